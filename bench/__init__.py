@@ -1,0 +1,1 @@
+"""Load, peers and limits, measured side by side."""

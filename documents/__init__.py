@@ -1,0 +1,1 @@
+"""Rows in, bytes out: certificates, posters, sheets. Pure; heavy libraries come in late."""

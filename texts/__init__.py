@@ -1,0 +1,1 @@
+"""Every word a person reads; nothing but data."""

@@ -1,0 +1,1 @@
+"""The public catalogue and the staff pages, rendered on the server."""
