@@ -1,0 +1,81 @@
+"""Fixtures for all tests, and an honest end: what was left out is named, or fails the run.
+
+Environment: TEST_POSTGRES_URL names a server where databases can be made, TEST_CHROMIUM a
+browser; REQUIRE_ALL=1 turns every skip into a failure.
+"""
+
+import os
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.support import chromium, postgres
+
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite", id="sqlite"),
+        pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres),
+    ]
+)
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """URL of an empty database of the test's own, on both engines in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
+        return
+    if reason := await postgres.why_unreachable():
+        pytest.skip(reason)
+    async with postgres.fresh_database() as url:
+        yield url
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A running Chromium."""
+    path = chromium.find_chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    async with async_playwright() as driver:
+        running = await driver.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+        yield running
+        await running.close()
+
+
+@pytest.fixture
+async def page(browser: Browser) -> Page:
+    """An empty page in a fresh Chromium."""
+    return await browser.new_page()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name at the end what was not checked on this machine, and why."""
+    reasons = Counter(_reason(report) for report in _skipped(terminalreporter))
+    if not reasons:
+        return
+    title = "SKIPPED, WHICH FAILS THIS RUN" if REQUIRE_ALL else "not checked on this machine"
+    terminalreporter.section(title, yellow=True)
+    for reason, number in reasons.most_common():
+        terminalreporter.write_line(f"{number} tests: {reason}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With REQUIRE_ALL a run that left something out has failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRE_ALL and reporter is not None and _skipped(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _skipped(reporter: pytest.TerminalReporter) -> list[pytest.TestReport]:
+    return list(reporter.stats.get("skipped", []))
+
+
+def _reason(report: pytest.TestReport) -> str:
+    place = report.longrepr
+    text = place[2] if isinstance(place, tuple) else str(place)
+    return text.removeprefix("Skipped: ")

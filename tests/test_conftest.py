@@ -1,0 +1,30 @@
+"""The databases and the browser that tests are given work, and the network is closed."""
+
+import socket
+
+import pytest
+from playwright.async_api import Page
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+
+@pytest.mark.parametrize("run", ["first", "second"])
+async def test_each_test_gets_an_empty_database(database_url: str, run: str) -> None:
+    engine = create_async_engine(database_url)
+    async with engine.begin() as connection:
+        await connection.execute(text("create table run (name text)"))
+        await connection.execute(text("insert into run values (:name)"), {"name": run})
+    async with engine.connect() as connection:
+        rows = await connection.execute(text("select name from run"))
+        assert rows.scalars().all() == [run]
+    await engine.dispose()
+
+
+@pytest.mark.browser
+async def test_chromium_shows_a_page(page: Page) -> None:
+    await page.set_content("<h1>Katalog</h1>")
+    assert await page.inner_text("h1") == "Katalog"
+
+
+def test_connections_to_other_machines_are_guarded() -> None:
+    assert socket.socket.connect.__qualname__.startswith("socket_allow_hosts")
