@@ -1,0 +1,131 @@
+"""The desk of one transaction: who writes, their open sessions, and what has to be written."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from bot.channels.events import Event
+from dialog import session as session_format
+from dialog.messages import Outgoing
+from dialog.session import Session
+from dialog.words import Words
+from domain.delivery import Kind
+from domain.person import Contact, Person
+from storage import outbox, people, sessions, timers
+from storage.database import Tx
+from storage.ids import new_id
+
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(slots=True)
+class OpenSession:
+    """A session under work: the stored row and its content."""
+
+    row: sessions.Stored
+    content: Session
+    is_changed: bool = False
+
+
+@dataclass(slots=True)
+class Desk:
+    """Everything that the turns of one transaction share; neighbours see each other's changes."""
+
+    tx: Tx
+    now: datetime
+    words: Words
+    contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)
+    persons: dict[int, Person] = field(default_factory=dict)
+    sessions: dict[int, list[OpenSession]] = field(default_factory=dict)  # last touched at the end
+    rows: list[outbox.Row] = field(default_factory=list)
+    touched: dict[int, Contact] = field(default_factory=dict)
+
+    async def seat(self, events: list[Event]) -> None:
+        """Load, or make, the people of these events and their open sessions."""
+        addresses = sorted({e.address for e in events})
+        found, persons = await people.load(self.tx, addresses)
+        self.contacts.update(found)
+        self.persons.update(persons)
+        unknown = {
+            (e.channel, e.address): e for e in events if (e.channel, e.address) not in found
+        }
+        if unknown:
+            newcomers = [
+                people.Newcomer(e.channel, e.address, e.profile_name, e.identity, e.sent_at)
+                for e in unknown.values()
+            ]
+            for contact, person in await people.add(self.tx, newcomers):
+                self.contacts[contact.channel, contact.address] = contact
+                self.persons[person.id] = person
+        await self.open_sessions([c.person_id for c in found.values()])
+
+    async def open_sessions(self, person_ids: list[int]) -> None:
+        """Load the open sessions of persons who are not at the desk yet."""
+        missing = [p for p in person_ids if p not in self.sessions]
+        if not missing:
+            return
+        for person_id in missing:
+            self.sessions[person_id] = []
+        for row in await sessions.list_open(self.tx, missing):
+            content = session_format.from_json(row.data)
+            self.sessions[row.person_id].append(OpenSession(row, content))
+
+    def start(self, person_id: int, conversation: str, arg: str = "") -> OpenSession:
+        """A new session on top of the others."""
+        content = Session(new_id(), conversation, arg)
+        row = sessions.Stored(content.id, person_id, conversation, "open", "", self.now, None, True)
+        opened = OpenSession(row, content)
+        self.sessions.setdefault(person_id, []).append(opened)
+        return opened
+
+    def reopen(self, row: sessions.Stored) -> OpenSession:
+        """Bring a stored session back on top."""
+        opened = OpenSession(row, session_format.from_json(row.data))
+        opened.content.state = "open"
+        self.sessions.setdefault(row.person_id, []).append(opened)
+        return opened
+
+    def keep(self, work: OpenSession, *, has_nudge: bool) -> None:
+        """Mark a session as changed and last touched; what is not open any more leaves the desk."""
+        mine = self.sessions[work.row.person_id]
+        mine.remove(work)
+        mine.append(work)
+        work.is_changed = True
+        work.row.touched_at = self.now
+        is_open = work.content.state == "open"
+        work.row.nudge_at = self.now + sessions.NUDGE_AFTER if has_nudge and is_open else None
+
+    def current(self, person_id: int) -> OpenSession | None:
+        """The open session this person touched last."""
+        mine = [s for s in self.sessions.get(person_id, ()) if s.content.state == "open"]
+        return mine[-1] if mine else None
+
+    def send(self, contact: Contact, outgoing: Outgoing, kind: Kind) -> None:
+        """Put a message into the outbox of this transaction."""
+        payload = _encode(outgoing).decode()
+        self.rows.append(
+            outbox.new_row(contact.id, contact.channel, contact.address, kind, payload)
+        )
+
+    async def write(self, handed: frozenset[int]) -> None:
+        """Write sessions, contacts and messages: one statement each."""
+        changed = [s for own in self.sessions.values() for s in own if s.is_changed]
+        for work in changed:
+            work.row.state = work.content.state
+            work.row.data = session_format.to_json(work.content)
+        if changed:
+            await sessions.write(self.tx, [s.row for s in changed])
+        if self.touched:
+            await people.touch(self.tx, list(self.touched.values()))
+        if self.rows:
+            await outbox.add(self.tx, self.rows, self.now, handed)
+
+
+async def set_settle_timer(desk: Desk, work: OpenSession, due_at: datetime) -> None:
+    """A timer that closes the collected parts of an answer."""
+    pending = work.content.pending
+    if pending is not None:
+        await timers.set_timer(
+            desk.tx, work.row.person_id, work.content.id, pending.key, work.content.turn, due_at
+        )

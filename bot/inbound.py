@@ -1,0 +1,206 @@
+"""The way in: events wait their turn, share a transaction, and are acknowledged after its commit.
+
+At most one event per address and `MAX_BATCH` in all go into one transaction. No savepoints: if
+anything raises, the batch is rolled back and its events run again one by one; the one that still
+raises is recorded (`bot.recovery`), so that nobody else is affected and nothing is lost.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.channels.events import Event
+from bot.desk import Desk
+from bot.recovery import record_failure
+from bot.turn import Turn
+from dialog.contents import Contents
+from dialog.messages import Outgoing
+from dialog.words import Words
+from domain.clock import Clock
+from domain.delivery import Kind
+from storage import inbox, outbox, people
+from storage.database import Database, Tx
+
+log = logging.getLogger("ikm.inbound")
+
+MAX_BATCH = 128  # events of one transaction
+
+
+class Hands(Protocol):
+    """The sender as the way in sees it: it takes fresh rows at the commit, and marks ride along."""
+
+    def admit(self, rows: Sequence[outbox.Row]) -> frozenset[int]:
+        """Ids of the rows it will send right after the commit."""
+        ...
+
+    def hand_over(self, rows: Sequence[outbox.Row]) -> None:
+        """The transaction has committed: send these."""
+        ...
+
+    def forget(self, rows: Sequence[outbox.Row]) -> None:
+        """The transaction was rolled back: these never were."""
+        ...
+
+    def look(self) -> None:
+        """There are new rows in the table."""
+        ...
+
+    async def write_marks(self, tx: Tx) -> Callable[[], None]:
+        """Write what became of sent rows into this transaction; call the result after it."""
+        ...
+
+
+@dataclass(slots=True)
+class Waiting:
+    """An event and the one who waits for its commit."""
+
+    event: Event
+    done: asyncio.Future[None]
+
+
+class Inbound:
+    """Takes events of all channels. `submit` returns when the event may be acknowledged."""
+
+    def __init__(self, database: Database, contents: Contents, words: Words, clock: Clock,
+                 hands: Hands) -> None:  # fmt: skip
+        self.database, self.contents, self.words = database, contents, words
+        self.clock, self.hands = clock, hands
+        self._queues: dict[tuple[str, str], deque[Waiting]] = {}
+        self._busy: set[tuple[str, str]] = set()
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to take turns."""
+        self._task = asyncio.create_task(self._work(), name="inbound")
+
+    async def stop(self) -> None:
+        """Finish the events that wait, then stop."""
+        while self._queues or self._busy:
+            await asyncio.sleep(0.01)
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    def enqueue(self, event: Event) -> asyncio.Future[None]:
+        """Put an event in line; the future is done after its commit.
+
+        The future raises DatabaseError (or OSError) when nothing could be kept.
+        """
+        place = (event.channel, event.address)
+        if place in self._queues or place in self._busy:  # its last reply cannot have been read
+            event = replace(event, incoming=replace(event.incoming, is_early=True))
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queues.setdefault(place, deque()).append(Waiting(event, done))
+        self._wake.set()
+        return done
+
+    async def submit(self, event: Event) -> None:
+        """Put an event in line and wait for its commit."""
+        await self.enqueue(event)
+
+    async def _work(self) -> None:
+        while True:
+            await self._wake.wait()
+            batch = self._next_batch()
+            if not batch:
+                self._wake.clear()
+                continue
+            await self._settle(batch)
+            self._busy.clear()
+
+    def _next_batch(self) -> list[Waiting]:
+        batch: list[Waiting] = []
+        for place in list(self._queues)[:MAX_BATCH]:
+            line = self._queues.pop(place)
+            batch.append(line.popleft())
+            self._busy.add(place)
+            if line:
+                self._queues[place] = line  # to the end of the round
+        return batch
+
+    async def _settle(self, batch: list[Waiting]) -> None:
+        """Run a batch; what fails together runs again alone."""
+        try:
+            await self.run([w.event for w in batch])
+        except Exception as error:
+            if len(batch) > 1:
+                log.warning("a batch of %d runs again one by one: %r", len(batch), error)
+                for one in batch:
+                    await self._settle([one])
+                return
+            await self._record(batch[0], error)
+            return
+        for one in batch:
+            if not one.done.done():
+                one.done.set_result(None)
+
+    async def _record(self, one: Waiting, error: Exception) -> None:
+        try:
+            await record_failure(self.database, one.event, error)
+        except Exception as worse:
+            log.exception("an event could not be kept; it is not acknowledged")
+            if not one.done.done():
+                one.done.set_exception(worse)
+            return
+        if not one.done.done():
+            one.done.set_result(None)
+
+    async def run(self, events: Sequence[Event], known: inbox.InboxRow | None = None) -> None:
+        """Take the turns of these events in one transaction, then hand its messages over.
+
+        known: the inbox row of a single event that failed before and is tried again.
+        """
+        desk: Desk | None = None
+        try:
+            async with self.database.begin() as tx:
+                desk = Desk(tx, self.clock.now(), self.words)
+                await self._take_turns(desk, events, known)
+                handed = self.hands.admit(desk.rows)
+                await desk.write(handed)
+                written = await self.hands.write_marks(tx)
+        except BaseException:
+            if desk is not None:
+                self.hands.forget(desk.rows)
+            raise
+        written()
+        self.hands.hand_over([r for r in desk.rows if r.id in handed])
+
+    async def send_to(
+        self, channel: str, address: str, outgoing: Outgoing, kind: Kind
+    ) -> None:
+        """A message outside of a turn, in a transaction of its own."""
+        async with self.database.begin() as tx:
+            desk = Desk(tx, self.clock.now(), self.words)
+            found, _ = await people.load(tx, [address])
+            contact = found.get((channel, address))
+            if contact is not None:
+                desk.send(contact, outgoing, kind)
+                await desk.write(frozenset())
+        self.hands.look()
+
+    async def _take_turns(
+        self, desk: Desk, events: Sequence[Event], known: inbox.InboxRow | None
+    ) -> None:
+        if known is None:
+            rows = [
+                inbox.row(e.channel, e.key, e.address, e.sent_at, e.payload) for e in events
+            ]
+            new = await inbox.add_new(desk.tx, rows)
+            fresh = [(r["id"], e) for r, e in zip(rows, events, strict=True) if r["id"] in new]
+        else:
+            await inbox.set_state(desk.tx, known["id"], inbox.DONE, attempts=known["attempts"])
+            fresh = [(known["id"], events[0])]
+        if not fresh:
+            return
+        await desk.seat([e for _, e in fresh])
+        for row_id, event in fresh:
+            if known is None and desk.contacts[event.channel, event.address].is_waiting:
+                await inbox.set_state(desk.tx, row_id, inbox.WAITING)
+                continue
+            await Turn(desk, self.contents, event).take()

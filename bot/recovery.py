@@ -1,0 +1,113 @@
+"""Turns that raise: recorded with their payload, tried again after 1 s and 5 s, then parked.
+
+That person's later events wait behind the broken one; everybody else goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.channels.events import Event
+from dialog.messages import Outgoing
+from domain.delivery import Kind
+from storage import inbox, people
+from storage.database import Database
+
+if TYPE_CHECKING:  # Inbound records through this module, this module runs turns through Inbound
+    from bot.inbound import Inbound
+
+log = logging.getLogger("ikm.recovery")
+
+RETRY_AFTER_SECONDS = (1, 5)  # then the event is parked
+Parse: TypeAlias = Callable[[str], Event]
+Alert: TypeAlias = Callable[[str], Awaitable[None]]
+
+
+async def record_failure(database: Database, event: Event, error: Exception) -> None:
+    """Keep an event whose turn raised; from now on its sender's later events wait."""
+    log.error("a turn failed and will be tried again", exc_info=error)
+    async with database.begin() as tx:
+        row = inbox.row(event.channel, event.key, event.address, event.sent_at, event.payload)
+        if not await inbox.add_new(tx, [row]):
+            return
+        found, _ = await people.load(tx, [event.address])
+        if (event.channel, event.address) not in found:
+            newcomer = people.Newcomer(event.channel, event.address, event.profile_name,
+                                       event.identity, event.sent_at)  # fmt: skip
+            await people.add(tx, [newcomer])
+        again_at = datetime.now(UTC) + timedelta(seconds=RETRY_AFTER_SECONDS[0])
+        await inbox.set_state(tx, row["id"], inbox.RETRY, attempts=1, error=_story(error),
+                              retry_at=again_at)  # fmt: skip
+        await inbox.set_waiting(tx, event.channel, event.address, is_waiting=True)
+
+
+def _story(error: Exception) -> str:
+    """The end of the traceback: where it broke, without the values of the person's answers."""
+    places = traceback.extract_tb(error.__traceback__)[-4:]
+    return type(error).__name__ + ": " + " < ".join(f"{p.name}:{p.lineno}" for p in places[::-1])
+
+
+class Recovery:
+    """Tries recorded events again; called by the job that ticks every second."""
+
+    def __init__(self, inbound: Inbound, parsers: Mapping[str, Parse], alert: Alert) -> None:
+        self.inbound, self.parsers, self.alert = inbound, parsers, alert
+
+    async def tick(self) -> None:
+        """Go on with every contact whose oldest unfinished event is due."""
+        async with self.inbound.database.read() as tx:
+            stuck = await inbox.list_stuck(tx, datetime.now(UTC))
+        for channel, address in stuck:
+            while await self._try_next(channel, address):
+                pass
+
+    async def _try_next(self, channel: str, address: str) -> bool:
+        """Take one unfinished turn; False when there is none or it has to wait."""
+        database = self.inbound.database
+        async with database.begin() as tx:
+            row = await inbox.find_next(tx, channel, address)
+            if row is None:
+                await inbox.set_waiting(tx, channel, address, is_waiting=False)
+                return False
+        try:
+            event = self.parsers[channel](row["payload"])
+            await self.inbound.run([event], row)
+        except Exception as error:
+            return await self._failed_again(row, error)
+        return True
+
+    async def _failed_again(self, row: inbox.InboxRow, error: Exception) -> bool:
+        attempts = row["attempts"] + 1
+        is_last = attempts > len(RETRY_AFTER_SECONDS)
+        async with self.inbound.database.begin() as tx:
+            if is_last:
+                await inbox.set_state(tx, row["id"], inbox.PARKED, attempts=attempts,
+                                      error=_story(error))  # fmt: skip
+            else:
+                wait = timedelta(seconds=RETRY_AFTER_SECONDS[attempts - 1])
+                await inbox.set_state(tx, row["id"], inbox.RETRY, attempts=attempts,
+                                      error=_story(error),
+                                      retry_at=datetime.now(UTC) + wait)  # fmt: skip
+        if is_last:
+            await self._apologise(row)
+            await self.alert(f"inbox {row['id']} is parked: {_story(error)}. "
+                             "See: ikm-bot inbox parked")  # fmt: skip
+        return is_last
+
+    async def _apologise(self, row: inbox.InboxRow) -> None:
+        """One apology to the person; their later events go on."""
+        text = self.inbound.words.find("form.apology") or ""
+        await self.inbound.send_to(row["channel"], row["address"], Outgoing(text), Kind.NOTICE)
+
+    async def replay(self, row_id: int) -> bool:
+        """Take the turn of a parked event now. False where there is no such event."""
+        async with self.inbound.database.read() as tx:
+            row = await inbox.find(tx, row_id)
+        if row is None or row["state"] != inbox.PARKED:
+            return False
+        await self.inbound.run([self.parsers[row["channel"]](row["payload"])], row)
+        return True

@@ -1,0 +1,172 @@
+"""Which conversation a message belongs to: a button's, a reserved word's, the open form, the menu."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.desk import OpenSession
+from dialog.messages import Incoming, Media, Press
+from domain.answers import command as commands
+from domain.answers.command import Command
+from domain.answers.result import Accepted
+from storage import media, sessions
+
+if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
+    from bot.turn import Turn
+
+IN_FORM = {Command.BACK: "back", Command.SKIP: "skip", Command.HELP: "help"}
+REOPEN_WITHIN = timedelta(days=30)
+
+
+async def route(turn: Turn, incoming: Incoming) -> None:
+    """Take the message to where it belongs."""
+    kind = incoming.kind
+    if kind == "blocked":
+        turn.contact.is_reachable = False
+    elif kind == "unblocked":
+        return
+    elif kind == "outside":
+        turn.say("form.private_only")
+    elif kind == "edit":
+        turn.say("form.edited")
+    elif kind == "reaction":
+        return
+    elif kind in ("settled", "proxy"):
+        await _on_behalf(turn, incoming)
+    elif incoming.press is not None:
+        await _press(turn, incoming, incoming.press)
+    elif incoming.media is not None and incoming.media.kind in ("voice", "audio"):
+        await _voice(turn, incoming.media)
+    elif kind == "text":
+        await _text(turn, incoming)
+    else:
+        await to_form(turn, incoming)
+
+
+async def to_form(turn: Turn, incoming: Incoming) -> None:
+    """The message answers the question that waits; without one, the menu comes."""
+    work = turn.current()
+    if work is not None:
+        await turn.step(work, incoming)
+    else:
+        await turn.open(turn.contents.menu)
+
+
+async def _text(turn: Turn, incoming: Incoming) -> None:
+    text = incoming.text
+    if text.startswith("/start "):
+        text = text.removeprefix("/start ").strip()
+    for pattern, conversation in turn.contents.codes:
+        found = pattern.fullmatch(text.strip())
+        if found is not None:
+            return await turn.open(conversation, found.group(found.lastindex or 0))
+    if incoming.reply_to and turn.person.is_staff and turn.contents.staff_reply:
+        return await turn.open(turn.contents.staff_reply, f"{incoming.reply_to} {text}")
+    understood = commands.understand(text.removeprefix("/").replace("_", " "))
+    if isinstance(understood, Accepted):
+        return await _command(turn, understood.value)
+    work = turn.current()
+    if work is not None:
+        return await turn.step(work, incoming)
+    await turn.open(turn.contents.menu)
+    menu = turn.current()
+    if menu is not None and not text.startswith("/start"):
+        await _try_menu(turn, menu, incoming)
+
+
+async def _try_menu(turn: Turn, menu: OpenSession, incoming: Incoming) -> None:
+    """The first words of somebody without a form: what they ask for, or the whole menu."""
+    whole_menu = turn.reply.texts[:], turn.reply.last
+    turn.reply.texts.clear()
+    turn.reply.last = None
+    await turn.step(menu, incoming)
+    if menu.content.state == "open":
+        turn.reply.texts, turn.reply.last = whole_menu
+
+
+async def _command(turn: Turn, command: Command) -> None:
+    work = turn.current()
+    if command is Command.CANCEL:
+        return await _cancel(turn, work)
+    if command is Command.CONTINUE:
+        return await _go_on(turn, work)
+    if command in IN_FORM and work is not None and turn.is_form(work.content.conversation):
+        return await turn.step(work, Incoming(IN_FORM[command]))
+    await turn.open(turn.contents.commands.get(command, turn.contents.menu))
+
+
+async def _cancel(turn: Turn, work: OpenSession | None) -> None:
+    """Leave the form; its answers are kept, so that *lanjut* brings it back."""
+    while work is not None and not turn.is_form(work.content.conversation):
+        work.content.state = "done"
+        turn.desk.keep(work, has_nudge=False)
+        work = turn.current()
+    if work is None:
+        return turn.say("form.nothing_to_cancel")
+    work.content.state = "cancelled"
+    turn.desk.keep(work, has_nudge=False)
+    turn.say("form.cancelled")
+    other = turn.current()
+    if other is not None:
+        turn.offer_to_go_on(other)
+
+
+async def _go_on(turn: Turn, work: OpenSession | None) -> None:
+    """Go on with the open form, or with the one that was left last."""
+    forms = [
+        s for s in turn.desk.sessions.get(turn.person.id, ())
+        if s.content.state == "open" and turn.is_form(s.content.conversation)
+    ]  # fmt: skip
+    if forms:
+        return await turn.step(forms[-1], Incoming("again"))
+    since = turn.desk.now - REOPEN_WITHIN
+    left = await sessions.find_last_cancelled(turn.desk.tx, turn.person.id, since)
+    if left is None:
+        return await turn.open(turn.contents.menu)
+    await turn.step(turn.desk.reopen(left), Incoming("again"))
+
+
+async def _press(turn: Turn, incoming: Incoming, press: Press) -> None:
+    entry = turn.contents.conversations.get(press.conversation)
+    if press.key == "start" and entry is not None and entry.starts_on_press:
+        return await turn.open(press.conversation, press.option)
+    work = turn.find_open(press.conversation)
+    if work is None:
+        turn.say("form.button_passed")
+        waiting = turn.current()
+        if waiting is not None and turn.is_form(waiting.content.conversation):
+            turn.offer_to_go_on(waiting)
+        return
+    if press.key == "~resume":
+        return await turn.step(work, Incoming("again"))
+    await turn.step(work, incoming)
+
+
+async def _voice(turn: Turn, sound: Media) -> None:
+    """A voice note is kept and goes to staff with the question it answers."""
+    work = turn.current()
+    is_form = work is not None and turn.is_form(work.content.conversation)
+    asked = work.content.pending.key if work and is_form and work.content.pending else ""
+    session_id = work.content.id if work is not None and asked else 0
+    media_id = await media.add(
+        turn.desk.tx, turn.person.id, turn.event.channel, sound.kind, sound.ref, turn.desk.now,
+        mime=sound.mime,
+    )  # fmt: skip
+    await turn.open(turn.contents.voice_note, f"{media_id}.{session_id}.{asked}")
+
+
+async def _on_behalf(turn: Turn, incoming: Incoming) -> None:
+    """A timer, or an answer that staff entered: for one session, while it still asks that."""
+    session_id, key, turn_number = incoming.message_ref.split(":")
+    for work in turn.desk.sessions.get(turn.person.id, []):
+        pending = work.content.pending
+        if work.content.id != int(session_id) or pending is None or pending.key != key:
+            continue
+        if incoming.kind == "proxy":
+            await turn.step(work, Incoming("text", incoming.text))
+        elif work.content.turn == int(turn_number):
+            await turn.step(work, incoming)
+        return
+    if incoming.kind == "proxy":
+        turn.say("form.proxy_late")

@@ -1,0 +1,170 @@
+"""One turn: what a person did, the conversation it belongs to, and the one reply it ends in."""
+
+import logging
+import time
+from datetime import timedelta
+from typing import Any
+
+from bot import routing
+from bot.channels.events import Event
+from bot.desk import Desk, OpenSession, set_settle_timer
+from bot.reply import Reply
+from dialog.contents import Contents
+from dialog.engine import Step, advance
+from dialog.messages import Incoming, Option
+from dialog.run import Notice, World
+from dialog.words import Ours, find_text
+from domain.delivery import Kind
+from domain.person import Contact, Person
+from storage import people
+from storage.database import count_writes
+
+log = logging.getLogger("ikm.turn")
+
+MAX_STEPS = 8  # conversations that open one another within one turn
+
+
+class Turn:
+    """The turn of one event at a desk."""
+
+    def __init__(self, desk: Desk, contents: Contents, event: Event) -> None:
+        self.desk, self.contents, self.event = desk, contents, event
+        self.contact: Contact = desk.contacts[event.channel, event.address]
+        self.person: Person = desk.persons[self.contact.person_id]
+        self.reply = Reply()
+
+    async def take(self) -> None:
+        """Take the turn; all effects are at the desk or in its transaction afterwards."""
+        started = time.perf_counter()
+        before = self._question()
+        if self.event.sent_at > self.contact.last_inbound_at:
+            self.contact.last_inbound_at = self.event.sent_at
+        if self.event.incoming.kind not in ("settled", "proxy"):
+            self.contact.is_reachable = True
+            self.desk.touched[self.contact.id] = self.contact
+        if self.event.had_nik:
+            self.say("form.nik_masked")
+        await routing.route(self, self.event.incoming)
+        outgoing = self.reply.as_outgoing()
+        if outgoing is not None:
+            self.desk.send(self.contact, outgoing, self.reply.kind)
+        log.info("turn contact=%d %s -> %s %.1f ms", self.contact.id, before, self._question(),
+                 (time.perf_counter() - started) * 1000)  # fmt: skip
+
+    def _question(self) -> str:
+        work = self.desk.current(self.person.id)
+        if work is None:
+            return "-"
+        pending = work.content.pending
+        return f"{work.content.conversation}.{pending.key if pending else ''}"
+
+    def say(self, path: str, *options: Option, **params: object) -> None:
+        """A sentence of the machinery."""
+        self.reply.say(find_text(self.desk.words, path, params), *options)
+
+    def current(self) -> OpenSession | None:
+        """The open session the person touched last."""
+        return self.desk.current(self.person.id)
+
+    def find_open(self, conversation: str) -> OpenSession | None:
+        """The person's open session of a conversation, the last touched one."""
+        mine = self.desk.sessions.get(self.person.id, [])
+        found = [s for s in mine if s.content.conversation == conversation]
+        found = [s for s in found if s.content.state == "open"]
+        return found[-1] if found else None
+
+    def is_form(self, conversation: str) -> bool:
+        """Whether an unfinished session of it is worth going on with."""
+        entry = self.contents.conversations.get(conversation)
+        return entry is not None and entry.is_form
+
+    async def open(self, conversation: str, arg: str = "") -> None:
+        """Open a conversation, or put the question of the one that is open already."""
+        entry = self.contents.conversations[conversation]
+        if entry.roles and not entry.roles & self.person.roles:
+            return self.say("form.not_for_you")
+        self._drop_passing()
+        running = self.find_open(conversation)
+        if running is not None and running.content.arg == arg:
+            return await self.step(running, Incoming("again"))
+        await self.step(self.desk.start(self.person.id, conversation, arg), None)
+
+    def _drop_passing(self) -> None:
+        """Menus and the like give way to what comes next."""
+        for work in list(self.desk.sessions.get(self.person.id, ())):
+            if work.content.state == "open" and not self.is_form(work.content.conversation):
+                work.content.state = "done"
+                self.desk.keep(work, has_nudge=False)
+
+    async def step(self, work: OpenSession, incoming: Incoming | None) -> None:
+        """Advance a session, and whatever that opens, finishes or goes back to."""
+        for _ in range(MAX_STEPS):
+            step = await self._advance(work, incoming)
+            following = self._following(work, step)
+            if following is None:
+                return
+            work, incoming = following, None
+        raise RuntimeError("conversations open one another without end")
+
+    async def _advance(self, work: OpenSession, incoming: Incoming | None) -> Step:
+        content = work.content
+        entry = self.contents.conversations.get(content.conversation)
+        if entry is None:  # a deploy took it away
+            content.state = "expired"
+            self.desk.keep(work, has_nudge=False)
+            self.say("form.something_changed")
+            return Step()
+        step = await advance(entry.run, content, incoming, self._world())
+        self.desk.keep(work, has_nudge=entry.is_form)
+        self.reply.add(step.outgoing)
+        if step.settle_seconds is not None:
+            due_at = self.desk.now + timedelta(seconds=step.settle_seconds)
+            await set_settle_timer(self.desk, work, due_at)
+        await self._deliver(step.notices)
+        return step
+
+    def _world(self) -> World[Any]:
+        desk, person = self.desk, self.person
+
+        async def fulfilled(conversation: str) -> Any:
+            check = self.contents.fulfilled.get(conversation)
+            return await check(desk.tx, person) if check else None
+
+        return World(desk.tx, person, self.event.channel, desk.now, desk.words,
+                     lambda: count_writes(desk.tx), fulfilled)  # fmt: skip
+
+    def _following(self, work: OpenSession, step: Step) -> OpenSession | None:
+        """The session that goes on in the same turn, if one does."""
+        if step.requires:
+            return self.find_open(step.requires) or self.desk.start(self.person.id, step.requires)
+        if work.content.state == "open":
+            return None
+        if step.opens is not None:
+            self._drop_passing()
+            return self.desk.start(self.person.id, *step.opens)
+        waiting = self.current()
+        if waiting is None:
+            return None
+        if waiting.content.requires == work.content.conversation:
+            return waiting
+        if self.is_form(waiting.content.conversation):
+            self.offer_to_go_on(waiting)
+        return None
+
+    def offer_to_go_on(self, work: OpenSession) -> None:
+        """Another form is still open: a button that goes on with it."""
+        name = work.content.conversation
+        title = find_text(self.desk.words, f"{name}.title", {})
+        label = find_text(self.desk.words, "form.go_on", {})
+        button = Option("go", label, target=f"{name}:~resume")
+        self.say("form.unfinished", button, title=Ours(title))
+
+    async def _deliver(self, notices: list[Notice]) -> None:
+        """Messages to other people, on the contact they used last."""
+        if not notices:
+            return
+        contacts = await people.list_contacts(self.desk.tx, [n.person_id for n in notices])
+        for notice in notices:
+            theirs = [c for c in contacts if c.person_id == notice.person_id and c.is_reachable]
+            if theirs:
+                self.desk.send(theirs[0], notice.outgoing, Kind(notice.kind))

@@ -1,0 +1,203 @@
+"""Asking one question: the stored answer, the answer just given, or a pause until it comes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from dialog.choices import DONE
+from dialog.errors import Suspend, bug
+from dialog.messages import Incoming, Option, Outgoing
+from dialog.questions import KEEP, Collected, Question
+from dialog.run import Run, Visit, digest
+from dialog.session import Pending
+from dialog.words import Ours, fill
+from domain.answers.result import Accepted, AsksBack, Refused
+from domain.errors import Invalid
+
+T = TypeVar("T")
+
+MAX_ATTEMPTS = 3  # after the third wrong answer: help, and a way to a human
+
+
+async def ask(
+    run: Run,
+    key: str,
+    question: Question[T],
+    given: object,
+    aliases: Sequence[str],
+    params: Mapping[str, object],
+) -> T:
+    """The answer to `question`, or raise Suspend with the message that asks for it."""
+    visit = run.visit(key, question)
+    mark = digest(given)
+    if _recall(run, visit, mark, aliases) or _answer(run, visit, mark):
+        run.said.clear()  # it went out when this question was put
+        return question.load(visit.stored) if visit.stored is not None else None  # type: ignore[return-value]  # optional
+    _pause(run, visit, params)
+    raise Suspend
+
+
+def _recall(run: Run, visit: Visit, mark: str, aliases: Sequence[str]) -> bool:
+    """Whether a stored answer still stands; one that does not counts as unanswered."""
+    answers = run.session.answers
+    for old in aliases:
+        if old in answers and visit.key not in answers:
+            answers[visit.key] = answers.pop(old)
+    stored = answers.get(visit.key)
+    if stored is None:
+        return False
+    question = visit.question
+    try:
+        if stored.given == mark and question is not None:
+            if stored.value is not None or not question.optional:
+                question.load(stored.value)
+            visit.stored = stored.value
+            return True
+    except Invalid as why:
+        run.notes.append(_reason(run, why.key, {}))
+    run.forget(visit.key)
+    return False
+
+
+def _answer(run: Run, visit: Visit, mark: str) -> bool:
+    """Whether the message of this turn answers the question; remembers what it came to."""
+    incoming, pending = _take_input(run, visit.key)
+    question = visit.question
+    if incoming is None or question is None:
+        return False
+    if incoming.kind in ("help", "again", "back"):
+        _react(run, visit, incoming.kind)
+        return False
+    if incoming.kind == "skip":
+        reading: Any = Accepted(None) if question.optional else Refused("form.not_optional")
+    elif incoming.kind == "settled":
+        reading = question.finish(pending.collected)
+    else:
+        reading = question.parse(incoming, pending)
+    if isinstance(reading, Accepted):
+        run.keep(visit.key, reading.value, mark)
+        visit.stored = reading.value
+        return True
+    _hesitate(run, visit, reading, incoming)
+    return False
+
+
+def _take_input(run: Run, key: str) -> tuple[Incoming | None, Pending]:
+    """The message that belongs to this question: this turn's, or one that was held for it."""
+    held = run.session.held
+    if run.incoming is not None and run.input_key == key:
+        incoming, run.incoming = run.incoming, None
+        return incoming, run.input_shown or Pending(key)
+    if held is not None and held.key == key:
+        run.session.held = None
+        return held.incoming, Pending(key, shown=held.shown)
+    return None, Pending(key)
+
+
+def _react(run: Run, visit: Visit, kind: str) -> None:
+    """Help, or put the question again."""
+    run.has_to_put = True
+    if kind == "help":
+        run.notes.append(run.text(visit.key, "help") or _reason(run, "form.help", {}))
+
+
+def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
+    """Remember a part of an answer, or why it was not understood; prepare what to say."""
+    pending = _pending(run, visit)
+    if isinstance(reading, Collected):
+        pending.collected = [*_without(pending.collected, reading.item), reading.item]
+        run.settle_seconds = visit.question.settle_seconds if visit.question else None
+        if reading.reason:
+            text = _reason(run, reading.reason, {"answer": str(reading.item)})
+            _emit(run, visit, text, [Option(KEEP)])
+        elif run.settle_seconds is None:
+            run.outgoing = _with_marks(run, visit, pending, incoming)
+        return
+    pending.attempts += 1
+    hints = {"answer": incoming.text[:60], **reading.hints}
+    text = _reason(run, reading.reason, hints)
+    if visit.question is not None and visit.question.optional:
+        text += " " + _reason(run, "form.may_skip", {})
+    if pending.attempts >= MAX_ATTEMPTS:
+        helping = run.text(visit.key, "help") or _reason(run, "form.help", {})
+        text += "\n\n" + helping + "\n" + _reason(run, "form.ask_staff", {})
+    _emit(run, visit, text, _choices(visit, reading, pending))
+
+
+def _choices(visit: Visit, reading: AsksBack | Refused, pending: Pending) -> Sequence[Option]:
+    if isinstance(reading, AsksBack) and reading.candidates and visit.question is not None:
+        return [Option(c, visit.question.label(c)) for c in reading.candidates]
+    return pending.shown
+
+
+def _without(collected: Sequence[Any], item: Any) -> list[Any]:
+    return [one for one in collected if one != item]
+
+
+def _with_marks(run: Run, visit: Visit, pending: Pending, incoming: Incoming) -> Outgoing:
+    """The list once more with what was chosen so far; replaces the old one where it can."""
+    chosen = set(pending.collected)
+    options = tuple(
+        Option(o.id, o.label, is_chosen=o.id in chosen) for o in pending.shown
+    )  # fmt: skip
+    names = ", ".join(o.label for o in options if o.is_chosen and o.id != DONE)
+    text = _reason(run, "form.chosen_so_far", {"names": Ours(names)})
+    return Outgoing(text, options, run.session.conversation, visit.key, pending.page,
+                    edits=incoming.message_ref)  # fmt: skip
+
+
+def _emit(run: Run, visit: Visit, text: str, options: Sequence[Option]) -> None:
+    """Answer with a sentence and choices; the question stays the same."""
+    pending = _pending(run, visit)
+    pending.shown = run.labelled(visit.key, options)
+    question = visit.question
+    run.outgoing = Outgoing(text, tuple(pending.shown), run.session.conversation, visit.key,
+                            wants=question.wants if question else "")  # fmt: skip
+
+
+def _pending(run: Run, visit: Visit) -> Pending:
+    """The pending question, which is this one; made where the answer came out of turn."""
+    if run.session.pending is None or run.session.pending.key != visit.key:
+        question = visit.question
+        shown = run.labelled(visit.key, question.options()) if question else []
+        run.session.pending = Pending(visit.key, shown=shown)
+    return run.session.pending
+
+
+def _pause(run: Run, visit: Visit, params: Mapping[str, object]) -> None:
+    """Make this the pending question; put it unless this turn already answered about it."""
+    session, question = run.session, visit.question
+    if run.made_writes() or run.notices:
+        bug(f"{session.conversation} writes before it asks {visit.key}")
+    is_new = session.pending is None or session.pending.key != visit.key
+    if not is_new and not run.has_to_put and not run.notes:
+        return
+    if question is None:
+        bug("a question is needed here")
+    said = run.said if visit.key not in session.put else []
+    shown = run.labelled(visit.key, question.options())
+    page = 0 if is_new or session.pending is None else session.pending.page
+    session.pending = Pending(visit.key, shown=shown, page=page)
+    asked = run.needed_text(visit.key, "ask", params)
+    text = "\n\n".join([*run.notes, *said, asked])
+    run.outgoing = Outgoing(text, tuple(shown), session.conversation, visit.key, page,
+                            wants=question.wants)  # fmt: skip
+    if visit.key not in session.put:
+        session.put.append(visit.key)
+
+
+def _reason(run: Run, reason: str, hints: Mapping[str, object]) -> str:
+    """The sentence for a reason; the question's own wording where it has one."""
+    kind, _, name = reason.partition(".")
+    own = run.text(run.trail[-1].key, f"wrong.{name}", hints) if run.trail else ""
+    home = "form" if kind == "form" else "answers." + kind
+    path = f"{home}.{name}"
+    return own or _catalogue_text(run, path, hints)
+
+
+def _catalogue_text(run: Run, path: str, hints: Mapping[str, object]) -> str:
+    """A sentence of the form or of the answers' catalogue. Raises ConversationBug without one."""
+    from_catalogue = run.world.words.find(path)
+    if from_catalogue is None:
+        bug(f"there is no text {path}")
+    filled: dict[str, object] = {"answer": "", **hints}
+    return fill(from_catalogue, filled)

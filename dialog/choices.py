@@ -1,0 +1,132 @@
+"""Questions with a list: one of it, or several. The list as it was shown decides what "2" means."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dialog.messages import Incoming, Option
+from dialog.questions import Collected, Question, Reading
+from dialog.session import Pending
+from domain.answers import choice
+from domain.answers.result import Accepted, AsksBack, Refused
+from domain.plain_text import fold
+from domain.errors import Invalid
+
+DONE = "~done"  # no option of a conversation starts with a tilde
+NONE_WORDS = {"tidak ada", "gak ada", "ga ada", "belum ada", "belum", "tak ada", "ndak ada",
+              "nggak ada", "kosong", "belum punya", "tidak punya"}  # fmt: skip
+DONE_WORDS = {"selesai", "sudah", "udah", "itu aja", "itu saja", "cukup", "lanjut"}
+
+
+def as_options(items: Sequence[str | tuple[str, str] | Option]) -> tuple[Option, ...]:
+    """Options from ids (the catalogue has the label), pairs (id, label), or options."""
+    return tuple(
+        item if isinstance(item, Option)
+        else Option(item) if isinstance(item, str)
+        else Option(*item)
+        for item in items
+    )  # fmt: skip
+
+
+class Choice(Question[str]):
+    """One of a list; the value is the option's id."""
+
+    def __init__(self, items: Sequence[str | tuple[str, str] | Option], *,
+                 optional: bool = False) -> None:  # fmt: skip
+        self._options, self.optional = as_options(items), optional
+
+    def options(self) -> Sequence[Option]:
+        return self._options
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        understood = choice.understand(text, [(o.id, o.label) for o in pending.shown])
+        if not isinstance(understood, Accepted):
+            return understood
+        return self.pick(pending.shown[understood.value - 1].id, pending)
+
+    def pick(self, option: str, pending: Pending) -> Reading:
+        known = any(o.id == option for o in self._options)
+        return Accepted(option) if known else Refused("form.option_gone")
+
+    def load(self, stored: Any) -> str:
+        if not any(o.id == stored for o in self._options):
+            raise Invalid("form.option_gone")
+        return str(stored)
+
+    def show(self, stored: Any) -> str:
+        return next((o.label for o in self._options if o.id == stored), "")
+
+
+class Several(Question[list[str]]):
+    """Any number of a list, none included: presses add one by one, a text says all at once."""
+
+    def __init__(self, items: Sequence[str | tuple[str, str] | Option]) -> None:
+        self._options = as_options(items)
+
+    def options(self) -> Sequence[Option]:
+        return (*self._options, Option(DONE))
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        if fold(text) in DONE_WORDS:
+            return Accepted(list(pending.collected))
+        if fold(text) in NONE_WORDS:
+            return Accepted([])
+        shown = [o for o in pending.shown if o.id != DONE]
+        picked: list[str] = []
+        for part in split_list(text):
+            one = choice.understand(part, [(o.id, o.label) for o in shown])
+            if not isinstance(one, Accepted):
+                return AsksBack("form.several_unclear") if picked else one
+            picked.append(shown[one.value - 1].id)
+        return Accepted(sorted(set(picked) | set(pending.collected), key=self._rank))
+
+    def pick(self, option: str, pending: Pending) -> Reading:
+        if option == DONE:
+            return Accepted(sorted(pending.collected, key=self._rank))
+        known = any(o.id == option for o in self._options)
+        return Collected(option) if known else Refused("form.option_gone")
+
+    def _rank(self, option: str) -> int:
+        return next((i for i, o in enumerate(self._options) if o.id == option), len(self._options))
+
+    def load(self, stored: Any) -> list[str]:
+        if not all(any(o.id == one for o in self._options) for one in stored):
+            raise Invalid("form.option_gone")
+        return list(stored)
+
+    def show(self, stored: Any) -> str:
+        return ""
+
+
+def split_list(text: str) -> list[str]:
+    """The parts of "1, 3 dan 4", "nib sama halal" or "1 3"."""
+    words = text.replace("&", ",").replace("+", ",").replace("/", ",").replace("\n", ",").split()
+    if words and all(w.strip(",.").isdecimal() for w in words):
+        return [part for w in words for part in w.strip(",.").split(",")]
+    joined = " ".join("," if fold(w) in {"dan", "sama", "dgn", "dengan"} else w for w in words)
+    return [part.strip() for part in joined.split(",") if part.strip()]
+
+
+class Photos(Question[list[dict[str, Any]]]):
+    """Photos, where an album counts as one answer: each is silent, a timer closes it."""
+
+    settle_seconds = 2  # the parts of an album arrive within a second
+
+    def __init__(self, *, max_count: int, optional: bool = False) -> None:
+        self.max_count, self.optional = max_count, optional
+
+    def parse(self, incoming: Incoming, pending: Pending) -> Reading:
+        if incoming.media is not None and incoming.media.kind == "photo":
+            if len(pending.collected) >= self.max_count:
+                return Refused("form.too_many_photos", {"limit": str(self.max_count)})
+            return Collected({"ref": incoming.media.ref, "mime": incoming.media.mime})
+        if incoming.media is not None:
+            return Refused("form.photo_wanted")
+        return super().parse(incoming, pending)
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        if pending.collected and fold(text) in DONE_WORDS:
+            return Accepted(list(pending.collected))
+        return Refused("form.photo_wanted")
+
+    def show(self, stored: Any) -> str:
+        return str(len(stored or []))

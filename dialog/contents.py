@@ -1,0 +1,31 @@
+"""The shape of a table of contents: what a bot can do, and by which words it starts."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dialog.engine import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One conversation. is_form: unfinished, it is worth going on with and gets a reminder."""
+
+    run: Conversation
+    is_form: bool = True
+    starts_on_press: bool = False  # a button with the key "start" opens it; its option is the arg
+    roles: frozenset[str] = frozenset()  # who may; empty = everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table. `commands` maps a reserved word's meaning to the conversation it opens."""
+
+    conversations: Mapping[str, Entry]
+    commands: Mapping[str, str]
+    codes: Sequence[tuple[re.Pattern[str], str]] = ()  # a text like this opens that one
+    fulfilled: Mapping[str, Callable[[Any, Any], Awaitable[Any]]] = field(default_factory=dict)
+    menu: str = "main_menu"
+    voice_note: str = ""
+    staff_reply: str = ""  # opened when staff answer a message by replying to it

@@ -1,0 +1,97 @@
+"""The neutral vocabulary between conversations and channels: what comes in, what goes out.
+
+Texts use `*…*` for emphasis. People's own words pass through `literal`, which puts U+2060 before
+every character that a channel would read as markup; a channel without that habit removes it.
+"""
+
+import re
+from dataclasses import dataclass
+
+WORD_JOINER = "\u2060"
+MARKUP = re.compile(r"([*_~`])")
+
+
+def literal(words: str) -> str:
+    """People's own words, safe inside a text of ours: never read as markup."""
+    return MARKUP.sub(WORD_JOINER + r"\1", words)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button or list row: the conversation and question it belongs to, and the option."""
+
+    conversation: str
+    key: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file the person sent, known by the channel's reference; a job downloads it."""
+
+    kind: str  # photo, voice, document, video, audio
+    ref: str
+    mime: str = ""
+    size_bytes: int | None = None
+    group: str = ""  # photos of one album share it
+
+
+@dataclass(frozen=True, slots=True)
+class SharedContact:
+    """A contact card; only the sender's own proves a number."""
+
+    phone: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point on the map, degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing a person did. `kind` says which of the fields is filled.
+
+    text, press, media (with `text` as its caption), contact, place, edit (a changed message),
+    timer, sticker, other (a type we do not know; it is stored all the same).
+    """
+
+    kind: str
+    text: str = ""
+    press: Press | None = None
+    media: Media | None = None
+    contact: SharedContact | None = None
+    place: Place | None = None
+    message_ref: str = ""  # the channel's id of this message, or of the one with the button
+    reply_to: str = ""  # the channel's id of the message it answers
+    is_forwarded: bool = False
+    is_early: bool = False  # sent before the last prompt had left: it cannot be an answer to it
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice. `target` ("conversation:key") sends the press elsewhere than to its question."""
+
+    id: str
+    label: str = ""
+    target: str = ""
+    note: str = ""  # a second, smaller line where the channel has one
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to a person, before a channel decides how it looks."""
+
+    text: str
+    options: tuple[Option, ...] = ()
+    conversation: str = ""
+    key: str = ""
+    page: int = 0  # which page of the options, where they do not fit on one
+    wants: str = ""  # phone or place: a channel may offer a button of its own
+    media: tuple[int, ...] = ()  # ids of stored media to show with it
+    edits: str = ""  # the channel's id of the message this one replaces, where it can

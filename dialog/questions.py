@@ -1,0 +1,179 @@
+"""The kinds of questions: small classes that read an answer, and give it back as a value.
+
+A question is made anew on every run; what it needs to remember lies in `Pending`. Stored answers
+are plain JSON. `parse` never raises: it returns what the answer means, or why it has no meaning.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from dialog.messages import Incoming, Option
+from dialog.session import Pending
+from domain.answers import have, yes_no
+from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.plain_text import tidy
+from domain.errors import Invalid
+
+T = TypeVar("T")
+
+MAX_ANSWER_LENGTH = 4096  # a Telegram message; Bot API "sendMessage", read 2026-11
+
+
+KEEP = "~keep"  # the button that makes a part the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A part of an answer that comes in several messages; the rest may follow.
+
+    reason: what to say about it (a key of the catalogue), with a button that keeps it.
+    """
+
+    item: Any
+    reason: str = ""
+
+
+Reading: TypeAlias = Understood[Any] | Collected
+
+
+class Question(Generic[T]):
+    """What every question can do; a subclass says how it reads a text."""
+
+    optional = False  # "lewati" gives None
+    wants = ""  # phone or place: the channel may offer a button of its own
+    settle_seconds: int | None = None  # parts are silent; so long after the last it is whole
+
+    def options(self) -> Sequence[Option]:
+        """The choices to show, in order; without a label the catalogue has it."""
+        return ()
+
+    def parse(self, incoming: Incoming, pending: Pending) -> Reading:
+        """What this message means as an answer. The value is what will be stored."""
+        if incoming.kind == "text":
+            return self.read(incoming.text, pending)
+        if incoming.kind == "press" and incoming.press is not None:
+            return self.pick(incoming.press.option, pending)
+        return Refused("form.text_wanted" if not self.options() else "form.choice_wanted")
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        """What this text means as an answer."""
+        raise NotImplementedError
+
+    def pick(self, option: str, pending: Pending) -> Reading:
+        """What a press on this option means."""
+        known = {o.id for o in self.options()} | {o.id for o in pending.shown}
+        return Accepted(option) if option in known else Refused("form.option_gone")
+
+    def finish(self, collected: Sequence[Any]) -> Reading:
+        """What the collected parts mean together, when no more came."""
+        return Accepted(list(collected))
+
+    def label(self, candidate: str) -> str:
+        """How a candidate is named when an answer has more than one meaning."""
+        return candidate
+
+    def load(self, stored: Any) -> T:
+        """The value of a stored answer. Raises Invalid when it is no longer accepted."""
+        return stored  # type: ignore[no-any-return]  # JSON in, its own type out
+
+    def show(self, stored: Any) -> str:
+        """The stored answer in words, for the review; '' lets the catalogue's label speak."""
+        return str(stored)
+
+
+class Text(Question[str]):
+    """A line in the person's own words."""
+
+    def __init__(self, *, max_length: int, min_length: int = 2, optional: bool = False) -> None:
+        self.max_length, self.min_length, self.optional = max_length, min_length, optional
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        if pending.collected and yes_no.understand(text) == Accepted(True):
+            return Accepted(pending.collected[-1])
+        lines = [tidy(line) for line in text.splitlines() if tidy(line)]
+        if not lines or not any(c.isalnum() for c in lines[0]):
+            return Refused("form.text_wanted")
+        if len(lines) > 1 and len(lines[0]) >= self.min_length:
+            return AsksBack("form.several_lines")
+        if len(lines[0]) > self.max_length:
+            return Refused("form.too_long", {"limit": str(self.max_length)})
+        return Accepted(lines[0]) if len(lines[0]) >= self.min_length else Refused("form.too_short")
+
+    def parse(self, incoming: Incoming, pending: Pending) -> Reading:
+        reading = super().parse(incoming, pending)
+        if incoming.is_early and incoming.kind == "text" and isinstance(reading, Accepted):
+            return Collected(reading.value, "form.early")
+        return reading
+
+    def pick(self, option: str, pending: Pending) -> Reading:
+        if option == KEEP and pending.collected:
+            return Accepted(pending.collected[-1])
+        return Refused("form.option_gone")
+
+    def load(self, stored: Any) -> str:
+        if not isinstance(stored, str) or len(stored) > self.max_length:
+            raise Invalid("form.changed")
+        return stored
+
+
+class YesNo(Question[bool]):
+    """Yes or no, as people say it."""
+
+    def __init__(self, understand: Callable[[str], Understood[bool]] = yes_no.understand) -> None:
+        self.understand = understand
+
+    def options(self) -> Sequence[Option]:
+        return (Option("yes"), Option("no"))
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        numbered = {"1": True, "2": False}.get(text.strip(" .)"))
+        return Accepted(numbered) if numbered is not None else self.understand(text)
+
+    def pick(self, option: str, pending: Pending) -> Reading:
+        return Accepted(option == "yes") if option in ("yes", "no") else Refused("form.option_gone")
+
+    def show(self, stored: Any) -> str:
+        return ""
+
+
+class Have(YesNo):
+    """Has it, or has it not (yet)."""
+
+    def __init__(self) -> None:
+        super().__init__(have.understand)
+
+
+class Parsed(Question[T]):
+    """Anything that one function of `domain.answers` understands.
+
+    `names` turns a value into words; with `candidates` of a doubtful answer it labels the choices.
+    """
+
+    def __init__(
+        self,
+        understand: Callable[[str], Understood[Any]],
+        *,
+        names: Callable[[Any], str] = str,
+        accepts: Callable[[Any], bool] = lambda stored: True,
+        optional: bool = False,
+    ) -> None:
+        self.understand, self.names, self.accepts = understand, names, accepts
+        self.optional = optional
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        number = text.strip(" .)")
+        if pending.shown and number.isdecimal() and 1 <= int(number) <= len(pending.shown):
+            return Accepted(pending.shown[int(number) - 1].id)
+        return self.understand(text)
+
+    def label(self, candidate: str) -> str:
+        return self.names(candidate)
+
+    def load(self, stored: Any) -> T:
+        if not self.accepts(stored):
+            raise Invalid("form.changed")
+        return stored  # type: ignore[no-any-return]  # JSON in, its own type out
+
+    def show(self, stored: Any) -> str:
+        return self.names(stored)

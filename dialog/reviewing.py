@@ -1,0 +1,76 @@
+"""The review: the answers in a numbered list, to be confirmed or changed one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialog.messages import Option
+from dialog.questions import Question, Reading
+from dialog.run import Run
+from dialog.session import Pending
+from domain.answers import yes_no
+from domain.answers.result import Accepted, AsksBack, Refused
+from domain.plain_text import fold
+
+CHANGE = "change:"
+CHANGE_WORDS = {"ubah", "ganti", "edit", "ubah jawaban", "salah", "ada yang salah", "tidak"}
+CONFIRM_WORDS = {"kirim", "sudah betul", "sudah benar", "betul", "benar", "sudah"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer of the review: the key of its question, its label, the answer in words."""
+
+    key: str
+    label: str
+    text: str
+
+
+def review_lines(run: Run) -> list[Line]:
+    """The answers to show: those whose question has a label in the catalogue."""
+    return [
+        Line(visit.key, label, run.in_words(visit))
+        for visit in run.trail
+        if visit.question is not None and (label := run.text(visit.key, "label"))
+    ]
+
+
+class Review(Question[str]):
+    """Confirm, or name the line to change. The value is `ok` or `change:<key>`."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+
+    def options(self) -> Sequence[Option]:
+        return (Option("ok"), Option("change"))
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        words = fold(text)
+        if words.isdecimal():
+            place = int(words)
+            if 1 <= place <= len(self.lines):
+                return Accepted(CHANGE + self.lines[place - 1].key)
+            return Refused("form.no_such_line", {"limit": str(len(self.lines))})
+        for line in self.lines:
+            if words.removeprefix("ubah ").removeprefix("ganti ") == fold(line.label):
+                return Accepted(CHANGE + line.key)
+        if words in CONFIRM_WORDS:
+            return Accepted("ok")
+        if words in CHANGE_WORDS:
+            return self._which()
+        understood = yes_no.understand(text)
+        if isinstance(understood, Accepted):
+            return Accepted("ok") if understood.value else self._which()
+        return AsksBack("form.review_unclear")
+
+    def pick(self, option: str, pending: Pending) -> Reading:
+        if option == "change":
+            return self._which()
+        if any(line.key == option for line in self.lines):
+            return Accepted(CHANGE + option)
+        return Accepted("ok") if option == "ok" else Refused("form.option_gone")
+
+    def label(self, candidate: str) -> str:
+        return next(line.label for line in self.lines if line.key == candidate)
+
+    def _which(self) -> Reading:
+        return AsksBack("form.which_change", tuple(line.key for line in self.lines))

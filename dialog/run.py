@@ -1,0 +1,151 @@
+"""One run of a conversation from the top: what it has reached, said and understood so far."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from dialog.errors import bug
+from dialog.messages import Incoming, Option, Outgoing
+from dialog.questions import Question
+from dialog.session import Answer, Pending, Session
+from dialog.words import Words, optional_text
+
+Tx = TypeVar("Tx")
+
+MAX_ANSWERS = 200  # a run that asks more than this is a loop
+SHARED = "shared"  # texts of questions that several conversations put
+
+
+@dataclass(slots=True)
+class World(Generic[Tx]):
+    """What a run may see of the world. The transaction is opaque here."""
+
+    tx: Tx
+    person: Any
+    channel: str
+    now: datetime
+    words: Words
+    count_writes: Callable[[], int] = lambda: 0
+    fulfilled: Callable[[str], Awaitable[Any]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to somebody else, an effect like a write."""
+
+    person_id: int
+    outgoing: Outgoing
+    kind: str
+
+
+@dataclass(slots=True)
+class Visit:
+    """A question this run came by, with its stored answer."""
+
+    key: str
+    question: Question[Any] | None
+    stored: Any
+
+
+@dataclass(slots=True)
+class Run:
+    """The state of one run; `Chat` is what a conversation sees of it."""
+
+    session: Session
+    world: World[Any]
+    incoming: Incoming | None = None
+    input_key: str = ""  # the question the incoming message answers
+    input_shown: Pending | None = None
+    has_to_put: bool = False  # the question is to be put in full, though it was put before
+    notes: list[str] = field(default_factory=list)  # said whatever happens in this turn
+    said: list[str] = field(default_factory=list)  # belongs to the next question
+    trail: list[Visit] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    excused_writes: int = 0
+    writes_before: int = 0
+    opens: tuple[str, str] | None = None
+    outgoing: Outgoing | None = None
+    settle_seconds: int | None = None
+
+    def restart(self) -> None:
+        """Forget what this run said and met; the answers stay."""
+        self.said.clear()
+        self.trail.clear()
+        self.notices.clear()
+        self.opens = None
+
+    def visit(self, key: str, question: Question[Any] | None) -> Visit:
+        """Come by a question. Raises ConversationBug on a key met twice or a loop."""
+        if any(v.key == key for v in self.trail):
+            bug(f"{self.session.conversation} asks {key} twice in one run")
+        if len(self.trail) >= MAX_ANSWERS:
+            bug(f"{self.session.conversation} asks more than {MAX_ANSWERS} questions")
+        visit = Visit(key, question, None)
+        self.trail.append(visit)
+        return visit
+
+    def text(self, key: str, moment: str, params: Mapping[str, object] | None = None) -> str:
+        """A text of this question: the conversation's own, else the shared one, else ''."""
+        for home in (self.session.conversation, SHARED):
+            found = optional_text(self.world.words, f"{home}.{key}.{moment}", params or {})
+            if found:
+                return found
+        return ""
+
+    def needed_text(self, key: str, moment: str, params: Mapping[str, object]) -> str:
+        """As `text`, but raises ConversationBug where there is none."""
+        found = self.text(key, moment, params)
+        return found or bug(f"there is no text {self.session.conversation}.{key}.{moment}")
+
+    def labelled(self, key: str, options: Sequence[Option]) -> list[Option]:
+        """The options with their labels from the catalogue where they bring none."""
+        return [
+            o if o.label else Option(o.id, self.label_of(key, o.id), o.target, o.note)
+            for o in options
+        ]
+
+    def label_of(self, key: str, option: str) -> str:
+        """The label of an option in the catalogue."""
+        return self.needed_text(key, f"options.{option.lstrip('~')}", {})
+
+    def in_words(self, visit: Visit) -> str:
+        """A stored answer as the review shows it."""
+        question, stored = visit.question, visit.stored
+        if question is None or stored is None or stored == []:
+            return self.text(visit.key, "none") or "-"
+        shown = question.show(stored)
+        if shown:
+            return self.text(visit.key, "shown", {"value": shown}) or shown
+        if isinstance(stored, list):
+            return ", ".join(self.label_of(visit.key, one) for one in stored)
+        option = {True: "yes", False: "no"}.get(stored, stored)
+        return self.label_of(visit.key, str(option))
+
+    def made_writes(self) -> int:
+        """Writes of this run that no `once` has kept."""
+        return self.world.count_writes() - self.writes_before - self.excused_writes
+
+    def forget(self, key: str) -> None:
+        """Forget one answer."""
+        self.session.answers.pop(key, None)
+
+    def keep(self, key: str, value: Any, given: str, *, is_once: bool = False) -> None:
+        """Store an answer at the end of the trail."""
+        self.session.answers.pop(key, None)
+        self.session.answers[key] = Answer(value, given, is_once)
+
+    def order_answers(self) -> None:
+        """Bring the stored answers into the order of this run's trail; unmet ones go last."""
+        met = [v.key for v in self.trail if v.key in self.session.answers]
+        if met != list(self.session.answers)[: len(met)]:
+            rest = [k for k in self.session.answers if k not in met]
+            self.session.answers = {k: self.session.answers[k] for k in (*met, *rest)}
+
+
+def digest(given: object) -> str:
+    """A short fingerprint of what a question depends on; '' where it depends on nothing."""
+    if given is None:
+        return ""
+    return hashlib.blake2s(repr(given).encode(), digest_size=6).hexdigest()

@@ -1,0 +1,70 @@
+"""A running conversation as it is stored: nothing but keyed answers and what is being asked."""
+
+from typing import Any
+
+import msgspec
+
+from dialog.messages import Incoming, Option
+
+
+class Answer(msgspec.Struct):
+    """A stored answer. `given` is the digest of what its question depended on."""
+
+    value: Any  # JSON: what the question's `load` understands
+    given: str = ""
+    is_once: bool = False  # the result of a write or read in mid-flight; back never crosses it
+
+
+class Pending(msgspec.Struct):
+    """The question that was put last and waits for its answer."""
+
+    key: str
+    shown: list[Option] = []  # the options as the person saw them, in their order
+    attempts: int = 0
+    page: int = 0
+    collected: list[Any] = []  # what has come of an answer in several messages
+
+
+class Held(msgspec.Struct):
+    """An answer whose question was not reached; used when it is."""
+
+    key: str
+    incoming: Incoming
+    shown: list[Option]
+
+
+class Change(msgspec.Struct):
+    """An old button was pressed: change this answer? Waits for yes or no."""
+
+    key: str
+    option: str
+
+
+class Session(msgspec.Struct):
+    """One person's run of one conversation."""
+
+    id: int
+    conversation: str
+    arg: str = ""  # answer number zero: what it was opened with
+    answers: dict[str, Answer] = {}  # in the order of the trail
+    pending: Pending | None = None
+    put: list[str] = []  # questions that were put at least once
+    held: Held | None = None
+    change: Change | None = None
+    requires: str = ""  # the conversation that has to end first
+    turn: int = 0
+    state: str = "open"  # open, done, cancelled, expired
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Session)
+
+
+def to_json(session: Session) -> str:
+    """The session as one JSON text; nothing lives outside of it."""
+    return _encoder.encode(session).decode()
+
+
+def from_json(data: str) -> Session:
+    """Read a stored session. Raises msgspec.ValidationError if it is not one."""
+    return _decoder.decode(data)

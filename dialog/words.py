@@ -1,0 +1,47 @@
+"""Texts as a conversation sees them: a path in the catalogue and what fills its places."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from dialog.errors import bug
+from dialog.messages import literal
+
+
+class Words(Protocol):
+    """The catalogue: `path` is "conversation.moment.kind", as in `register_business.name.ask`."""
+
+    def find(self, path: str) -> str | None:
+        """The template at the path, or None."""
+        ...
+
+
+class Ours(str):
+    """A piece of text that we wrote: its emphasis stays emphasis when it fills a place."""
+
+    __slots__ = ()
+
+
+def fill(template: str, params: Mapping[str, object]) -> str:
+    """Fill the places of a template; people's own words are made literal."""
+    safe = {
+        name: value if isinstance(value, Ours | int) else literal(str(value))
+        for name, value in params.items()
+    }
+    try:
+        return template.format_map(safe).strip()
+    except KeyError as missing:
+        bug(f"the text needs {missing}, which was not given: {template[:60]!r}")
+
+
+def find_text(words: Words, path: str, params: Mapping[str, object]) -> str:
+    """The filled text at a path. Raises ConversationBug where there is none."""
+    template = words.find(path)
+    if template is None:
+        bug(f"there is no text {path}")
+    return fill(template, params) if params else template.strip()
+
+
+def optional_text(words: Words, path: str, params: Mapping[str, object]) -> str:
+    """The filled text at a path, or '' where the catalogue has none."""
+    template = words.find(path)
+    return fill(template, params) if template is not None else ""

@@ -1,0 +1,137 @@
+"""The database: opening it, beginning a transaction, and the few differences of the two dialects.
+
+SQLite: WAL, `synchronous=FULL` (an acknowledged message survives a power cut), every write
+transaction begins IMMEDIATE and passes one asyncio lock, so that the writers of this process never
+wait in `busy_timeout` (measured: 8 ms behind the lock, 330 ms without). PostgreSQL: asyncpg.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, event, func, text
+from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.one_hop import connect
+
+Tx: TypeAlias = AsyncConnection
+DatabaseError: TypeAlias = DBAPIError  # for those who may not name the driver
+
+BUSY_TIMEOUT_MS = 5000  # another process (a command) may write for a moment
+MAX_BIND = 500  # rows of one slice of a big job
+
+
+class Database:
+    """An open database. `begin()` writes, `read()` only looks."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._lock = asyncio.Lock()
+        self._writer = self._engine(immediate=True, size=1 if self.is_sqlite else 8)
+        self._reader = self._engine(immediate=False, size=3) if self.is_sqlite else self._writer
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, or None for PostgreSQL."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    def _engine(self, *, immediate: bool, size: int) -> AsyncEngine:
+        if self.file is not None:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        options = {"connect_args": {"async_creator_fn": connect}} if self.is_sqlite else {}
+        engine = create_async_engine(
+            self.url, pool_size=size, max_overflow=8, pool_reset_on_return=None, **options
+        )
+        if self.is_sqlite:
+            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+            begin = _begin_immediate if immediate else _begin_deferred
+            event.listen(engine.sync_engine, "begin", begin)
+        event.listen(engine.sync_engine, "after_cursor_execute", _count_writes)
+        return engine
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        """One writing transaction; committed at the end, rolled back by an exception."""
+        if not self.is_sqlite:
+            async with self._writer.begin() as tx:
+                yield tx
+            return
+        async with self._lock, self._writer.begin() as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """A connection to look at things; it does not wait for writers."""
+        async with self._reader.connect() as tx:
+            yield tx
+
+    async def close(self) -> None:
+        """Give back all connections."""
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "cache_size=-16000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _count_writes(connection: Connection, cursor: Any, *rest: Any) -> None:
+    """Count changed rows, so that a conversation that writes too early is found out."""
+    context = rest[2]  # after (statement, parameters)
+    if context.isinsert or context.isupdate or context.isdelete:
+        connection.info["writes"] = connection.info.get("writes", 0) + abs(cursor.rowcount)
+
+
+def count_writes(tx: Tx) -> int:
+    """Rows changed so far on this connection. Only differences mean something."""
+    found: int = tx.sync_connection.info.get("writes", 0) if tx.sync_connection else 0
+    return found
+
+
+def is_sqlite(tx: Tx) -> bool:
+    """Whether this transaction is one of SQLite."""
+    return tx.dialect.name == "sqlite"
+
+
+def insert(dialect: Dialect) -> Any:
+    """The dialect's `insert`, which knows `on_conflict_do_nothing` and `_do_update`."""
+    if dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert
+
+
+def database_now(tx: Tx) -> ColumnElement[Any]:
+    """The database's own time, for leases: no process's clock is trusted for those."""
+    if is_sqlite(tx):
+        return text("CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)")  # type: ignore[return-value]
+    return func.clock_timestamp()

@@ -1,0 +1,209 @@
+"""What goes out: every word is a row before it is a request, and stays one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
+
+from domain.delivery import PRIORITY_OF, Kind, SendState
+from storage.database import Tx
+from storage.ids import new_id
+from storage.schema import contacts, outbox, persons
+
+UNSENT = (SendState.QUEUED, SendState.SENDING, SendState.UNCERTAIN, SendState.HELD)
+RESENT = "resent"  # reason of a row that is sent again though it may have arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A message on its way. payload: `dialog.messages.Outgoing` as JSON. id: also its order."""
+
+    id: int
+    contact_id: int
+    channel: str
+    address: str
+    priority: int
+    kind: str
+    payload: str
+    attempts: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of an attempt to send a row."""
+
+    row_id: int
+    state: SendState
+    at: datetime
+    reason: str = ""
+    provider_id: str | None = None
+    attempts: int = 0
+    due_at: datetime | None = None
+
+
+_INSERT = insert(outbox)
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state=bindparam("to"), reason=bindparam("why"), attempts=bindparam("tries"),
+        provider_id=bindparam("provider"), sent_at=bindparam("at"), due_at=bindparam("due"),
+    )
+)  # fmt: skip
+
+
+def new_row(
+    contact_id: int, channel: str, address: str, kind: Kind, payload: str
+) -> Row:
+    """A row with a new id; it is in nobody's hands before `add`."""
+    return Row(new_id(), contact_id, channel, address, PRIORITY_OF[kind], kind, payload, 0, "")
+
+
+async def add(
+    tx: Tx, rows: Sequence[Row], now: datetime, handed: frozenset[int] = frozenset()
+) -> None:
+    """Insert rows; those in `handed` go to this process's sender at the commit."""
+    await tx.execute(_INSERT, [
+        {
+            "id": r.id, "contact_id": r.contact_id, "channel": r.channel, "address": r.address,
+            "priority": r.priority, "kind": r.kind, "payload": r.payload, "due_at": now,
+            "created_at": now,
+            "state": SendState.SENDING if r.id in handed else SendState.QUEUED,
+        }
+        for r in rows
+    ])  # fmt: skip
+
+
+async def settle(tx: Tx, marks: Sequence[Mark]) -> None:
+    """Write what became of rows; a row that reached somebody keeps the moment."""
+    await tx.execute(_SETTLE, [
+        {
+            "row": m.row_id, "to": m.state, "why": m.reason, "tries": m.attempts,
+            "provider": m.provider_id, "due": m.due_at or m.at,
+            "at": m.at if m.state is SendState.SENT else None,
+        }
+        for m in marks
+    ])  # fmt: skip
+
+
+async def claim(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
+    """Take due rows for sending, replies first, in order within a contact.
+
+    Opt-out and reachability are asked here, when a row is taken, not only when it was queued.
+    """
+    await _cancel_unwanted(tx, channel)
+    earlier = outbox.alias()
+    blocked = exists().where(
+        earlier.c.contact_id == outbox.c.contact_id,
+        earlier.c.id < outbox.c.id,
+        earlier.c.priority <= outbox.c.priority,
+        or_(
+            earlier.c.state == SendState.SENDING,
+            and_(earlier.c.state == SendState.QUEUED, earlier.c.due_at > now),
+        ),
+    )
+    query = (
+        select(outbox)
+        .where(
+            outbox.c.channel == channel,
+            outbox.c.state == SendState.QUEUED,
+            outbox.c.due_at <= now,
+            ~blocked,
+        )
+        .order_by(outbox.c.priority, outbox.c.id)
+        .limit(limit)
+    )
+    rows = [_row(r) for r in await tx.execute(query)]
+    if rows:
+        taken = update(outbox).where(outbox.c.id.in_([r.id for r in rows]))
+        await tx.execute(taken.values(state=SendState.SENDING))
+    return rows
+
+
+async def _cancel_unwanted(tx: Tx, channel: str) -> None:
+    """Broadcasts and reminders to people who said *berhenti*, or whom nothing reaches."""
+    refused = (
+        select(contacts.c.id)
+        .join(persons, persons.c.id == contacts.c.person_id)
+        .where(or_(persons.c.opted_out_at.is_not(None), contacts.c.reachable.is_(False)))
+    )
+    await tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.channel == channel,
+            outbox.c.state == SendState.QUEUED,
+            outbox.c.kind == Kind.BROADCAST,
+            outbox.c.contact_id.in_(refused),
+        )
+        .values(state=SendState.CANCELLED, reason="opted_out")
+    )
+
+
+async def list_contacts_with_backlog(tx: Tx, channel: str) -> set[int]:
+    """Contacts that have rows waiting in the table."""
+    query = select(outbox.c.contact_id).where(
+        outbox.c.channel == channel, outbox.c.state.in_((SendState.QUEUED, SendState.UNCERTAIN))
+    )
+    return set((await tx.execute(query.distinct())).scalars())
+
+
+async def doubt_all(tx: Tx, channel: str) -> int:
+    """Rows that a lost sender had in its hands become uncertain; how many."""
+    query = (
+        update(outbox)
+        .where(outbox.c.channel == channel, outbox.c.state == SendState.SENDING)
+        .values(state=SendState.UNCERTAIN)
+    )
+    return int((await tx.execute(query)).rowcount)
+
+
+async def resend_uncertain(tx: Tx, channel: str, now: datetime) -> int:
+    """Queue uncertain rows once more, except broadcasts and those sent again before."""
+    query = (
+        update(outbox)
+        .where(
+            outbox.c.channel == channel,
+            outbox.c.state == SendState.UNCERTAIN,
+            outbox.c.kind != Kind.BROADCAST,
+            outbox.c.reason != RESENT,
+        )
+        .values(state=SendState.QUEUED, reason=RESENT, due_at=now)
+    )
+    return int((await tx.execute(query)).rowcount)
+
+
+async def count_by_state(tx: Tx) -> dict[str, int]:
+    """How many rows there are in each state, and how many were sent again in doubt."""
+    query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+    counted = {state: n for state, n in await tx.execute(query)}
+    resent = select(func.count()).where(outbox.c.reason == RESENT)
+    counted[RESENT] = (await tx.execute(resent)).scalar_one()
+    return counted
+
+
+async def oldest_unsent_at(tx: Tx) -> datetime | None:
+    """Since when the oldest queued row waits; None when none does."""
+    query = select(func.min(outbox.c.due_at)).where(outbox.c.state == SendState.QUEUED)
+    found: datetime | None = (await tx.execute(query)).scalar()
+    return found
+
+
+async def set_unreachable(tx: Tx, contact_ids: Sequence[int]) -> None:
+    """These contacts have blocked us or are gone; what waits for them fails with that reason."""
+    gone = list(contact_ids)
+    await tx.execute(update(contacts).where(contacts.c.id.in_(gone)).values(reachable=False))
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.contact_id.in_(gone), outbox.c.state == SendState.QUEUED)
+        .values(state=SendState.FAILED, reason="recipient_gone")
+    )
+
+
+def _row(r: Any) -> Row:
+    return Row(r.id, r.contact_id, r.channel, r.address, r.priority, r.kind, r.payload,
+               r.attempts, r.reason)  # fmt: skip
+
+

@@ -1,0 +1,157 @@
+"""Persons, their contacts and the identities that prove who they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from domain.person import Contact, Person
+from storage.database import Tx, is_sqlite
+from storage.ids import new_id
+from storage.schema import contacts, identities, persons
+
+_LOAD = (
+    select(
+        contacts.c.id, contacts.c.person_id, contacts.c.channel, contacts.c.address,
+        contacts.c.reachable, contacts.c.is_waiting, contacts.c.last_inbound_at,
+        persons.c.name, persons.c.phone, persons.c.roles, persons.c.opted_out_at,
+    )
+    .join(persons, persons.c.id == contacts.c.person_id)
+    .where(contacts.c.address.in_(bindparam("addresses", expanding=True)))
+    .order_by(persons.c.id)
+)  # fmt: skip
+_LOAD_LOCKED = _LOAD.with_for_update(of=persons)
+_TOUCH = (
+    update(contacts)
+    .where(contacts.c.id == bindparam("contact"))
+    .values(last_inbound_at=bindparam("at"), reachable=bindparam("is_reachable"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who has never written before. identity: (kind, value) that the channel vouches for."""
+
+    channel: str
+    address: str
+    profile_name: str
+    identity: tuple[str, str]
+    at: datetime
+
+
+async def load(
+    tx: Tx, addresses: Sequence[str]
+) -> tuple[dict[tuple[str, str], Contact], dict[int, Person]]:
+    """Contacts by (channel, address) and persons by id, locked in order of id until the commit."""
+    query = _LOAD if is_sqlite(tx) else _LOAD_LOCKED
+    found_contacts: dict[tuple[str, str], Contact] = {}
+    found_persons: dict[int, Person] = {}
+    for r in await tx.execute(query, {"addresses": list(addresses)}):
+        contact = Contact(r.id, r.person_id, r.channel, r.address, r.reachable, r.is_waiting,
+                          r.last_inbound_at)  # fmt: skip
+        found_contacts[contact.channel, contact.address] = contact
+        found_persons[r.person_id] = _person(r, r.person_id)
+    return found_contacts, found_persons
+
+
+def _person(r: Any, person_id: int) -> Person:
+    return Person(person_id, r.name, r.phone, frozenset(r.roles.split()), r.opted_out_at)
+
+
+async def add(tx: Tx, newcomers: Sequence[Newcomer]) -> list[tuple[Contact, Person]]:
+    """New persons with one contact and one identity each."""
+    made = []
+    person_rows, contact_rows, identity_rows = [], [], []
+    for new in newcomers:
+        person = Person(new_id(), "", None, frozenset(), None)
+        contact = Contact(new_id(), person.id, new.channel, new.address, True, False, new.at)
+        made.append((contact, person))
+        person_rows.append({"id": person.id, "created_at": new.at})
+        contact_rows.append({
+            "id": contact.id, "person_id": person.id, "channel": new.channel,
+            "address": new.address, "profile_name": new.profile_name, "last_inbound_at": new.at,
+        })  # fmt: skip
+        kind, value = new.identity
+        identity_rows.append({"id": new_id(), "person_id": person.id, "kind": kind,
+                              "value": value, "verified_at": new.at})  # fmt: skip
+    await tx.execute(insert(persons), person_rows)
+    await tx.execute(insert(contacts), contact_rows)
+    await tx.execute(insert(identities), identity_rows)
+    return made
+
+
+async def touch(tx: Tx, seen: Sequence[Contact]) -> None:
+    """Record when these contacts last wrote, and that they can be reached."""
+    rows = [
+        {"contact": c.id, "at": c.last_inbound_at, "is_reachable": c.is_reachable} for c in seen
+    ]
+    await tx.execute(_TOUCH, rows)
+
+
+async def find(tx: Tx, person_id: int) -> Person | None:
+    """The person, or None where there is none or it was erased."""
+    query = select(persons).where(persons.c.id == person_id, persons.c.erased_at.is_(None))
+    r = (await tx.execute(query)).first()
+    return _person(r, r.id) if r is not None else None
+
+
+async def lock(tx: Tx, person_ids: Sequence[int]) -> None:
+    """Hold these persons until the commit, in order of id. SQLite has one writer anyway."""
+    if not is_sqlite(tx):
+        query = select(persons.c.id).where(persons.c.id.in_(sorted(person_ids)))
+        await tx.execute(query.order_by(persons.c.id).with_for_update())
+
+
+async def find_by_identity(tx: Tx, kind: str, value: str) -> int | None:
+    """The id of the person with this identity, or None."""
+    query = select(identities.c.person_id).where(
+        identities.c.kind == kind, identities.c.value == value
+    )
+    found: int | None = (await tx.execute(query)).scalar()
+    return found
+
+
+async def add_identity(tx: Tx, person_id: int, kind: str, value: str, at: datetime) -> None:
+    """Bind a proven value to a person. Raises IntegrityError where another one has it."""
+    await tx.execute(
+        insert(identities).values(
+            id=new_id(), person_id=person_id, kind=kind, value=value, verified_at=at
+        )
+    )
+
+
+async def drop_identity(tx: Tx, kind: str, value: str) -> bool:
+    """Detach a value from whoever has it; False where nobody had."""
+    gone = delete(identities).where(identities.c.kind == kind, identities.c.value == value)
+    return bool((await tx.execute(gone)).rowcount)
+
+
+async def set_name(tx: Tx, person_id: int, name: str) -> None:
+    """How the person is called."""
+    await tx.execute(update(persons).where(persons.c.id == person_id).values(name=name))
+
+
+async def set_phone(tx: Tx, person_id: int, phone: str | None) -> None:
+    """The number the person told, E.164; whether it is proven is a matter of identities."""
+    await tx.execute(update(persons).where(persons.c.id == person_id).values(phone=phone))
+
+
+async def set_opted_out(tx: Tx, person_id: int, at: datetime | None) -> None:
+    """Stop broadcasts to this person from `at` on, or start them again (None)."""
+    await tx.execute(update(persons).where(persons.c.id == person_id).values(opted_out_at=at))
+
+
+async def list_contacts(tx: Tx, person_ids: Sequence[int]) -> list[Contact]:
+    """Contacts of these persons, the one they used last first."""
+    query = (
+        select(contacts)
+        .where(contacts.c.person_id.in_(list(person_ids)))
+        .order_by(contacts.c.last_inbound_at.desc())
+    )
+    return [
+        Contact(r.id, r.person_id, r.channel, r.address, r.reachable, r.is_waiting,
+                r.last_inbound_at)
+        for r in await tx.execute(query)
+    ]  # fmt: skip

@@ -1,0 +1,115 @@
+"""Running conversations: loaded for the people of a turn, written back in bulk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, insert, select, update
+
+from storage.database import Tx
+from storage.schema import sessions
+
+OPEN = "open"
+
+
+@dataclass(slots=True)
+class Stored:
+    """A session as it lies in the table. data: `dialog.session.Session` as JSON."""
+
+    id: int
+    person_id: int
+    conversation: str
+    state: str
+    data: str
+    touched_at: datetime
+    nudge_at: datetime | None
+    is_new: bool = False
+
+
+_LOAD_OPEN = (
+    select(sessions)
+    .where(
+        sessions.c.person_id.in_(bindparam("people", expanding=True)), sessions.c.state == OPEN
+    )
+    .order_by(sessions.c.touched_at)
+)
+_INSERT = insert(sessions)
+_UPDATE = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("session"))
+    .values(
+        state=bindparam("to"),
+        data=bindparam("content"),
+        touched_at=bindparam("at"),
+        nudge_at=bindparam("nudge"),
+    )
+)
+
+
+async def list_open(tx: Tx, person_ids: Sequence[int]) -> list[Stored]:
+    """Open sessions of these persons, the one last touched at the end."""
+    return [Stored(*r) for r in await tx.execute(_LOAD_OPEN, {"people": list(person_ids)})]
+
+
+async def write(tx: Tx, changed: Sequence[Stored]) -> None:
+    """Insert the new ones, update the others; one statement each for the whole batch."""
+    new = [
+        {"id": s.id, "person_id": s.person_id, "conversation": s.conversation, "state": s.state,
+         "data": s.data, "touched_at": s.touched_at, "nudge_at": s.nudge_at}
+        for s in changed if s.is_new
+    ]  # fmt: skip
+    old = [
+        {"session": s.id, "to": s.state, "content": s.data, "at": s.touched_at,
+         "nudge": s.nudge_at}
+        for s in changed if not s.is_new
+    ]  # fmt: skip
+    if new:
+        await tx.execute(_INSERT, new)
+    if old:
+        await tx.execute(_UPDATE, old)
+
+
+async def find(tx: Tx, session_id: int) -> Stored | None:
+    """A session by its id, whatever its state."""
+    r = (await tx.execute(select(sessions).where(sessions.c.id == session_id))).first()
+    return Stored(*r) if r is not None else None
+
+
+async def find_last_cancelled(tx: Tx, person_id: int, since: datetime) -> Stored | None:
+    """The form the person left last with *batal*, where that was after `since`."""
+    query = (
+        select(sessions)
+        .where(
+            sessions.c.person_id == person_id,
+            sessions.c.state == "cancelled",
+            sessions.c.touched_at >= since,
+        )
+        .order_by(sessions.c.touched_at.desc())
+        .limit(1)
+    )
+    r = (await tx.execute(query)).first()
+    return Stored(*r) if r is not None else None
+
+
+async def list_due_nudges(tx: Tx, now: datetime, limit: int = 100) -> list[Stored]:
+    """Open sessions whose moment of silence has come, the oldest first."""
+    query = (
+        select(sessions)
+        .where(sessions.c.state == OPEN, sessions.c.nudge_at <= now)
+        .order_by(sessions.c.nudge_at)
+        .limit(limit)
+    )
+    return [Stored(*r) for r in await tx.execute(query)]
+
+
+async def list_all_open(tx: Tx, after: int = 0, limit: int = 500) -> list[Stored]:
+    """Open sessions by id, page by page, for the check before a deploy."""
+    query = (
+        select(sessions).where(sessions.c.state == OPEN, sessions.c.id > after)
+        .order_by(sessions.c.id).limit(limit)
+    )  # fmt: skip
+    return [Stored(*r) for r in await tx.execute(query)]
+
+
+NUDGE_AFTER = timedelta(days=1)  # one gentle reminder
+CLOSE_AFTER = timedelta(days=30)  # then the session closes; nothing is deleted at once
