@@ -37,7 +37,7 @@ class Desk:
     words: Words
     contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)
     persons: dict[int, Person] = field(default_factory=dict)
-    sessions: dict[int, list[OpenSession]] = field(default_factory=dict)  # last touched at the end
+    by_person: dict[int, list[OpenSession]] = field(default_factory=dict)  # last touched at the end
     rows: list[outbox.Row] = field(default_factory=list)
     touched: dict[int, Contact] = field(default_factory=dict)
 
@@ -62,33 +62,33 @@ class Desk:
 
     async def open_sessions(self, person_ids: list[int]) -> None:
         """Load the open sessions of persons who are not at the desk yet."""
-        missing = [p for p in person_ids if p not in self.sessions]
+        missing = [p for p in person_ids if p not in self.by_person]
         if not missing:
             return
         for person_id in missing:
-            self.sessions[person_id] = []
+            self.by_person[person_id] = []
         for row in await sessions.list_open(self.tx, missing):
             content = session_format.from_json(row.data)
-            self.sessions[row.person_id].append(OpenSession(row, content))
+            self.by_person[row.person_id].append(OpenSession(row, content))
 
     def start(self, person_id: int, conversation: str, arg: str = "") -> OpenSession:
         """A new session on top of the others."""
         content = Session(new_id(), conversation, arg)
         row = sessions.Stored(content.id, person_id, conversation, "open", "", self.now, None, True)
         opened = OpenSession(row, content)
-        self.sessions.setdefault(person_id, []).append(opened)
+        self.by_person.setdefault(person_id, []).append(opened)
         return opened
 
     def reopen(self, row: sessions.Stored) -> OpenSession:
         """Bring a stored session back on top."""
         opened = OpenSession(row, session_format.from_json(row.data))
         opened.content.state = "open"
-        self.sessions.setdefault(row.person_id, []).append(opened)
+        self.by_person.setdefault(row.person_id, []).append(opened)
         return opened
 
     def keep(self, work: OpenSession, *, has_nudge: bool) -> None:
         """Mark a session as changed and last touched; what is not open any more leaves the desk."""
-        mine = self.sessions[work.row.person_id]
+        mine = self.by_person[work.row.person_id]
         mine.remove(work)
         mine.append(work)
         work.is_changed = True
@@ -98,7 +98,7 @@ class Desk:
 
     def current(self, person_id: int) -> OpenSession | None:
         """The open session this person touched last."""
-        mine = [s for s in self.sessions.get(person_id, ()) if s.content.state == "open"]
+        mine = [s for s in self.by_person.get(person_id, ()) if s.content.state == "open"]
         return mine[-1] if mine else None
 
     def send(self, contact: Contact, outgoing: Outgoing, kind: Kind) -> None:
@@ -110,7 +110,7 @@ class Desk:
 
     async def write(self, handed: frozenset[int]) -> None:
         """Write sessions, contacts and messages: one statement each."""
-        changed = [s for own in self.sessions.values() for s in own if s.is_changed]
+        changed = [s for own in self.by_person.values() for s in own if s.is_changed]
         for work in changed:
             work.row.state = work.content.state
             work.row.data = session_format.to_json(work.content)

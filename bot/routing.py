@@ -115,7 +115,7 @@ async def _cancel(turn: Turn, work: OpenSession | None) -> None:
 async def _go_on(turn: Turn, work: OpenSession | None) -> None:
     """Go on with the open form, or with the one that was left last."""
     forms = [
-        s for s in turn.desk.sessions.get(turn.person.id, ())
+        s for s in turn.desk.by_person.get(turn.person.id, ())
         if s.content.state == "open" and turn.is_form(s.content.conversation)
     ]  # fmt: skip
     if forms:
@@ -159,7 +159,7 @@ async def _voice(turn: Turn, sound: Media) -> None:
 async def _on_behalf(turn: Turn, incoming: Incoming) -> None:
     """A timer, or an answer that staff entered: for one session, while it still asks that."""
     session_id, key, turn_number = incoming.message_ref.split(":")
-    for work in turn.desk.sessions.get(turn.person.id, []):
+    for work in turn.desk.by_person.get(turn.person.id, []):
         pending = work.content.pending
         if work.content.id != int(session_id) or pending is None or pending.key != key:
             continue

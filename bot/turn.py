@@ -68,7 +68,7 @@ class Turn:
 
     def find_open(self, conversation: str) -> OpenSession | None:
         """The person's open session of a conversation, the last touched one."""
-        mine = self.desk.sessions.get(self.person.id, [])
+        mine = self.desk.by_person.get(self.person.id, [])
         found = [s for s in mine if s.content.conversation == conversation]
         found = [s for s in found if s.content.state == "open"]
         return found[-1] if found else None
@@ -91,7 +91,7 @@ class Turn:
 
     def _drop_passing(self) -> None:
         """Menus and the like give way to what comes next."""
-        for work in list(self.desk.sessions.get(self.person.id, ())):
+        for work in list(self.desk.by_person.get(self.person.id, ())):
             if work.content.state == "open" and not self.is_form(work.content.conversation):
                 work.content.state = "done"
                 self.desk.keep(work, has_nudge=False)

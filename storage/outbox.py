@@ -142,6 +142,14 @@ async def _cancel_unwanted(tx: Tx, channel: str) -> None:
     )
 
 
+async def has_queued(tx: Tx, channel: str) -> bool:
+    """Whether anything waits in the table, due or not."""
+    query = select(outbox.c.id).where(
+        outbox.c.channel == channel, outbox.c.state == SendState.QUEUED
+    )
+    return (await tx.execute(query.limit(1))).first() is not None
+
+
 async def list_contacts_with_backlog(tx: Tx, channel: str) -> set[int]:
     """Contacts that have rows waiting in the table."""
     query = select(outbox.c.contact_id).where(

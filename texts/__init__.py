@@ -1,1 +1,1 @@
-"""Every word a person reads; nothing but data."""
+"""The catalogue: every word a person reads, one TOML file per conversation."""

@@ -1,1 +1,0 @@
-"""What tests share: a scripted person, builders, databases."""

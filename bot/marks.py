@@ -1,0 +1,93 @@
+"""What became of sent rows, on its way into the table: with the next turn, or after 20 ms."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+
+from storage import outbox
+from storage.database import Database, Tx
+
+log = logging.getLogger("ikm.marks")
+
+FLUSH_SECONDS = 0.02
+
+
+class Marks:
+    """Marks of all senders. They ride along with an inbound transaction where one comes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._marks: list[outbox.Mark] = []
+        self._gone: list[int] = []  # contacts that nothing reaches any more
+        self._is_writing = False
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def add(self, mark: outbox.Mark, *, gone_contact: int | None = None) -> None:
+        """Remember what became of a row."""
+        self._marks.append(mark)
+        if gone_contact is not None:
+            self._gone.append(gone_contact)
+        self._wake.set()
+
+    async def write(self, tx: Tx) -> Callable[[], None]:
+        """Write all marks into this transaction; call the result when it has committed."""
+        count, gone = len(self._marks), len(self._gone)
+        if not (count or gone) or self._is_writing:
+            return lambda: None
+        self._is_writing = True
+        try:
+            await outbox.settle(tx, self._marks[:count])
+            if gone:
+                await outbox.set_unreachable(tx, self._gone[:gone])
+        except BaseException:
+            self._is_writing = False
+            raise
+
+        def written() -> None:
+            del self._marks[:count]
+            del self._gone[:gone]
+            self._is_writing = False
+
+        return written
+
+    def give_up(self) -> None:
+        """The transaction they rode along with was rolled back; they are still here."""
+        self._is_writing = False
+
+    def start(self) -> None:
+        """Begin to write what no turn took along."""
+        self._task = asyncio.create_task(self._flush_late(), name="marks")
+
+    async def _flush_late(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            await asyncio.sleep(FLUSH_SECONDS)
+            try:
+                await self.flush()
+            except Exception:
+                log.exception("marks could not be written; they are kept and tried again")
+                await asyncio.sleep(1)
+                self._wake.set()
+
+    async def flush(self) -> None:
+        """Write what is left in a transaction of its own."""
+        if not self._marks or self._is_writing:
+            return
+        try:
+            async with self._database.begin() as tx:
+                written = await self.write(tx)
+        except BaseException:
+            self.give_up()
+            raise
+        written()
+
+    async def stop(self) -> None:
+        """Write everything and stop."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+        await self.flush()

@@ -1,0 +1,279 @@
+"""The way out: one sender per channel, the holder of its lease. Every row ends in a state.
+
+Rows just committed come in memory from the turn; the table is looked through at the start and for
+what is due. What was on its way when a process died is `uncertain`: it may have arrived.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol, TypeAlias
+
+from bot.lanes import Lanes
+from bot.marks import Marks
+from bot.pacing import Pace, Paces
+from domain.clock import Clock
+from domain.delivery import Kind, Priority, SendState
+from domain.errors import (
+    CredentialsRejected,
+    RecipientGone,
+    Refused,
+    Retryable,
+    Scope,
+    Uncertain,
+)
+from storage import outbox
+from storage.database import Database
+
+log = logging.getLogger("ikm.outbound")
+
+CONTACT_BURST = 5
+MAX_IN_HAND = 2000  # rows in memory; the rest waits in the table
+MAX_ATTEMPTS = 8
+LOOK_SECONDS = 1.0
+PROBE_SECONDS = 30.0
+
+Alert: TypeAlias = Callable[[str], Awaitable[None]]
+
+
+class Transport(Protocol):
+    """A channel as the sender sees it. Errors are those of `domain.errors.DeliveryError`."""
+
+    channel: str
+    paces_replies: bool  # whether replies count towards the channel's rate
+
+    async def send(self, row: outbox.Row) -> str:
+        """Send one row; the provider's id of the message."""
+        ...
+
+    async def check(self) -> None:
+        """Ask the platform whether it accepts our credentials."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Sends a second, 0 = unlimited; in_flight: requests at the same time."""
+
+    channel: float
+    contact: float
+    in_flight: int = 100
+
+
+@dataclass(slots=True)
+class Counts:
+    """What the metrics show of a sender."""
+
+    sent: int = 0
+    uncertain: int = 0
+    failed: int = 0
+    retried: int = 0
+
+
+class Sender:
+    """Sends the rows of one channel."""
+
+    def __init__(self, database: Database, transport: Transport, marks: Marks, clock: Clock,
+                 rates: Rates, alert: Alert) -> None:  # fmt: skip
+        self.database, self.transport, self.marks, self.clock = database, transport, marks, clock
+        self.alert = alert
+        self.counts = Counts()
+        self.holds_lease = False
+        self.refused_reason = ""  # why the platform does not take anything from us
+        self.backlog: set[int] = set()  # contacts with rows in the table
+        self._lanes = Lanes()
+        self._reserved = 0
+        self._in_flight: set[asyncio.Task[None]] = set()
+        self._max_in_flight = rates.in_flight
+        self._pace = Pace(rates.channel)
+        self._paces = Paces(rates.contact, CONTACT_BURST)
+        self._timer: asyncio.TimerHandle | None = None
+        self._look = asyncio.Event()
+
+    @property
+    def channel(self) -> str:
+        """The channel it sends on."""
+        return self.transport.channel
+
+    def admits(self, row: outbox.Row) -> bool:
+        """Whether this row may go right after its commit, without a look into the table."""
+        is_open = self.holds_lease and not self.refused_reason
+        has_room = self._lanes.size + self._reserved < MAX_IN_HAND
+        if is_open and has_room and row.contact_id not in self.backlog:
+            self._reserved += 1
+            return True
+        self.backlog.add(row.contact_id)
+        self._look.set()
+        return False
+
+    def hand_over(self, rows: Sequence[outbox.Row]) -> None:
+        """Committed rows that were admitted."""
+        self._reserved -= len(rows)
+        for row in rows:
+            self._lanes.add(row)
+        self._pump()
+
+    def release(self, count: int) -> None:
+        """Admitted rows whose transaction was rolled back."""
+        self._reserved -= count
+
+    def look(self) -> None:
+        """There may be new rows in the table."""
+        self._look.set()
+
+    async def wait_for_look(self, seconds: float = LOOK_SECONDS) -> None:
+        """Wait until a look into the table is due."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._look.wait()
+        except TimeoutError:
+            pass
+        self._look.clear()
+
+    async def take_from_table(self) -> None:
+        """Claim due rows and send them; remember who has rows left."""
+        room = MAX_IN_HAND - self._lanes.size - self._reserved
+        if not self.holds_lease or self.refused_reason or room <= 0 or not await self._has_work():
+            return
+        await self.marks.flush()
+        async with self.database.begin() as tx:
+            rows = await outbox.claim(tx, self.channel, self.clock.now(), room)
+            left = await outbox.list_contacts_with_backlog(tx, self.channel)
+        self.backlog = left
+        for row in rows:
+            self._lanes.add(row)
+        self._pump()
+
+    async def _has_work(self) -> bool:
+        """A cheap look before the writing one."""
+        async with self.database.read() as tx:
+            return await outbox.has_queued(tx, self.channel)
+
+    def _pump(self) -> None:
+        """Start as many sends as the paces allow."""
+        now = time.monotonic()
+        wake_at = self._lanes.wake(now)
+        while len(self._in_flight) < self._max_in_flight and not self.refused_reason:
+            wait = self._pace.wait_seconds(now)
+            if wait and self.transport.paces_replies:
+                wake_at = min(wake_at or now + wait, now + wait)
+                break
+            row = self._lanes.take(Priority.REPLY if wait else Priority.BROADCAST)
+            if row is None:
+                if wait:
+                    wake_at = min(wake_at or now + wait, now + wait)
+                break
+            pace = self._paces.of(row.contact_id, now)
+            if delay := pace.wait_seconds(now):
+                self._lanes.delay(row, now + delay)
+                wake_at = min(wake_at or now + delay, now + delay)
+                continue
+            self._start(row, pace, now)
+        self._wake_at(wake_at, now)
+
+    def _start(self, row: outbox.Row, pace: Pace, now: float) -> None:
+        pace.take(now)
+        if self.transport.paces_replies or row.priority > Priority.REPLY:
+            self._pace.take(now)
+        task = asyncio.create_task(self._send(row))
+        self._in_flight.add(task)
+
+    def _wake_at(self, moment: float | None, now: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if moment is not None:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(max(0.0, moment - now), self._pump)
+
+    async def _send(self, row: outbox.Row) -> None:
+        try:
+            provider_id = await self.transport.send(row)
+            self.counts.sent += 1
+            self._mark(row, SendState.SENT, reason=row.reason, provider_id=provider_id)
+            self._lanes.done(row)
+        except Retryable as later:
+            self._retry(row, later)
+        except Uncertain:
+            self._doubt(row)
+        except RecipientGone:
+            self.counts.failed += 1
+            for one in self._lanes.drop_lane(row.contact_id):
+                self._mark(one, SendState.FAILED, reason="recipient_gone", gone=row.contact_id)
+        except CredentialsRejected as error:
+            await self._stop_for(row, str(error))
+        except Refused as error:
+            await self._fail(row, f"refused:{error.code}", error)
+        except Exception as error:
+            await self._fail(row, "bug", error)
+        finally:
+            self._in_flight.discard(asyncio.current_task())  # type: ignore[arg-type]
+            self._pump()
+
+    def _mark(self, row: outbox.Row, state: SendState, *, reason: str = "",
+              provider_id: str | None = None, gone: int | None = None,
+              wait_seconds: float = 0) -> None:  # fmt: skip
+        now = self.clock.now()
+        due_at = now + timedelta(seconds=wait_seconds) if state is SendState.QUEUED else None
+        self.marks.add(
+            outbox.Mark(row.id, state, now, reason, provider_id, row.attempts + 1, due_at),
+            gone_contact=gone,
+        )
+
+    def _retry(self, row: outbox.Row, later: Retryable) -> None:
+        """Back to the table, with all that waits behind it; the wait concerns its scope only."""
+        self.counts.retried += 1
+        if later.scope is Scope.CHANNEL:
+            self._pace.pause(time.monotonic() + later.after_seconds)
+        if row.attempts + 1 >= MAX_ATTEMPTS:
+            self.counts.failed += 1
+            self._mark(row, SendState.FAILED, reason="attempts")
+            return self._lanes.done(row)
+        self._return_lane(row, wait_seconds=later.after_seconds)
+
+    def _return_lane(self, row: outbox.Row, *, wait_seconds: float, reason: str = "") -> None:
+        self.backlog.add(row.contact_id)
+        for one in self._lanes.drop_lane(row.contact_id):
+            is_first = one.id == row.id
+            self._mark(one, SendState.QUEUED, reason=reason if is_first else one.reason,
+                       wait_seconds=wait_seconds)  # fmt: skip
+
+    def _doubt(self, row: outbox.Row) -> None:
+        """It may have arrived: a broadcast stays so, anything else is sent again once."""
+        self.counts.uncertain += 1
+        if row.kind == Kind.BROADCAST or row.reason == outbox.RESENT:
+            self._mark(row, SendState.UNCERTAIN, reason=row.reason)
+            return self._lanes.done(row)
+        self._return_lane(row, wait_seconds=1, reason=outbox.RESENT)
+
+    async def _stop_for(self, row: outbox.Row, why: str) -> None:
+        """Our credentials are refused: keep everything, tell the operator once."""
+        self._return_lane(row, wait_seconds=0)
+        if not self.refused_reason:
+            self.refused_reason = why
+            self.return_all()
+            await self.alert(f"{self.channel}: the token is refused ({why}). Nothing is lost; "
+                             "sending goes on when it is accepted again.")  # fmt: skip
+
+    async def _fail(self, row: outbox.Row, reason: str, error: Exception) -> None:
+        self.counts.failed += 1
+        log.error("row %d was not sent: %s", row.id, reason, exc_info=error)
+        self._mark(row, SendState.FAILED, reason=reason)
+        self._lanes.done(row)
+
+    def return_all(self) -> None:
+        """Give all rows that are not on their way back to the table."""
+        for row in self._lanes.drop_all():
+            self.backlog.add(row.contact_id)
+            self._mark(row, SendState.QUEUED, reason=row.reason)
+
+    async def drain(self, seconds: float = 10.0) -> None:
+        """Wait for what is on its way."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self.return_all()
+        if self._in_flight:
+            await asyncio.wait(self._in_flight, timeout=seconds)
