@@ -1,0 +1,1 @@
+"""A local Telegram with phones in a web page; the bot talks to it over real HTTP."""

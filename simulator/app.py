@@ -1,0 +1,55 @@
+"""The simulator as one ASGI application, alone or inside the bot's own server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Mount, Route
+
+from simulator.control.routes import control_routes
+from simulator.exchange import Exchange, open_exchange
+from simulator.telegram.downloads import Downloads
+from simulator.telegram.endpoint import BotApi
+from simulator.telegram.webhook_delivery import stop_delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Simulator:
+    """A simulated Telegram with phones, and its web page."""
+
+    app: Starlette
+    exchange: Exchange
+
+    @property
+    def clock_offset_seconds(self) -> float:
+        """How far business time is ahead of real time."""
+        return self.exchange.clock.offset_seconds
+
+    def release(self) -> None:
+        """End every long poll and live page, so that a server can stop at once."""
+        self.exchange.bell.close()
+
+    async def close(self) -> None:
+        """Stop delivering and write what is not written yet."""
+        self.release()
+        for bot in self.exchange.state.bots.values():
+            stop_delivery(self.exchange, bot)
+        await self.exchange.store.close()
+
+
+def build_simulator(state_dir: Path, *, base_path: str = "/simulator") -> Simulator:
+    """The simulator with the state kept in this folder; its page lies under `base_path`."""
+    exchange = open_exchange(state_dir)
+    own = [
+        *control_routes(exchange),
+        Mount("/api", routes=_telegram_routes(exchange)),
+    ]
+    routes = [*_telegram_routes(exchange), Mount(base_path, routes=own)]
+    return Simulator(Starlette(routes=routes), exchange)
+
+
+def _telegram_routes(exchange: Exchange) -> list[BaseRoute]:
+    return [
+        Route("/bot{token}/{method}", BotApi(exchange)),
+        Route("/file/bot{token}/{path:path}", Downloads(exchange).serve, methods=["GET"]),
+    ]

@@ -1,0 +1,1 @@
+"""The control API: what tests, benchmarks and scripts use instead of thumbs."""

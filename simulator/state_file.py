@@ -1,0 +1,73 @@
+"""The state on disk: read once, written at most about once a second, replaced atomically."""
+
+import asyncio
+import contextlib
+import os
+import time
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from simulator.seed_phones import SEED_PHONES
+from simulator.state import State
+
+MIN_PAUSE_SECONDS: Final = 1.0
+PAUSE_PER_WRITE: Final = 20  # a write that took 0.1 s is followed by 2 s of peace: ≤ 5 % of time
+
+
+def load_state(path: Path) -> State:
+    """The state of last time, or a fresh one with the five phones."""
+    if path.exists():
+        return msgspec.json.decode(path.read_bytes(), type=State)
+    return State(phones={phone.id: msgspec.structs.replace(phone) for phone in SEED_PHONES})
+
+
+class StateFile:
+    """Writes the state a moment after it changed, and on close."""
+
+    def __init__(self, path: Path, state: State) -> None:
+        self._path = path
+        self._state = state
+        self._dirty = False
+        self._pause_seconds = MIN_PAUSE_SECONDS
+        self._writer: asyncio.Task[None] | None = None
+
+    def mark_dirty(self) -> None:
+        """Something changed; a write is due soon."""
+        self._dirty = True
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.get_running_loop().create_task(self._write_while_dirty())
+
+    async def close(self) -> None:
+        """Write what is not written yet."""
+        if self._writer is not None:
+            self._writer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._writer
+        if self._dirty:
+            await self._write()
+
+    async def _write_while_dirty(self) -> None:
+        while self._dirty:
+            await asyncio.sleep(self._pause_seconds)
+            await self._write()
+
+    async def _write(self) -> None:
+        started = time.perf_counter()
+        self._dirty = False
+        content = msgspec.json.encode(self._state)
+        await asyncio.to_thread(_replace, self._path, content)
+        self._pause_seconds = max(
+            MIN_PAUSE_SECONDS, PAUSE_PER_WRITE * (time.perf_counter() - started)
+        )
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
