@@ -1,0 +1,36 @@
+"""The command line answers --help at once and an operator's mistake in one line."""
+
+import subprocess
+import sys
+
+import click
+from click.testing import CliRunner
+
+from bot.__main__ import Commands
+from domain.errors import OperatorError
+from tests.support.source import ROOT
+
+
+def test_an_operators_mistake_ends_in_one_line_and_exit_code_1() -> None:
+    @click.group(cls=Commands)
+    def main() -> None:
+        pass
+
+    @main.command()
+    def run() -> None:
+        raise OperatorError("HTTP_PORT is in use: stop the other program or choose another port")
+
+    result = CliRunner().invoke(main, ["run"])
+    assert result.exit_code == 1
+    assert result.output.strip().splitlines() == [
+        "Error: HTTP_PORT is in use: stop the other program or choose another port"
+    ]
+
+
+def test_help_loads_no_heavy_library() -> None:
+    code = (
+        "import sys, bot.__main__;"
+        "print(sorted({'pydantic', 'sqlalchemy', 'telegram', 'aiohttp'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]", done.stderr
