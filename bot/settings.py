@@ -41,7 +41,10 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
 
 
 def _zone(name: str) -> str:
-    ZoneInfo(name)
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError) as error:
+        raise ValueError from error
     return name
 
 
