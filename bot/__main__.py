@@ -3,6 +3,11 @@
 Modules are imported inside the commands, so that `--help` answers at once.
 """
 
+import asyncio
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 import click
 
 from domain.errors import OperatorError
@@ -25,6 +30,30 @@ def main() -> None:
 
     Settings come from the environment or the file .env; .env.example explains them.
     """
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8090, show_default=True, help="Port to listen on.")
+def simulator(host: str, port: int) -> None:
+    """Serve phones and local platforms in a web page, in a process of their own."""
+    from bot.settings import DATA_DIR
+    from simulator.server import serve
+
+    click.echo(f"Simulator: http://{host}:{port}/simulator (stop with Ctrl-C)")
+    with _port_must_be_free(port, "--port"), suppress(KeyboardInterrupt):
+        asyncio.run(serve(host, port, DATA_DIR / "simulator"))
+
+
+@contextmanager
+def _port_must_be_free(port: int, setting: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        message = f"Port {port} is in use: stop what uses it, or choose another with {setting}"
+        raise OperatorError(message) from error
 
 
 if __name__ == "__main__":

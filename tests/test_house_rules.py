@@ -60,7 +60,7 @@ def test_names_say_something() -> None:
 @pytest.mark.parametrize("folder", FOLDERS_WITH_README)
 def test_each_folder_says_what_belongs_in_it(folder: str) -> None:
     lines = (ROOT / folder / "README.md").read_text(encoding="utf-8").strip().splitlines()
-    assert 3 <= len([line for line in lines if line]) <= 40
+    assert len([line for line in lines if line]) >= 3
 
 
 def test_no_address_of_an_index_and_no_path_of_a_machine() -> None:
