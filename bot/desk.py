@@ -47,9 +47,7 @@ class Desk:
         found, persons = await people.load(self.tx, addresses)
         self.contacts.update(found)
         self.persons.update(persons)
-        unknown = {
-            (e.channel, e.address): e for e in events if (e.channel, e.address) not in found
-        }
+        unknown = {(e.channel, e.address): e for e in events if (e.channel, e.address) not in found}
         if unknown:
             newcomers = [
                 people.Newcomer(e.channel, e.address, e.profile_name, e.identity, e.sent_at)

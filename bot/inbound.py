@@ -72,6 +72,8 @@ class Inbound:
         self._queues: dict[tuple[str, str], deque[Waiting]] = {}
         self._busy: set[tuple[str, str]] = set()
         self._wake = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -80,8 +82,7 @@ class Inbound:
 
     async def stop(self) -> None:
         """Finish the events that wait, then stop."""
-        while self._queues or self._busy:
-            await asyncio.sleep(0.01)
+        await self._idle.wait()
         if self._task is not None:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
@@ -97,6 +98,7 @@ class Inbound:
             event = replace(event, incoming=replace(event.incoming, is_early=True))
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queues.setdefault(place, deque()).append(Waiting(event, done))
+        self._idle.clear()
         self._wake.set()
         return done
 
@@ -110,6 +112,7 @@ class Inbound:
             batch = self._next_batch()
             if not batch:
                 self._wake.clear()
+                self._idle.set()
                 continue
             await self._settle(batch)
             self._busy.clear()
@@ -128,7 +131,7 @@ class Inbound:
         """Run a batch; what fails together runs again alone."""
         try:
             await self.run([w.event for w in batch])
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # recorded below, whatever it is
             if len(batch) > 1:
                 log.warning("a batch of %d runs again one by one: %r", len(batch), error)
                 for one in batch:
@@ -171,9 +174,7 @@ class Inbound:
         written()
         self.hands.hand_over([r for r in desk.rows if r.id in handed])
 
-    async def send_to(
-        self, channel: str, address: str, outgoing: Outgoing, kind: Kind
-    ) -> None:
+    async def send_to(self, channel: str, address: str, outgoing: Outgoing, kind: Kind) -> None:
         """A message outside of a turn, in a transaction of its own."""
         async with self.database.begin() as tx:
             desk = Desk(tx, self.clock.now(), self.words)
@@ -188,9 +189,7 @@ class Inbound:
         self, desk: Desk, events: Sequence[Event], known: inbox.InboxRow | None
     ) -> None:
         if known is None:
-            rows = [
-                inbox.row(e.channel, e.key, e.address, e.sent_at, e.payload) for e in events
-            ]
+            rows = [inbox.row(e.channel, e.key, e.address, e.sent_at, e.payload) for e in events]
             new = await inbox.add_new(desk.tx, rows)
             fresh = [(r["id"], e) for r, e in zip(rows, events, strict=True) if r["id"] in new]
         else:

@@ -207,10 +207,10 @@ class Sender:
             await self._stop_for(row, str(error))
         except Refused as error:
             await self._fail(row, f"refused:{error.code}", error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # one row's bug must not stop the others
             await self._fail(row, "bug", error)
         finally:
-            self._in_flight.discard(asyncio.current_task())  # type: ignore[arg-type]
+            self._in_flight.discard(asyncio.current_task())
             self._pump()
 
     def _mark(self, row: outbox.Row, state: SendState, *, reason: str = "",

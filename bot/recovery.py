@@ -76,7 +76,7 @@ class Recovery:
         try:
             event = self.parsers[channel](row["payload"])
             await self.inbound.run([event], row)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # recorded, whatever it is
             return await self._failed_again(row, error)
         return True
 

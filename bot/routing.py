@@ -1,4 +1,4 @@
-"""Which conversation a message belongs to: a button's, a reserved word's, the open form, the menu."""
+"""Where a message belongs: to a button, a reserved word, the open form, or the menu."""
 
 from __future__ import annotations
 
@@ -16,22 +16,18 @@ if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
     from bot.turn import Turn
 
 IN_FORM = {Command.BACK: "back", Command.SKIP: "skip", Command.HELP: "help"}
+SILENT = {"nothing", "blocked", "unblocked", "reaction"}
+SENTENCES = {"outside": "form.private_only", "edit": "form.edited"}
 REOPEN_WITHIN = timedelta(days=30)
 
 
 async def route(turn: Turn, incoming: Incoming) -> None:
     """Take the message to where it belongs."""
     kind = incoming.kind
-    if kind == "blocked":
-        turn.contact.is_reachable = False
-    elif kind == "unblocked":
-        return
-    elif kind == "outside":
-        turn.say("form.private_only")
-    elif kind == "edit":
-        turn.say("form.edited")
-    elif kind == "reaction":
-        return
+    if kind in SILENT:
+        turn.contact.is_reachable = kind != "blocked"
+    elif kind in SENTENCES:
+        turn.say(SENTENCES[kind])
     elif kind in ("settled", "proxy"):
         await _on_behalf(turn, incoming)
     elif incoming.press is not None:
@@ -137,7 +133,7 @@ async def _press(turn: Turn, incoming: Incoming, press: Press) -> None:
         waiting = turn.current()
         if waiting is not None and turn.is_form(waiting.content.conversation):
             turn.offer_to_go_on(waiting)
-        return
+        return None
     if press.key == "~resume":
         return await turn.step(work, Incoming("again"))
     await turn.step(work, incoming)

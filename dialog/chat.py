@@ -94,13 +94,9 @@ class Chat(Generic[Tx]):
         """Show the answers; return when the person confirms exactly these."""
         lines = review_lines(self._run)
         numbered = "\n".join(f"{n}. {x.label}: {x.text}" for n, x in enumerate(lines, 1))
-        answer = await self.ask(
-            "review",
-            Review(lines),
-            given=[(x.key, x.text) for x in lines],
-            lines=Ours(numbered),
-            **params,
-        )
+        shown = [(line.key, line.text) for line in lines]
+        places: dict[str, object] = {"lines": Ours(numbered), **params}
+        answer = await asking.ask(self._run, "review", Review(lines), shown, (), places)
         if answer.startswith(CHANGE):
             self._run.forget("review")
             self._run.forget(answer.removeprefix(CHANGE))

@@ -8,8 +8,8 @@ from dialog.questions import Collected, Question, Reading
 from dialog.session import Pending
 from domain.answers import choice
 from domain.answers.result import Accepted, AsksBack, Refused
-from domain.plain_text import fold
 from domain.errors import Invalid
+from domain.plain_text import fold
 
 DONE = "~done"  # no option of a conversation starts with a tilde
 NONE_WORDS = {"tidak ada", "gak ada", "ga ada", "belum ada", "belum", "tak ada", "ndak ada",

@@ -64,6 +64,4 @@ def turn_page(run: Run, press: Press) -> Outgoing:
         return Outgoing(find_text(run.world.words, "form.button_passed", {}))
     pending.page = int(press.option)
     text = find_text(run.world.words, "form.next_page", {})
-    return Outgoing(
-        text, tuple(pending.shown), run.session.conversation, pending.key, pending.page
-    )
+    return Outgoing(text, tuple(pending.shown), run.session.conversation, pending.key, pending.page)

@@ -12,8 +12,8 @@ from dialog.messages import Incoming, Option
 from dialog.session import Pending
 from domain.answers import have, yes_no
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
-from domain.plain_text import tidy
 from domain.errors import Invalid
+from domain.plain_text import tidy
 
 T = TypeVar("T")
 

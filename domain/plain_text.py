@@ -5,7 +5,9 @@ import unicodedata
 
 from domain.answers.words import clean
 
-PARTICLES = frozenset("la lah ya yah dong deh aja saja kak bang bg bu pak ibu bapak min".split())
+PARTICLES = frozenset(
+    "la lah ya yah dong deh aja saja kak bang bg bu pak ibu bapak min".split()  # noqa: SIM905
+)
 _NOT_WORD = re.compile(r"[^\w\s]+")
 
 

@@ -28,7 +28,9 @@ class InboxRow(TypedDict):
     retry_at: datetime | None
 
 
-def row(channel: str, event_key: str, address: str, received_at: datetime, payload: str) -> InboxRow:
+def row(
+    channel: str, event_key: str, address: str, received_at: datetime, payload: str
+) -> InboxRow:
     """A new row, `done` because it commits together with what it leads to."""
     return InboxRow(id=new_id(), channel=channel, event_key=event_key, address=address,
                     received_at=received_at, payload=payload, state=DONE, attempts=0,
@@ -125,4 +127,5 @@ async def set_waiting(tx: Tx, channel: str, address: str, *, is_waiting: bool) -
 
 
 def _as_row(found: Any) -> InboxRow:
-    return InboxRow(**found)  # type: ignore[typeddict-item]  # the columns are its fields
+    row: InboxRow = dict(found)  # type: ignore[assignment]  # the columns are its fields
+    return row

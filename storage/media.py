@@ -72,9 +72,7 @@ async def list_by_id(tx: Tx, ids: Sequence[int]) -> list[Medium]:
 
 async def list_of_business(tx: Tx, business_id: int) -> list[Medium]:
     """The photos of a business, in the order they came."""
-    query = select(*_COLUMNS).where(
-        media.c.business_id == business_id, media.c.state != ERASED
-    )
+    query = select(*_COLUMNS).where(media.c.business_id == business_id, media.c.state != ERASED)
     return [Medium(*r) for r in await tx.execute(query.order_by(media.c.id))]
 
 

@@ -22,7 +22,9 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        kind: TypeEngine[Any] = BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True)
+        kind: TypeEngine[Any] = (
+            BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True)
+        )
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
@@ -35,4 +37,4 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None or isinstance(value, datetime):
             return value
-        return EPOCH + value * MICROSECOND
+        return EPOCH + int(value) * MICROSECOND

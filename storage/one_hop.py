@@ -29,26 +29,27 @@ class OneHopCursor:
 
     async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> "OneHopCursor":
         """Run one statement and fetch all of its rows."""
-        return await self._connection.visit(self._run, sql, parameters)
+        await self._connection.visit(self._run, sql, parameters)
+        return self
 
     async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> "OneHopCursor":
         """Run one statement for many rows of parameters."""
-        return await self._connection.visit(self._run_many, sql, rows)
+        await self._connection.visit(self._run_many, sql, rows)
+        return self
 
-    def _run(self, raw: sqlite3.Connection, sql: str, parameters: Sequence[Any]) -> "OneHopCursor":
-        return self._take(raw.execute(sql, parameters))
+    def _run(self, raw: sqlite3.Connection, sql: str, parameters: Sequence[Any]) -> None:
+        self._take(raw.execute(sql, parameters))
 
     def _run_many(
         self, raw: sqlite3.Connection, sql: str, rows: Iterable[Sequence[Any]]
-    ) -> "OneHopCursor":
-        return self._take(raw.executemany(sql, rows))
+    ) -> None:
+        self._take(raw.executemany(sql, rows))
 
-    def _take(self, cursor: sqlite3.Cursor) -> "OneHopCursor":
+    def _take(self, cursor: sqlite3.Cursor) -> None:
         self.description = cursor.description
         self._rows = cursor.fetchall() if cursor.description else []
         self.rowcount, self.lastrowid = cursor.rowcount, cursor.lastrowid
         cursor.close()
-        return self
 
     async def fetchall(self) -> list[Any]:
         """The rows, which are here already."""
@@ -64,7 +65,7 @@ class OneHopConnection(aiosqlite.Connection):
 
     async def visit(self, act: Any, *args: Any) -> Any:
         """Run `act(raw connection, …)` in the connection's thread."""
-        return await self._execute(self._call, act, args)
+        return await self._execute(self._call, act, args)  # type: ignore[no-untyped-call]
 
     def _call(self, act: Any, args: tuple[Any, ...]) -> Any:
         return act(self._conn, *args)

@@ -55,9 +55,7 @@ _SETTLE = (
 )  # fmt: skip
 
 
-def new_row(
-    contact_id: int, channel: str, address: str, kind: Kind, payload: str
-) -> Row:
+def new_row(contact_id: int, channel: str, address: str, kind: Kind, payload: str) -> Row:
     """A row with a new id; it is in nobody's hands before `add`."""
     return Row(new_id(), contact_id, channel, address, PRIORITY_OF[kind], kind, payload, 0, "")
 
@@ -213,5 +211,3 @@ async def set_unreachable(tx: Tx, contact_ids: Sequence[int]) -> None:
 def _row(r: Any) -> Row:
     return Row(r.id, r.contact_id, r.channel, r.address, r.priority, r.kind, r.payload,
                r.attempts, r.reason)  # fmt: skip
-
-

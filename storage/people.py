@@ -32,7 +32,7 @@ _TOUCH = (
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody who has never written before. identity: (kind, value) that the channel vouches for."""
+    """Somebody who has never written before. identity: what the channel vouches for."""
 
     channel: str
     address: str

@@ -316,13 +316,29 @@ marks = Table(  # facts about the database itself: 'demo', the poll offset …
     Column("value", Text, nullable=False),
 )
 
-Index("ix_outbox_unsent", outbox.c.channel, outbox.c.priority, outbox.c.due_at,
-      sqlite_where=outbox.c.state.in_(("queued", "sending", "uncertain", "held")),
-      postgresql_where=outbox.c.state.in_(("queued", "sending", "uncertain", "held")))
-Index("ix_inbox_unfinished", inbox.c.address,
-      sqlite_where=inbox.c.state.in_(("retry", "waiting", "parked")),
-      postgresql_where=inbox.c.state.in_(("retry", "waiting", "parked")))
-Index("ix_sessions_open", sessions.c.person_id,
-      sqlite_where=sessions.c.state == "open", postgresql_where=sessions.c.state == "open")
-Index("ix_sessions_nudge", sessions.c.nudge_at,
-      sqlite_where=sessions.c.state == "open", postgresql_where=sessions.c.state == "open")
+Index(
+    "ix_outbox_unsent",
+    outbox.c.channel,
+    outbox.c.priority,
+    outbox.c.due_at,
+    sqlite_where=outbox.c.state.in_(("queued", "sending", "uncertain", "held")),
+    postgresql_where=outbox.c.state.in_(("queued", "sending", "uncertain", "held")),
+)
+Index(
+    "ix_inbox_unfinished",
+    inbox.c.address,
+    sqlite_where=inbox.c.state.in_(("retry", "waiting", "parked")),
+    postgresql_where=inbox.c.state.in_(("retry", "waiting", "parked")),
+)
+Index(
+    "ix_sessions_open",
+    sessions.c.person_id,
+    sqlite_where=sessions.c.state == "open",
+    postgresql_where=sessions.c.state == "open",
+)
+Index(
+    "ix_sessions_nudge",
+    sessions.c.nudge_at,
+    sqlite_where=sessions.c.state == "open",
+    postgresql_where=sessions.c.state == "open",
+)

@@ -28,9 +28,7 @@ class Stored:
 
 _LOAD_OPEN = (
     select(sessions)
-    .where(
-        sessions.c.person_id.in_(bindparam("people", expanding=True)), sessions.c.state == OPEN
-    )
+    .where(sessions.c.person_id.in_(bindparam("people", expanding=True)), sessions.c.state == OPEN)
     .order_by(sessions.c.touched_at)
 )
 _INSERT = insert(sessions)
