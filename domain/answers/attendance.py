@@ -1,0 +1,72 @@
+"""Is the person coming? "siap bu hadir", "maaf tidak bisa datang"; "insya Allah" alone is soft."""
+
+from domain.answers.phrases import phrases
+from domain.answers.polarity import Polarity as P
+from domain.answers.polarity import decide
+from domain.answers.result import Understood
+from domain.answers.sentence_words import BASE, GENERAL_NO, GENERAL_SOFT_NO, GENERAL_YES
+from domain.answers.spelling import plain_words
+
+_COME = "hadir; datang; ikut; bisa; bisa hadir; bisa datang; bisa ikut; mau hadir; mau datang; mau ikut"
+_GOES = tuple(part.strip() for part in _COME.split(";"))
+_YES = ";".join(
+    [
+        *_GOES,
+        *(f"{start} {go}" for start in ("insya allah", "insya", "pasti", "siap", "akan", "tetap", "jadi") for go in _GOES),
+        *(f"iya {go}" for go in _GOES),
+        GENERAL_YES,
+        "saya hadir; hadir pasti; tidak mungkin tidak hadir; pasti datang; tidak masalah; jadi; jadi ikut",
+        "sampai jumpa; sampai ketemu; sampai bertemu; otw; meluncur; siap meluncur; hadir tepat waktu",
+        "datang tepat waktu; berangkat; siap berangkat; konfirmasi hadir; konfirmasi kehadiran; siap laksanakan",
+        "sudah pasti hadir; sudah pasti datang; sudah pasti; tidak ada halangan; kehadiran saya pastikan",
+        "saya usahakan pasti hadir; saya pastikan hadir; saya pastikan datang; dipastikan hadir",
+    ]
+)
+_SOFT_YES = "ya; ok; siap; baik; boleh; mau; iya sudah; siap pak; siap bu; aman; konfirmasi; lanjut; noted"
+_NO = ";".join(
+    [
+        GENERAL_NO,
+        *(f"tidak {go}" for go in _GOES),
+        *(f"{no} {go}" for no in ("belum", "tidak jadi", "batal", "tidak akan", "tidak sempat", "tidak dapat") for go in _GOES),
+        *(f"belum {go}" for go in ("bisa hadir", "bisa datang", "bisa ikut")),
+        *(f"tidak bisa {go}" for go in ("hadir", "datang", "ikut", "kesana", "pergi", "dulu")),
+        "tidak jadi; batal; berhalangan; saya berhalangan; ada halangan; berhalangan hadir; tidak sempat",
+        "mundur; mengundurkan diri; undur diri; saya mundur; tidak usah; tidak mau; tidak siap; absen dulu",
+        "izin tidak hadir; izin tidak datang; izin tidak bisa hadir; izin tidak bisa datang; izin tidak ikut",
+        "ijin tidak hadir; ijin tidak datang; ijin tidak bisa hadir; ijin tidak bisa datang; ijin tidak ikut",
+        "tidak hadir dulu; tidak datang dulu; tidak ikut dulu; tidak bisa hadir dulu; lepas; saya lepas",
+        "tidak bisa datang dulu; tidak bisa ikut dulu; belum bisa; tidak memungkinkan; berhalangan datang",
+        "kasih ke yang lain; kasih yang lain; kasih orang lain; terpaksa tidak; terpaksa batal; terpaksa tidak hadir",
+        "tidak bisa pergi; tidak pergi; tidak kesana; tidak bisa ke sana; tidak bisa keluar; tidak terkejar",
+    ]
+)
+_DOUBT = """
+absen; izin; ijin; telat; terlambat; lambat; wakil; diwakilkan; diwakili; mewakili; digantikan; ganti
+menggantikan; sakit; demam; opname; hujan; banjir; luar kota; pulang kampung; mudik; jaga; acara; pesta
+undangan; kerja; hamil; melahirkan; sibuk; sempat; cuaca; ongkos; jauh; lihat situasi; lihat cuaca
+semoga bisa hadir; semoga bisa datang; mudah mudahan bisa hadir; mudah mudahan bisa datang
+mudah mudahan hadir; mudah mudahan datang; diusahakan hadir; diusahakan datang; usahakan hadir
+usahakan datang; usahakan bisa hadir; cuma sebentar; pengganti; perwakilan; adik; kakak saya; teman; kawan
+semoga; belum pasti hadir; belum tahu bisa; belum tahu hadir; tidak tahu bisa; tidak janji hadir; ragu hadir
+tidak pasti hadir; tidak pasti datang; mau batal; hari pertama; hari kedua; hari terakhir; mertua; tidak bisa janji
+tidak bisa lama; tidak bisa tepat waktu; tidak bisa full; tidak bisa penuh; tidak bisa pagi; tidak bisa sendiri
+"""
+_DICTIONARY = phrases(
+    {
+        **BASE,
+        P.DOUBT: BASE[P.DOUBT] + ";" + _DOUBT,
+        P.SOFT_YES: _SOFT_YES,
+        P.YES: _YES,
+        P.SOFT_NO: GENERAL_SOFT_NO,
+        P.NO: _NO,
+    }
+)
+
+
+def understand(text: str) -> Understood[bool]:
+    """True where the person comes, False where not.
+
+    "insya Allah" alone, a representative, coming late or only perhaps: asked back. Reasons:
+    `attendance.question`, `attendance.unsure`, `attendance.both`, `attendance.unclear`.
+    """
+    return decide(plain_words(text), _DICTIONARY, "attendance")

@@ -1,0 +1,33 @@
+"""Names of days, months and near dates as people write them."""
+
+WEEKDAYS = {
+    **dict.fromkeys("senin sening snin senen isnin monday sen".split(), 0),
+    **dict.fromkeys("selasa slasa selase sls tuesday".split(), 1),
+    **dict.fromkeys("rabu rebo rb_u rabo wednesday".split(), 2),
+    **dict.fromkeys("kamis kemis kms thursday".split(), 3),
+    **dict.fromkeys("jumat jumaat jmt jumahat jmat jumat friday".split(), 4),
+    **dict.fromkeys("sabtu saptu sbtu sbt setu saturday".split(), 5),
+    **dict.fromkeys("minggu ahad mggu mgg sunday minggo".split(), 6),
+}
+MONTHS = {
+    **dict.fromkeys("januari jan januwari january janwari".split(), 1),
+    **dict.fromkeys("februari feb pebruari peb february febuari pebuari".split(), 2),
+    **dict.fromkeys("maret mar mart march mrt".split(), 3),
+    **dict.fromkeys("april apr aprl".split(), 4),
+    **dict.fromkeys("mei may".split(), 5),
+    **dict.fromkeys("juni jun june juny".split(), 6),
+    **dict.fromkeys("juli jul july july juley".split(), 7),
+    **dict.fromkeys("agustus agu ags agt agst agus agutus august aug agustuss agusts".split(), 8),
+    **dict.fromkeys("september sep sept spt septembr".split(), 9),
+    **dict.fromkeys("oktober okt october oct oktobr".split(), 10),
+    **dict.fromkeys("november nov nop nopember nofember nopembr novembr novenber".split(), 11),
+    **dict.fromkeys("desember des dec december desmber dsember desembr desembar dessember ds desmbr".split(), 12),
+}
+NEAR = {
+    **dict.fromkeys("sekarang skrg skrang".split(), 0),
+    **dict.fromkeys("besok bsk besuk esok bsok beso besoknya isuk sogot sesuk tomorrow besokk".split(), 1),
+    **dict.fromkeys("lusa lsa haduan lusanya".split(), 2),
+    "tulat": 3,
+    "tubin": 4,
+}
+PAST = frozenset("kemarin kmrn kmrin semalam semalem tadi kemaren yesterday kelmarin".split())

@@ -1,0 +1,120 @@
+"""What one piece costs, in whole rupiah: "18rb", "Rp 18.000,-", "delapan belas ribu", "goceng"."""
+
+import re
+from decimal import Decimal
+
+from domain.answers.numbers import Number, find_numbers
+from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.units import UNITS
+from domain.answers.vocabulary import FILLER, SELVES
+from domain.answers.words import clean, symbols
+
+SMALLEST_BARE_IDR = 100  # a bare number below may mean thousands; label rule of the office
+LARGEST_IDR = 1_000_000_000  # no product of a small industry costs more; more is a slip of the finger
+
+_SLANG = {
+    "gopek": "500", "gopeklah": "500", "seceng": "1000", "noceng": "2000", "goceng": "5000",
+    "ceban": "10000", "noban": "20000", "goban": "50000", "goceng-an": "5000",
+}  # fmt: skip
+_DOUBTFUL_SLANG = frozenset("gocap cepek jigo cenggo pekgo nopek ceng cetiau".split())
+_RUPIAH = frozenset("rp rupiah rph rupiahnya perak prak idr rups".split())
+_FOREIGN = frozenset("$ usd dolar dollar ringgit rm euro € sgd yen ¥ £ myr riyal won bath baht".split())
+_MODEST = FILLER | SELVES | _RUPIAH | frozenset(
+    "harga harganya hrg harganyo hargany jual jualnya dijual jualan satu satunya satuan satuannya sebungkus "
+    "per / = : . , - ! ( ) ~ @ sekitar skitar sekitaran kira kiranya kurang lebih lbh krg ± kisaran "
+    "biasa biasanya bias kami kita itu nya untuk utk tiap setiap dengan dgn yang yg di bungkusnya "
+    "pas net nett harganya cukup hanya cuma cm sekarang skrg skrang tetap fix saya a @ tulis jd jadi "
+    "dihargai bandrol dibandrol dipatok kasih kami adalah ialah yaitu nomor produk produknya barang".split()
+)  # fmt: skip
+_AGAINST = frozenset(
+    "dari mulai sampai sampe smpai hingga atau antara minimal maksimal min max paling diatas atas bawah "
+    "dibawah kebawah keatas hampir dapat dpt dapet modal modalnya untung ongkos ongkir naik turun bukan "
+    "tidak gak ga nggak enggak belum tergantung tawar nego lebih dulu dulunya kalau kalo klo beli eceran "
+    "grosir diskon promo beda beda-beda kurangi tambah + ? x kali isi kadang kapan berapa brp gimana "
+    "sehari seminggu sebulan perhari perbulan hari minggu bulan omset omzet".split()
+) - {"lebih"}  # fmt: skip
+_QUESTION = re.compile(r"\?|\b(berapa|brp|gimana|kenapa|kapan|apa)\b")
+_ROUGHLY_TENS = re.compile(r"\d ?(rb|ribu|jt|juta|k)?[- ]?an\b|\b(ribu|rb|juta|jt|puluh|belas|ratus)[- ]?an\b")
+_APPROXIMATE = re.compile(r"\bkurang lebih\b|\bkrg lbh\b|\bkurang lbh\b|\blebih kurang\b")
+_TAIL = re.compile(r"[.,]\s?(-+|=)|(?<=\d)-+(?=\s|$)")
+_SPACED_GROUPS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?: \d00\b){1,2})(?![.,\d])")
+MAX_OTHER_WORDS = 4  # "harga keripik ubi pedas 15rb"
+
+
+def understand(text: str) -> Understood[int]:
+    """The price in whole rupiah.
+
+    A bare number below `SMALLEST_BARE_IDR`, a range, two prices or "3 for 10,000" are asked back
+    (`price.small_number`, `price.several`, `price.unsure`, `price.question`). Refused: no number
+    (`price.none`), foreign money (`price.foreign`), nothing or too much (`price.out_of_range`).
+    """
+    plain = _prepared(text)
+    row = list(symbols(plain))
+    items = find_numbers([_SLANG.get(word, word) for word in row])
+    numbers = [item for item in items if isinstance(item, Number)]
+    if _FOREIGN.intersection(row):
+        return Refused("price.foreign")
+    if not numbers:
+        return _without_number(plain, row)
+    if _ROUGHLY_TENS.search(plain) or _DOUBTFUL_SLANG.intersection(row):
+        return AsksBack("price.unsure")
+    items, numbers = _without_one_piece(items)
+    if len(numbers) != 1:
+        return AsksBack("price.several", candidates=tuple(_digits(n.value) for n in numbers))
+    return _judge(numbers[0], items, slang=any(word in _SLANG for word in row))
+
+
+def _prepared(text: str) -> str:
+    plain = _TAIL.sub(" ", clean(text).replace("\n", " "))
+    plain = _APPROXIMATE.sub(" sekitar ", plain).replace("rp.", "rp ").replace("idr.", "rp ")
+    return _SPACED_GROUPS.sub(lambda match: match[0].replace(" ", ""), plain)
+
+
+def _without_number(plain: str, row: list[str]) -> Understood[int]:
+    if _DOUBTFUL_SLANG.intersection(row):
+        return AsksBack("price.unsure")
+    if _QUESTION.search(plain):
+        return Refused("price.question")
+    return Refused("price.none")
+
+
+def _without_one_piece(items: list[object]) -> tuple[list[object], list[Number]]:
+    """Drop the "1" of "25rb 1 bungkus" and "satu 25rb"; nothing else that is a number."""
+    numbers = [item for item in items if isinstance(item, Number)]
+    if len(numbers) == 2 and any(n.scaled or n.value >= SMALLEST_BARE_IDR for n in numbers):
+        for at, item in enumerate(items):
+            after = items[at + 1] if at + 1 < len(items) else ""
+            if isinstance(item, Number) and item.value == 1 and (after in UNITS or at == 0):
+                rest = items[:at] + items[at + 1 :]
+                return rest, [n for n in numbers if n is not item]
+    return items, numbers
+
+
+def _judge(number: Number, items: list[object], slang: bool) -> Understood[int]:
+    others = [i for i in items if isinstance(i, str) and i not in _MODEST and i not in UNITS]
+    marked = number.scaled or slang or bool(_RUPIAH.intersection(i for i in items if isinstance(i, str)))
+    if _AGAINST.intersection(i for i in items if isinstance(i, str)) or number.doubtful:
+        return AsksBack("price.unsure", candidates=(_digits(number.value),))
+    if _has_minus(items):
+        return AsksBack("price.unsure", candidates=(_digits(number.value),))
+    if others and (not marked or len(others) > MAX_OTHER_WORDS):
+        return AsksBack("price.unsure", candidates=(_digits(number.value),))
+    return _in_range(number)
+
+
+def _has_minus(items: list[object]) -> bool:
+    return any(a == "-" and isinstance(b, Number) for a, b in zip(items, items[1:], strict=False))
+
+
+def _in_range(number: Number) -> Understood[int]:
+    value = number.value
+    if value == 0 or value > LARGEST_IDR:
+        return Refused("price.out_of_range")
+    if value != value.to_integral_value() or (value < SMALLEST_BARE_IDR):
+        thousands = _digits(value * 1000)
+        return AsksBack("price.small_number", candidates=(thousands, _digits(value)))
+    return Accepted(int(value))
+
+
+def _digits(value: Decimal) -> str:
+    return str(int(value))

@@ -1,0 +1,144 @@
+"""How much is made: "40 kotak per hari", "3 kodi sebulan", "setengah ton per minggu"."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.answers.numbers import Item, Number, find_numbers
+from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.units import OTHER_PERIODS, PERIODS, UNITS, WEIGHED
+from domain.answers.vocabulary import FILLER, SELVES
+from domain.answers.words import clean, symbols
+
+LARGEST_AMOUNT = 10_000_000  # pieces a month that no small industry reaches
+
+_PER = frozenset("per / tiap setiap dalam satu tiap2 dlm se @ stiap for sehari-".split())
+_MODEST = FILLER | SELVES | frozenset(
+    "sekitar skitar kira kiranya kisaran ± ~ produksi produksinya hasil hasilnya buat bikin bisa dapat bs "
+    "dpt jadi biasa biasanya rata rata-rata kapasitas kapasitasnya jumlah jumlahnya total totalnya cuma "
+    "cm hanya kami kita kurang lebih krg lbh dengan untuk utk paling itu yang yg adalah mampu sanggup "
+    "membuat memproduksi menghasilkan nya . , ! ( ) : = - sendiri sudah sdh udah ada kerja masak goreng "
+    "cetak jahit baru masih di rumah waktu tuh".split()
+) - {"paling"}  # fmt: skip
+_AGAINST = frozenset(
+    "sampai sampe smpai hingga sd atau antara minimal maksimal min max paling lebih kadang kalau kalo klo "
+    "kl bila jika tergantung bukan tidak gak ga nggak enggak belum x kali + ? dari mulai pernah dulu "
+    "dulunya target rencana mau pengen hampir pesanan order orderan tepung bahan kedelai kedele gula "
+    "beras berapa isi @ an tergantung musim ramai rame sepi senin selasa rabu kamis jumat sabtu ahad "
+    "rp rupiah harga modal orang".split()
+)  # fmt: skip
+_ROUGH = re.compile(r"\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b")
+_APPROXIMATE = re.compile(r"\bkurang lebih\b|\bkrg lbh\b|\bkurang lbh\b|\blebih kurang\b|\bl kurang\b")
+_QUESTION = re.compile(r"\?|\b(berapa|brp|gimana|kenapa|kapan|apa|maksudnya)\b")
+_ONE = re.compile(r"(?:se|sa)-?([a-z]+)")
+_ATTACHED = re.compile(r"(per|tiap|setiap)([a-z]+)")
+MAX_OTHER_WORDS = 3  # "40 bungkus keripik ubi pedas sehari"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount in a unit as said; `per` is "hari", "minggu", "bulan" or None where not said."""
+
+    amount: Decimal
+    unit: str
+    per: str | None
+
+
+def understand(text: str) -> Understood[Quantity]:
+    """The amount made, its unit as said (spellings joined) and its period.
+
+    Without a unit, as a range or with a condition: asked back (`quantity.unit`,
+    `quantity.several`, `quantity.period`, `quantity.unsure`, `quantity.question`). Refused: no
+    amount (`quantity.none`), nothing or too much (`quantity.out_of_range`).
+    """
+    plain = _APPROXIMATE.sub(" sekitar ", clean(text).replace("\n", " "))
+    items = find_numbers(_spelled_out(list(symbols(plain))))
+    words = [item for item in items if isinstance(item, str)]
+    if _QUESTION.search(plain):
+        return AsksBack("quantity.question")
+    if not any(isinstance(item, Number) for item in items):
+        return Refused("quantity.none")
+    if _ROUGH.search(plain) or _AGAINST.intersection(words):
+        return AsksBack("quantity.unsure")
+    if OTHER_PERIODS.intersection(words):
+        return AsksBack("quantity.period")
+    return _assemble(items)
+
+
+def _spelled_out(row: list[str]) -> list[str]:
+    """`sebulan` → per bulan, `selusin` → satu lusin, `perhari` → per hari, `3hari` untouched."""
+    result: list[str] = []
+    for word in row:
+        attached = _ATTACHED.fullmatch(word)
+        one = _ONE.fullmatch(word)
+        if attached and (attached[2] in PERIODS or attached[2] in UNITS):
+            result += ["per", attached[2]]
+        elif one and one[1] in PERIODS:
+            result += ["per", one[1]]
+        elif one and one[1] in UNITS and word not in UNITS:
+            result += ["satu", one[1]]
+        elif word == "se":
+            result.append("satu")
+        else:
+            result.append(word)
+    return result
+
+
+def _assemble(items: list[Item]) -> Understood[Quantity]:
+    rest, per, sure = _take_period(items)
+    numbers = [item for item in rest if isinstance(item, Number)]
+    if len(numbers) != 1 or not sure:
+        return AsksBack("quantity.several" if len(numbers) != 1 else "quantity.period")
+    at = rest.index(numbers[0])
+    number = numbers[0]
+    unit = _unit_near(rest, at)
+    if unit is None:
+        return AsksBack("quantity.unit")
+    others = [
+        item
+        for item in rest
+        if isinstance(item, str) and item not in _MODEST and UNITS.get(item) != unit and item not in _PER
+    ]
+    if number.doubtful or len(others) > MAX_OTHER_WORDS or any(item in UNITS for item in others):
+        return AsksBack("quantity.unsure")
+    return _checked(number, unit, per)
+
+
+def _take_period(items: list[Item]) -> tuple[list[Item], str | None, bool]:
+    """The row without its period; not sure where there are two, or "per 2 hari"."""
+    rest: list[Item] = []
+    found: list[str] = []
+    sure = True
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else None
+        if not (isinstance(item, str) and item in PERIODS):
+            rest.append(item)
+            continue
+        found.append(PERIODS[item])
+        if isinstance(before, Number):
+            sure = sure and before.value == 1
+            rest.pop()
+        elif before in _PER:
+            rest.pop()
+    return rest, (found[0] if found else None), sure and len(set(found)) <= 1
+
+
+def _unit_near(rest: list[Item], at: int) -> str | None:
+    """The unit right after the number, or right before it: "kotak 40"."""
+    after = rest[at + 1] if at + 1 < len(rest) else None
+    if isinstance(after, str) and after in UNITS:
+        return UNITS[after]
+    before = rest[at - 1] if at else None
+    if after is None and isinstance(before, str) and before in UNITS:
+        return UNITS[before]
+    return None
+
+
+def _checked(number: Number, unit: str, per: str | None) -> Understood[Quantity]:
+    if number.value == 0 or number.value > LARGEST_AMOUNT:
+        return Refused("quantity.out_of_range")
+    if number.comma_group and unit in WEIGHED:
+        return AsksBack("quantity.unsure")
+    whole = number.value == number.value.to_integral_value()
+    amount = number.value.to_integral_value() if whole else number.value.normalize()
+    return Accepted(Quantity(amount, unit, per))

@@ -1,0 +1,70 @@
+"""Phrases that mean the same in every yes/no answer: doubt, condition, question, filler.
+
+Words stand in the plain form of `spelling`.
+"""
+
+from domain.answers.polarity import Polarity as P
+from domain.answers.vocabulary import ADDRESS, FILLER, GREETINGS, PARTICLES, SELVES
+from domain.answers.words import BREAK, QUESTION, THINKING, THUMB_DOWN, THUMB_UP
+
+DOUBT = f"""
+kalau; tapi; nanti; dulu; mungkin; kayak; kayaknya; kek; keknya; kayanya; sepertinya; rasanya
+kyknya; kaya; entah; entahlah; ntah; ntahlah; bingung; ragu; ragu ragu; pikir; pikir pikir; mikir
+mikir mikir; pikirkan; dipikir; pikirin; tanya; nanya; tanyakan; bertanya; nanyak; tengok; lihat; liat
+lihatlah; tunggu; sebentar; bentar; sabar; coba; cobalah; nyoba; semoga; moga; mudah mudahan
+mudahan; moga moga; insya; insya allah; usahakan; diusahakan; usaha usahakan; kusahakan; tergantung
+gantung; terserah; serah; terserahlah; mana; atau; antara; belum; kadang; kadang kadang; sekali sekali
+belum tahu; tidak tahu; tidak mengerti; tidak paham; kurang paham; kurang tahu; tidak yakin
+kurang yakin; belum yakin; tidak janji; belum pasti; tidak pasti; belum jelas; tidak jelas; bukan
+tidak bisa janji; belum bisa janji; belum bisa pastikan; takut; khawatir; setengah; separuh; sebagian; nggantung
+suami; istri; anak; katanya; kata; andai; seandainya; andaikan; antara iya; rundingkan; runding
+musyawarah; diskusi; diskusikan; pertimbangkan; dipertimbangkan; pertimbangan; kabari; dikabari
+menyusul; besok; lusa; kapan kapan; lain waktu; mau lihat; bukan tidak; maybe; mbuh; embuh
+mungkinlah; barangkali; jarang jarang; hampir; sedikit; dikit; kurang tau; ya begitu; gitu; begitu
+ya gitu; iya kali; ya kali; kali ya; cuek; bodo; amat; bodo amat; syarat; syaratnya; bersyarat
+pastikan; tunda; ditunda; pending; skip; lewati; lewat; ganti; salah; eh salah; lupa; hilang
+tidak juga; tidak selalu; tidak semua; tidak terlalu; tidak begitu; tidak sepenuhnya; tidak sampai
+tidak mungkin tidak; tidak bisa tidak; tidak boleh tidak; tidak iya; iya tidak; iya dan tidak
+{THINKING}
+"""
+
+QUESTIONS = f"""
+{QUESTION}; kapan; berapa; dimana; di mana; kemana; ke mana; siapa; apa; bagaimana; kenapa; knp
+mengapa; ngapain; ngapa; jam berapa; apa saja; apa aja; apa itu; maksudnya; maksud; artinya; gunanya
+untuk apa; kok bisa; bisa tidak; boleh tidak; ada tidak; bayar tidak; gratis tidak; masa; masak sih
+mau tanya; mana tempatnya; mana lokasinya; bolehkah; bisakah; adakah; haruskah; perlukah; apakah
+contohnya; bayar berapa; wajib tidak; harus tidak; jadi tidak; iya kah; benarkah; serius; seriusan
+"""
+
+CALM = """
+tidak masalah; tidak apa; tidak apa apa; tidak apalah; tidak jadi masalah; bukan masalah
+tidak keberatan; tidak menolak; tidak nolak; tidak ada masalah; tidak mengapa; tidak kenapa
+tidak kenapa kenapa; no problem; tidak problem; tidak problema; tidak kenapa napa; tidak pun masalah
+tidak ada keberatan; tidak merasa keberatan; tidak soal; tidak jadi soal; tidak jadi soalan; bukan soal
+santai; tidak ada halangan; tidak halangan; tidak problemo; bebas hambatan; tidak jadi apa apa
+"""
+"""A worry that is denied is consent."""
+
+_FILLER_PHRASES = """
+banget; sekali; kali; terus; pun; juga; jg; pasti; tentu; tentunya; pastinya; dengan senang hati
+memang; emang; mmg; betul; benar; bener; ini; itu; yang; ke; di; nya; sangat; amat sangat; semua
+semuanya; sepenuhnya; sepenuh hati; sekarang; skrg; hari ini; mudah; untuk; dengan; lagi
+selamat pagi; selamat siang; selamat sore; selamat malam; dari tadi; sejak tadi; lama; insyaf
+"""
+
+FILLERS = (
+    _FILLER_PHRASES
+    + ";".join(sorted((FILLER | GREETINGS | SELVES | ADDRESS | PARTICLES) - {"ya", "p"}))
+    + "; ya"
+)
+
+BASE = {
+    P.FILLER: FILLERS,
+    P.PAUSE: BREAK,
+    P.DOUBT: DOUBT,
+    P.QUESTION: QUESTIONS,
+}
+
+GENERAL_YES = f"{THUMB_UP}; iya; iya benar; betul; benar; tentu; pasti; tentu saja; pasti dong"
+GENERAL_NO = THUMB_DOWN
+GENERAL_SOFT_NO = "tidak; tidak saja; no; nope; no thanks; no thank you"

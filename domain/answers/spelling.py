@@ -1,0 +1,113 @@
+"""One form for the many spellings of everyday words: `gk`, `ndak`, `tak` → `tidak`.
+
+Covers the Indonesian of Medan and the Batak, Minang, Javanese and Hokkien-coloured words that go
+with it. Only for answers that are sentences; numbers and units have tables of their own.
+"""
+
+import re
+
+from domain.answers.words import squeezed, tokens, unstretched
+
+_FORMS = {
+    "tidak": "t gak ga gk g nggak enggak engga ngga ngak gag tak tk tdk tidk tida tidk ndak nda ndk "
+    "kagak kaga kgk engak ora mboten daong dang indak ndaklah tidaklah gaklah tiada no nope non "
+    "enda ogak nggk gx kagag enggaklah nggaklah taklah gakk gaklaa tidaaak gaak "
+    "engg dak nehi tidakk tidsk tdak tidka tidal",
+    "belum": "blm blum blom belom lom lum blon durung balum belumlah bolum blmlah belon bloom "
+    "belim beluum belm",
+    "sudah": "sdh udh udah dah uda sudh wis wes nunga sudahlah udahlah suda sda",
+    "iya": "iyo iyah iye y yes yess yoi yup yep yap yeah olo inggih nggih injih ia iyalah "
+    "iyap ea eya hooh iyes iyaa iyain hiya iyalahh enggeh nggeh yo iyup iyoi ioo iyalh yooo",
+    "ok": "oke okey okay okeh okelah okay oks okk oc okd okedeh okei okie k okesip okesiap",
+    "siap": "siaap sip sipp syiap siaplah sipplah siyap sipdeh siiap siapp beres mantap mantab "
+    "gas gass gaskan cus cuss",
+    "baik": "baiklah baek bek baikk baiq",
+    "setuju": "stuju setju setujuh setujulah sepakat stj satuju setujuu acc stujuu sutuju",
+    "bersedia": "brsedia besedia sedia bersediaa bersdia",
+    "mau": "mo mw mao maulah pengen pingin ingin pgn berminat minat tertarik kepengen mauu maulahh",
+    "boleh": "bole blh bolehlah bolh blehh",
+    "bisa": "bs bsa bisalah bisaa sanggup dapat dpt biso",
+    "punya": "pny pnya py punyak mempunyai memiliki miliki pnyak punyaa",
+    "ada": " adaa",
+    "hadir": "hdir hadirr hadiri menghadiri hdr hadirlah",
+    "datang": "dtg dtng dateng dtang datanglah datangg",
+    "ikut": "ikot ikt ikutan ikutt ikutlah",
+    "saya": "sy sya aku ak aq awak awk ane gue gua ambo kami kita saia",
+    "kalau": "kalo klo kl klu kalu kaloo jika bila jikalau apabila semisal misal misalnya asal "
+    "asalkan aslkan selama umpama",
+    "tapi": "tp tpi tetapi cuma cuman namun kecuali walau meski hanya tapinya",
+    "nanti": "nnti nti ntar tar entar nantilah natik",
+    "dulu": "dlu dl dolo dulunya duluu",
+    "apa": "ap apaan apakah apasih apo aha",
+    "bagaimana": "gimana gmn gmna cemana camana kekmana kayakmana macamana gimn piye bagaimna "
+    "kekmna cemmana",
+    "berapa": "brp brapa brpa",
+    "kapan": "kpn kpan",
+    "dimana": "dmn dmna",
+    "siapa": "spa sapa",
+    "tahu": "tau taw tao",
+    "lagi": "lg lgi",
+    "dengan": "dgn dg sama ama sm",
+    "untuk": "utk tuk buat bwt",
+    "yang": "yg nan",
+    "sekali": "skali skli",
+    "banget": "bgt bangat bingit bngt",
+    "mengerti": "ngerti ngarti",
+    "bantuan": "bantu bantuin dibantu",
+    "insya": "insha inshaallah insyaallah insyaalloh insyallah insallah isyaallah insyaalah insyaa "
+    "insyaallahh inshallah insaallah",
+    "keberatan": "kberatan",
+    "masalah": "mslh mslah",
+    "kirim": "kirimin ngirim krim mengirim dikirim kirimi kirimkan",
+    "jangan": "jgn jgnlah janganlah jng",
+    "batal": "btl batalin batalkan batall btal batl dibatalkan cancel batallah membatalkan cencel",
+}
+_CANONICAL = {form: word for word, forms in _FORMS.items() for form in forms.split()}
+_WHOLE = {
+    "gpp": "tidak apa",
+    "gapapa": "tidak apa",
+    "gakpapa": "tidak apa",
+    "nggapapa": "tidak apa",
+    "nggakpapa": "tidak apa",
+    "papa": "apa",
+    "apapa": "apa",
+    "gada": "tidak ada",
+    "gaada": "tidak ada",
+    "gakda": "tidak ada",
+    "takada": "tidak ada",
+    "nothing": "tidak ada",
+    "gamau": "tidak mau",
+    "gmau": "tidak mau",
+    "emoh": "tidak mau",
+    "ogah": "tidak mau",
+    "moh": "tidak mau",
+    "gabisa": "tidak bisa",
+    "gbisa": "tidak bisa",
+    "gasah": "tidak usah",
+    "yaudah": "iya sudah",
+    "yaudahlah": "iya sudah",
+    "yowes": "iya sudah",
+    "dimn": "dimana",
+}
+_FUSED = re.compile(
+    r"(?P<no>ga|gak|ngga|nggak|enggak|tidak|tak|tdk|blm|belum|sdh|udh|udah|sudah)"
+    r"(?P<what>ada|mau|bisa|usah|punya|jadi|setuju|boleh|ikut|hadir|datang|perlu|papa|apa "
+    r"|masalah|tahu|tau|ngerti|paham|bersedia|minat)"
+)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The tokens of `text`, each everyday word in its one plain form."""
+    return tuple(word for token in tokens(text) for word in _plain_form(token))
+
+
+def _plain_form(token: str) -> tuple[str, ...]:
+    for form in (token, unstretched(token), squeezed(token)):
+        if form in _CANONICAL:
+            return (_CANONICAL[form],)
+        if form in _WHOLE:
+            return tuple(_WHOLE[form].split())
+    fused = _FUSED.fullmatch(unstretched(token))
+    if fused:
+        return (*_plain_form(fused["no"]), *_plain_form(fused["what"]))
+    return (unstretched(token),)

@@ -1,0 +1,53 @@
+"""Is the person willing? "iya pak", "gak masalah", "ya nggak lah", "👍"."""
+
+from domain.answers.phrases import phrases
+from domain.answers.polarity import Polarity as P
+from domain.answers.polarity import decide
+from domain.answers.result import Understood
+from domain.answers.sentence_words import (
+    BASE,
+    CALM,
+    GENERAL_NO,
+    GENERAL_SOFT_NO,
+    GENERAL_YES,
+)
+from domain.answers.spelling import plain_words
+
+_YES = f"""
+{GENERAL_YES}; {CALM}
+setuju; saya setuju; sangat setuju; setuju banget; bersedia; saya bersedia; sudah setuju
+siap bersedia; mau sekali; mau banget; mau ikut; mau setuju; ikut setuju; saya mau; saya ikut
+boleh banget; boleh sekali; sangat boleh; iya boleh; iya mau; iya bisa; bisa ikut; menyetujui
+dengan senang hati; sangat mau; sangat bersedia; menerima; saya terima; terima saja; mendukung
+saya dukung; izinkan; saya izinkan; diizinkan; diijinkan; saya ijinkan; mengizinkan; ikhlas; rela
+tidak perlu ragu; tidak usah ragu; ho oh; siapa takut; kenapa tidak; iya sudah; ya sudah; jelas mau; pasti mau; tentu mau
+"""
+_SOFT_YES = """
+ya; mau; ok; baik; siap; boleh; bisa; ikut; lanjut; lanjutkan; gas; mantap; deal; aman; bagus
+silakan; silahkan; monggo; sudah; yakin; sangat; sah; daftar; daftarkan; jadi; cocok; sanggup
+terima; dukung; pas; senang; dengan senang hati; tentunya; senang hati; manut; nurut; gratis mau
+"""
+_NO = f"""
+{GENERAL_NO}; tidak mau; tidak setuju; tidak bersedia; tidak boleh; tidak bisa; tidak ikut; tidak usah
+tidak perlu; tidak ingin; tidak jadi; tidak dulu; jangan dulu; jangan; belum mau; belum bersedia
+belum setuju; belum siap; belum minat; belum bisa; menolak; nolak; saya tolak; tolak; keberatan
+tidak minat; tidak suka; tidak izinkan; tidak ijinkan; tidak mengizinkan; tidak terima; tidak siap
+tidak sanggup; tidak berani; kurang setuju; kurang minat; kurang mau; kurang bersedia; kurang suka
+tidak sudi; tidak sempat; tidak ada waktu; batal; batal saja; mundur; saya mundur; tidak cocok
+tidak rela; tidak ikhlas; tidak akan; tidak lah ya; tidak dulu lah; tidak deh; sama sekali tidak
+belum dulu; belum dulu lah; sebaiknya tidak; lebih baik tidak; lebih baik jangan; tidak mau lagi
+tidak mau dulu; belum mau dulu; tidak bisa dulu; tidak ikut dulu; tidak usah dulu; tidak perlu dulu
+"""
+_DICTIONARY = phrases(
+    {**BASE, P.SOFT_YES: _SOFT_YES, P.YES: _YES, P.SOFT_NO: GENERAL_SOFT_NO, P.NO: _NO}
+)
+
+
+def understand(text: str) -> Understood[bool]:
+    """True where the person agrees, False where not.
+
+    A condition, a delay, a question or two meanings are asked back. Reasons: `yes_no.question`,
+    `yes_no.unsure`, `yes_no.both`, `yes_no.unclear`. A number is not an answer here: the list
+    that was shown gives it its meaning (`choice`).
+    """
+    return decide(plain_words(text), _DICTIONARY, "yes_no")
