@@ -124,6 +124,7 @@ async def set_settle_timer(desk: Desk, work: OpenSession, due_at: datetime) -> N
     """A timer that closes the collected parts of an answer."""
     pending = work.content.pending
     if pending is not None:
-        await timers.set_timer(
-            desk.tx, work.row.person_id, work.content.id, pending.key, work.content.turn, due_at
+        timer = timers.Timer(
+            0, work.row.person_id, work.content.id, pending.key, work.content.turn, due_at
         )
+        await timers.set_timer(desk.tx, timer)

@@ -41,8 +41,8 @@ class Hands(Protocol):
         """The transaction has committed: send these."""
         ...
 
-    def forget(self, rows: Sequence[outbox.Row]) -> None:
-        """The transaction was rolled back: these never were."""
+    def release(self, rows: Sequence[outbox.Row]) -> None:
+        """The transaction was rolled back: these, which were admitted, never were."""
         ...
 
     def look(self) -> None:
@@ -160,6 +160,7 @@ class Inbound:
         known: the inbox row of a single event that failed before and is tried again.
         """
         desk: Desk | None = None
+        handed: frozenset[int] = frozenset()
         try:
             async with self.database.begin() as tx:
                 desk = Desk(tx, self.clock.now(), self.words)
@@ -168,8 +169,7 @@ class Inbound:
                 await desk.write(handed)
                 written = await self.hands.write_marks(tx)
         except BaseException:
-            if desk is not None:
-                self.hands.forget(desk.rows)
+            self.hands.release([r for r in desk.rows if r.id in handed] if desk else [])
             raise
         written()
         self.hands.hand_over([r for r in desk.rows if r.id in handed])

@@ -274,6 +274,7 @@ timers = Table(
     Column("key", Text, nullable=False),
     Column("turn", Integer, nullable=False),
     Column("due_at", Moment, nullable=False, index=True),
+    Column("text", Text),  # an answer that staff entered for the person
     UniqueConstraint("session_id", "key"),
 )
 outbox = Table(

@@ -12,7 +12,10 @@ from storage.schema import timers
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """Fires for a question of a session; stale when the session's turn has moved on."""
+    """Fires for a question of a session; stale when the session's turn has moved on.
+
+    text: an answer that staff entered for the person, None for a mere timer.
+    """
 
     id: int
     person_id: int
@@ -20,19 +23,25 @@ class Timer:
     key: str
     turn: int
     due_at: datetime
+    text: str | None = None
 
 
-async def set_timer(
-    tx: Tx, person_id: int, session_id: int, key: str, turn: int, due_at: datetime
-) -> None:
-    """Set the timer of a question; a later one replaces an earlier one."""
+async def set_timer(tx: Tx, timer: Timer) -> None:
+    """Set the timer of a question; a later one replaces an earlier one (`id` 0 = a new one)."""
     statement = insert(tx.dialect)(timers).values(
-        id=new_id(), person_id=person_id, session_id=session_id, key=key, turn=turn, due_at=due_at
+        id=timer.id or new_id(),
+        person_id=timer.person_id,
+        session_id=timer.session_id,
+        key=timer.key,
+        turn=timer.turn,
+        due_at=timer.due_at,
+        text=timer.text,
     )
+    new = statement.excluded
     await tx.execute(
         statement.on_conflict_do_update(
             index_elements=["session_id", "key"],
-            set_={"turn": statement.excluded.turn, "due_at": statement.excluded.due_at},
+            set_={"turn": new.turn, "due_at": new.due_at, "text": new.text},
         )
     )
 
@@ -43,13 +52,7 @@ async def list_due(tx: Tx, now: datetime, limit: int = 100) -> list[Timer]:
     return [Timer(*r) for r in await tx.execute(query)]
 
 
-async def next_due(tx: Tx) -> datetime | None:
-    """When the next timer is due."""
-    query = select(timers.c.due_at).order_by(timers.c.due_at).limit(1)
-    found: datetime | None = (await tx.execute(query)).scalar()
-    return found
-
-
-async def drop(tx: Tx, timer_id: int) -> bool:
-    """Take a timer out; False where another has taken it."""
-    return bool((await tx.execute(delete(timers).where(timers.c.id == timer_id))).rowcount)
+async def drop(tx: Tx, timer_id: int, turn: int) -> bool:
+    """Take a timer out; False where it was taken, or set anew for a later turn."""
+    gone = delete(timers).where(timers.c.id == timer_id, timers.c.turn == turn)
+    return bool((await tx.execute(gone)).rowcount)

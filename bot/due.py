@@ -1,0 +1,101 @@
+"""Due rows of conversations: timers, answers entered by staff, and forms that fell silent."""
+
+import logging
+from datetime import datetime
+
+import msgspec
+
+from bot.channels.events import Event
+from bot.desk import Desk
+from bot.inbound import Inbound
+from dialog.messages import Incoming, Option, Outgoing
+from dialog.session import from_json, to_json
+from dialog.words import Ours, find_text
+from domain.delivery import Kind
+from domain.person import Contact
+from storage import people, sessions, timers
+
+log = logging.getLogger("ikm.due")
+
+INTERNAL = "ikm"  # the payload of an event of our own begins with this key
+
+
+def internal_event(contact: Contact, key: str, incoming: Incoming, now: datetime) -> Event:
+    """An event of our own, which takes the same way as one of the channel."""
+    payload = msgspec.json.encode({INTERNAL: incoming, "key": key, "at": now}).decode()
+    return Event(contact.channel, key, contact.address, now, incoming, payload,
+                 (contact.channel, contact.address))  # fmt: skip
+
+
+def parse_internal(channel: str, address: str, payload: str) -> Event | None:
+    """The event that `internal_event` made, from its stored payload; None where it is another."""
+    if not payload.startswith('{"' + INTERNAL + '"'):
+        return None
+    stored = msgspec.json.decode(payload, type=_Stored)
+    return Event(channel, stored.key, address, stored.at, stored.ikm, payload,
+                 (channel, address))  # fmt: skip
+
+
+class _Stored(msgspec.Struct):
+    ikm: Incoming
+    key: str
+    at: datetime
+
+
+async def fire_timers(inbound: Inbound) -> int:
+    """Let due timers enter as events; how many there were.
+
+    The event's key is unique, so that a timer that was not taken out in time does nothing twice.
+    """
+    async with inbound.database.read() as tx:
+        due = await timers.list_due(tx, inbound.clock.now())
+        owners = {c.person_id: c for c in await people.list_contacts(
+            tx, [t.person_id for t in due])} if due else {}  # fmt: skip
+    for timer in due:
+        contact = owners.get(timer.person_id)
+        if contact is not None:
+            ref = f"{timer.session_id}:{timer.key}:{timer.turn}"
+            kind = "settled" if timer.text is None else "proxy"
+            incoming = Incoming(kind, timer.text or "", message_ref=ref)
+            key = f"timer:{timer.id}:{timer.turn}"
+            await inbound.submit(internal_event(contact, key, incoming, inbound.clock.now()))
+        async with inbound.database.begin() as tx:
+            await timers.drop(tx, timer.id, timer.turn)
+    return len(due)
+
+
+async def nudge_silent(inbound: Inbound) -> int:
+    """After a day of silence one gentle reminder; after 30 days the session closes."""
+    now = inbound.clock.now()
+    async with inbound.database.begin() as tx:
+        due = await sessions.list_due_nudges(tx, now)
+        if not due:
+            return 0
+        desk = Desk(tx, now, inbound.words)
+        contacts = await people.list_contacts(tx, [s.person_id for s in due])
+        for row in due:
+            _nudge(desk, row, [c for c in contacts if c.person_id == row.person_id])
+        await sessions.write(tx, due)
+        await desk.write(frozenset())
+    inbound.hands.look()
+    return len(due)
+
+
+def _nudge(desk: Desk, row: sessions.Stored, contacts: list[Contact]) -> None:
+    session = from_json(row.data)
+    if desk.now - row.touched_at >= sessions.CLOSE_AFTER:
+        session.state = row.state = "expired"
+        row.nudge_at = None
+    else:
+        row.nudge_at = row.touched_at + sessions.CLOSE_AFTER
+        reachable = [c for c in contacts if c.is_reachable]
+        if reachable and session.pending is not None:
+            name = session.conversation
+            title = find_text(desk.words, f"{name}.title", {})
+            key = session.pending.key
+            label = desk.words.find(f"{name}.{key}.label") or title
+            text = find_text(desk.words, "form.nudge",
+                             {"title": Ours(title), "label": Ours(label)})  # fmt: skip
+            go_on = Option("go", find_text(desk.words, "form.go_on", {}), f"{name}:~resume")
+            desk.send(reachable[0], Outgoing(text, (go_on,)), Kind.REMINDER)
+    row.data = to_json(session)
