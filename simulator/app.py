@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from simulator.control.routes import control_routes
 from simulator.exchange import Exchange, open_exchange
+from simulator.page.routes import home_route, page_routes
 from simulator.telegram.downloads import Downloads
 from simulator.telegram.endpoint import BotApi
 from simulator.telegram.webhook_delivery import stop_delivery
@@ -41,10 +42,15 @@ def build_simulator(state_dir: Path, *, base_path: str = "/simulator") -> Simula
     """The simulator with the state kept in this folder; its page lies under `base_path`."""
     exchange = open_exchange(state_dir)
     own = [
+        *page_routes(exchange, base_path),
         *control_routes(exchange),
         Mount("/api", routes=_telegram_routes(exchange)),
     ]
-    routes = [*_telegram_routes(exchange), Mount(base_path, routes=own)]
+    routes = [
+        *_telegram_routes(exchange),
+        home_route(exchange, base_path),
+        Mount(base_path, routes=own),
+    ]
     return Simulator(Starlette(routes=routes), exchange)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,6 +93,7 @@ class BotApi:
         bot = self._exchange.calling_bot(int(shape[1]))
         if bot.revoked:
             raise unauthorized()
+        self._exchange.live(bot).called_at = time.monotonic()
         start_delivery(self._exchange, bot)
         return bot
 

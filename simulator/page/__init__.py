@@ -1,0 +1,1 @@
+"""The web page with the phones: server-rendered, usable without JavaScript."""
