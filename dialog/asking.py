@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from dialog.choices import DONE
 from dialog.errors import Suspend, bug
 from dialog.messages import Incoming, Option, Outgoing
-from dialog.questions import KEEP, Collected, Question
+from dialog.questions import KEEP, SKIP, Collected, Question
 from dialog.run import Run, Visit, digest
 from dialog.session import Pending
 from dialog.words import Ours, fill
@@ -67,7 +67,7 @@ def _answer(run: Run, visit: Visit, mark: str) -> bool:
     if incoming.kind in ("help", "again", "back"):
         _react(run, visit, incoming.kind)
         return False
-    if incoming.kind == "skip":
+    if incoming.kind == "skip" or (incoming.press and incoming.press.option == SKIP):
         reading: Any = Accepted(None) if question.optional else Refused("form.not_optional")
     elif incoming.kind == "settled":
         reading = question.finish(pending.collected)
@@ -158,9 +158,15 @@ def _pending(run: Run, visit: Visit) -> Pending:
     """The pending question, which is this one; made where the answer came out of turn."""
     if run.session.pending is None or run.session.pending.key != visit.key:
         question = visit.question
-        shown = run.labelled(visit.key, question.options()) if question else []
+        shown = run.labelled(visit.key, _options(question)) if question else []
         run.session.pending = Pending(visit.key, shown=shown)
     return run.session.pending
+
+
+def _options(question: Question[Any]) -> list[Option]:
+    """What a question offers; one that may be left out offers that, where a button fits."""
+    may_skip = question.optional and not question.wants  # a contact button stands alone
+    return [*question.options(), *([Option(SKIP)] if may_skip else [])]
 
 
 def _pause(run: Run, visit: Visit, params: Mapping[str, object]) -> None:
@@ -174,7 +180,7 @@ def _pause(run: Run, visit: Visit, params: Mapping[str, object]) -> None:
     if question is None:
         bug("a question is needed here")
     said = run.said if visit.key not in session.put else []
-    shown = run.labelled(visit.key, question.options())
+    shown = run.labelled(visit.key, _options(question))
     page = 0 if is_new or session.pending is None else session.pending.page
     session.pending = Pending(visit.key, shown=shown, page=page)
     asked = run.needed_text(visit.key, "ask", params)

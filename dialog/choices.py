@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from dialog.messages import Incoming, Option
-from dialog.questions import Collected, Question, Reading
+from dialog.questions import SKIP, Collected, Question, Reading
 from dialog.session import Pending
-from domain.answers import choice
+from domain.answers import choice, yes_no
 from domain.answers.result import Accepted, AsksBack, Refused
 from domain.errors import Invalid
 from domain.plain_text import fold
@@ -30,18 +30,36 @@ def as_options(items: Sequence[str | tuple[str, str] | Option]) -> tuple[Option,
 class Choice(Question[str]):
     """One of a list; the value is the option's id."""
 
-    def __init__(self, items: Sequence[str | tuple[str, str] | Option], *,
-                 optional: bool = False) -> None:  # fmt: skip
+    def __init__(
+        self,
+        items: Sequence[str | tuple[str, str] | Option],
+        *,
+        optional: bool = False,
+        yes: str = "",
+        no: str = "",
+    ) -> None:
+        """yes, no: the options that a plain yes or no means, where it means one."""
         self._options, self.optional = as_options(items), optional
+        self.plain = {True: yes, False: no}
 
     def options(self) -> Sequence[Option]:
         return self._options
 
     def read(self, text: str, pending: Pending) -> Reading:
-        understood = choice.understand(text, [(o.id, o.label) for o in pending.shown])
-        if not isinstance(understood, Accepted):
-            return understood
-        return self.pick(pending.shown[understood.value - 1].id, pending)
+        labels = [(o.id, o.label) for o in pending.shown if o.id != SKIP]
+        understood = choice.understand(text, labels)
+        if isinstance(understood, Accepted):
+            return self.pick(labels[understood.value - 1][0], pending)
+        if isinstance(understood, Refused) and any(self.plain.values()):
+            return self._as_yes_or_no(text) or understood
+        return understood
+
+    def _as_yes_or_no(self, text: str) -> Reading | None:
+        understood = yes_no.understand(text)
+        if isinstance(understood, Accepted):
+            meant = self.plain[understood.value]
+            return Accepted(meant) if meant else None
+        return understood if isinstance(understood, AsksBack) else None
 
     def pick(self, option: str, pending: Pending) -> Reading:
         known = any(o.id == option for o in self._options)
@@ -126,6 +144,8 @@ class Photos(Question[list[dict[str, Any]]]):
     def read(self, text: str, pending: Pending) -> Reading:
         if pending.collected and fold(text) in DONE_WORDS:
             return Accepted(list(pending.collected))
+        if self.optional and fold(text) in NONE_WORDS | DONE_WORDS:
+            return Accepted(None)
         return Refused("form.photo_wanted")
 
     def show(self, stored: Any) -> str:

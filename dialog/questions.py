@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from dialog.messages import Incoming, Option
 from dialog.session import Pending
-from domain.answers import have, yes_no
+from domain.answers import choice, have, yes_no
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.errors import Invalid
 from domain.plain_text import tidy
@@ -21,6 +21,7 @@ MAX_ANSWER_LENGTH = 4096  # a Telegram message; Bot API "sendMessage", read 2026
 
 
 KEEP = "~keep"  # the button that makes a part the answer
+SKIP = "~skip"  # the button under a question that may be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,10 @@ class Question(Generic[T]):
         """The stored answer in words, for the review; '' lets the catalogue's label speak."""
         return str(stored)
 
+    def is_shown(self, stored: Any) -> bool:
+        """Whether the review shows it; an answer that only leads to another question is not."""
+        return True
+
 
 class Text(Question[str]):
     """A line in the person's own words."""
@@ -102,8 +107,11 @@ class Text(Question[str]):
 
     def parse(self, incoming: Incoming, pending: Pending) -> Reading:
         reading = super().parse(incoming, pending)
-        if incoming.is_early and incoming.kind == "text" and isinstance(reading, Accepted):
-            return Collected(reading.value, "form.early")
+        if incoming.kind == "text" and isinstance(reading, Accepted):
+            if incoming.is_early:
+                return Collected(reading.value, "form.early")
+            if incoming.is_forwarded:  # somebody else's words, perhaps only passed on
+                return Collected(reading.value, "form.forwarded")
         return reading
 
     def pick(self, option: str, pending: Pending) -> Reading:
@@ -144,10 +152,18 @@ class Have(YesNo):
         super().__init__(have.understand)
 
 
+def picked(text: str, shown: Sequence[Option]) -> str:
+    """The option of a shown list that a text means, by number or label; '' where it means none."""
+    labels = [(o.id, o.label) for o in shown if not o.id.startswith("~")]
+    understood = choice.understand(text, labels) if labels else None
+    return labels[understood.value - 1][0] if isinstance(understood, Accepted) else ""
+
+
 class Parsed(Question[T]):
     """Anything that one function of `domain.answers` understands.
 
-    `names` turns a value into words; with `candidates` of a doubtful answer it labels the choices.
+    `names` turns a value into words; with `candidates` of a doubtful answer it labels the choices,
+    and `value_of` turns a chosen one back into a value.
     """
 
     def __init__(
@@ -155,17 +171,24 @@ class Parsed(Question[T]):
         understand: Callable[[str], Understood[Any]],
         *,
         names: Callable[[Any], str] = str,
+        value_of: Callable[[str], Any] = str,
         accepts: Callable[[Any], bool] = lambda stored: True,
         optional: bool = False,
     ) -> None:
         self.understand, self.names, self.accepts = understand, names, accepts
+        self.value_of = value_of
         self.optional = optional
 
     def read(self, text: str, pending: Pending) -> Reading:
-        number = text.strip(" .)")
-        if pending.shown and number.isdecimal() and 1 <= int(number) <= len(pending.shown):
-            return Accepted(pending.shown[int(number) - 1].id)
-        return self.understand(text)
+        understood = self.understand(text)
+        if isinstance(understood, Accepted):  # first: "3" workers is not the third on a list
+            return understood
+        chosen = picked(text, pending.shown)
+        return Accepted(self.value_of(chosen)) if chosen else understood
+
+    def pick(self, option: str, pending: Pending) -> Reading:
+        known = any(o.id == option for o in pending.shown)
+        return Accepted(self.value_of(option)) if known else Refused("form.option_gone")
 
     def label(self, candidate: str) -> str:
         return self.names(candidate)

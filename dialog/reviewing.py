@@ -30,7 +30,9 @@ def review_lines(run: Run) -> list[Line]:
     return [
         Line(visit.key, label, run.in_words(visit))
         for visit in run.trail
-        if visit.question is not None and (label := run.text(visit.key, "label"))
+        if visit.question is not None
+        and (visit.stored is None or visit.question.is_shown(visit.stored))
+        and (label := run.text(visit.key, "label"))
     ]
 
 

@@ -10,7 +10,7 @@ from dialog.errors import bug
 from dialog.messages import Incoming, Option, Outgoing
 from dialog.questions import Question
 from dialog.session import Answer, Pending, Session
-from dialog.words import Words, optional_text
+from dialog.words import Words, find_text, optional_text
 
 Tx = TypeVar("Tx")
 
@@ -107,8 +107,11 @@ class Run:
         ]
 
     def label_of(self, key: str, option: str) -> str:
-        """The label of an option in the catalogue."""
-        return self.needed_text(key, f"options.{option.lstrip('~')}", {})
+        """The label of an option: the question's own, or that of the machinery for its own."""
+        name = option.removeprefix("~")
+        if option != name and not self.text(key, f"options.{name}"):
+            return find_text(self.world.words, f"form.{name}", {})
+        return self.needed_text(key, f"options.{name}", {})
 
     def in_words(self, visit: Visit) -> str:
         """A stored answer as the review shows it."""

@@ -5,12 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
 
 from domain.person import Contact, Person
 from storage.database import Tx, is_sqlite
 from storage.ids import new_id
-from storage.schema import contacts, identities, persons
+from storage.schema import contacts, identities, metadata, persons
 
 _LOAD = (
     select(
@@ -155,3 +167,57 @@ async def list_contacts(tx: Tx, person_ids: Sequence[int]) -> list[Contact]:
                 r.last_inbound_at)
         for r in await tx.execute(query)
     ]  # fmt: skip
+
+
+async def find_value(tx: Tx, person_id: int, kind: str) -> str | None:
+    """The person's identity of this kind that was proven last, or None."""
+    query = (
+        select(identities.c.value)
+        .where(identities.c.person_id == person_id, identities.c.kind == kind)
+        .order_by(identities.c.verified_at.desc())
+        .limit(1)
+    )
+    found: str | None = (await tx.execute(query)).scalar()
+    return found
+
+
+async def merge(tx: Tx, keep: int, gone: int, at: datetime) -> None:
+    """Two persons turned out to be one: everything of `gone` becomes that of `keep`.
+
+    Whatever table refers to a person is carried over. Where both have the same thing that a person
+    has but once (a role), it stays once. An opt-out of either counts for the one that stays.
+    """
+    await lock(tx, [keep, gone])
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            if column.references(persons.c.id):
+                await _drop_doubles(tx, table, column, keep, gone)
+                await tx.execute(update(table).where(column == gone).values({column: keep}))
+    query = select(persons).where(persons.c.id.in_([keep, gone]))
+    both = {r.id: r for r in await tx.execute(query)}
+    stays, goes = both[keep], both[gone]
+    roles = " ".join(sorted({*stays.roles.split(), *goes.roles.split()}))
+    await tx.execute(
+        update(persons)
+        .where(persons.c.id == keep)
+        .values(
+            name=stays.name or goes.name,
+            phone=stays.phone or goes.phone,
+            roles=roles,
+            opted_out_at=stays.opted_out_at or goes.opted_out_at,
+        )
+    )
+    nobody = {"name": "", "phone": None, "roles": "", "erased_at": at}
+    await tx.execute(update(persons).where(persons.c.id == gone).values(nobody))
+
+
+async def _drop_doubles(tx: Tx, table: Table, column: Column[Any], keep: int, gone: int) -> None:
+    """Delete rows of `gone` that `keep` has as well, where a unique key says a person has one."""
+    theirs = table.alias()
+    for rule in table.constraints:
+        if isinstance(rule, UniqueConstraint) and column.name in rule.columns:
+            same: list[ColumnElement[bool]] = [
+                table.c[c.name] == theirs.c[c.name] for c in rule.columns if c.name != column.name
+            ]
+            double = exists().where(and_(theirs.c[column.name] == keep, *same))
+            await tx.execute(delete(table).where(column == gone, double))

@@ -1,0 +1,127 @@
+"""Businesses with their papers: registered, found again, and moved from state to state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import func, insert, or_, select, update
+
+from domain.business import FOLLOWING, Business, Premises, State, member_number
+from domain.errors import NotFound
+from storage import counters
+from storage.database import Tx
+from storage.ids import new_id
+from storage.schema import businesses, papers, persons
+
+COUNTER = "member_number"
+MAX_DUPLICATES = 5  # more than a verifier wants to look at
+
+_COLUMNS = [
+    businesses.c.id, businesses.c.person_id, businesses.c.member_number, businesses.c.name,
+    businesses.c.state, businesses.c.outcome, businesses.c.reason, businesses.c.correct_key,
+    businesses.c.makes, businesses.c.material, businesses.c.product, businesses.c.premises,
+    businesses.c.cluster, businesses.c.village, businesses.c.workers, businesses.c.registered_at,
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What an owner told of a business. papers: kinds that are held."""
+
+    name: str
+    outcome: str
+    makes: str
+    premises: str
+    cluster: str
+    village: str
+    material: str = ""
+    product: str = ""
+    workers: int = 0
+    papers: Sequence[str] = field(default_factory=tuple)
+
+
+async def add(tx: Tx, person_id: int, told: Registration, at: datetime) -> Business:
+    """Register a business; it gets the next member number."""
+    number = member_number(await counters.next_value(tx, COUNTER))
+    made = Business(
+        id=new_id(), person_id=person_id, member_number=number, name=told.name,
+        state=State.REGISTERED, outcome=told.outcome, reason="", correct_key="", makes=told.makes,
+        material=told.material, product=told.product, premises=Premises(told.premises),
+        cluster=told.cluster, village=told.village, workers=told.workers, registered_at=at,
+    )  # fmt: skip
+    await tx.execute(insert(businesses), {c.name: getattr(made, c.name) for c in _COLUMNS})
+    if told.papers:
+        await tx.execute(insert(papers), [
+            {"id": new_id(), "business_id": made.id, "kind": kind, "state": "have"}
+            for kind in told.papers
+        ])  # fmt: skip
+    return made
+
+
+async def find(tx: Tx, business_id: int) -> Business | None:
+    """A business by its id."""
+    r = (await tx.execute(select(*_COLUMNS).where(businesses.c.id == business_id))).first()
+    return _business(r) if r is not None else None
+
+
+async def get(tx: Tx, business_id: int) -> Business:
+    """A business by its id. Raises NotFound."""
+    found = await find(tx, business_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def list_of_person(tx: Tx, person_id: int) -> list[Business]:
+    """A person's businesses, the first registered first. Empty is normal."""
+    query = select(*_COLUMNS).where(businesses.c.person_id == person_id)
+    return [_business(r) for r in await tx.execute(query.order_by(businesses.c.id))]
+
+
+async def list_papers(tx: Tx, business_id: int) -> list[str]:
+    """Kinds of papers that a business holds."""
+    query = select(papers.c.kind).where(
+        papers.c.business_id == business_id, papers.c.state == "have"
+    )
+    return list((await tx.execute(query.order_by(papers.c.id))).scalars())
+
+
+async def list_duplicates(tx: Tx, business: Business, phone: str | None) -> list[Business]:
+    """Others that may be the same: the owner's phone, or name with kelurahan and cluster."""
+    same_place = (
+        (businesses.c.village == business.village)
+        & (businesses.c.cluster == business.cluster)
+        & (func.lower(businesses.c.name) == business.name.lower())
+    )
+    same_phone = (persons.c.phone == phone) & (businesses.c.person_id != business.person_id)
+    query = (
+        select(*_COLUMNS)
+        .join(persons, persons.c.id == businesses.c.person_id)
+        .where(
+            businesses.c.id != business.id,
+            or_(same_place, same_phone) if phone else same_place,
+        )
+        .order_by(businesses.c.id)
+        .limit(MAX_DUPLICATES)
+    )
+    return [_business(r) for r in await tx.execute(query)]
+
+
+async def set_state(
+    tx: Tx, business: Business, state: State, at: datetime, by: int | None, *, reason: str = ""
+) -> bool:
+    """Move a business to another state; False where its state has changed meanwhile."""
+    if state not in FOLLOWING[business.state]:
+        return False
+    moved = (
+        update(businesses)
+        .where(businesses.c.id == business.id, businesses.c.state == business.state)
+        .values(state=state, decided_at=at, decided_by=by, reason=reason)
+    )
+    return bool((await tx.execute(moved)).rowcount)
+
+
+def _business(r: object) -> Business:
+    values = {c.name: getattr(r, c.name) for c in _COLUMNS}
+    values["state"], values["premises"] = State(values["state"]), Premises(values["premises"])
+    return Business(**values)
