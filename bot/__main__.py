@@ -33,6 +33,32 @@ def main() -> None:
 
 
 @main.command()
+@click.option(
+    "--role",
+    type=click.Choice(["web", "worker", "all"]),
+    default="all",
+    show_default=True,
+    help="web takes messages, worker sends and ticks the jobs.",
+)
+def run(role: str) -> None:
+    """Start the bot; with no token at all, the demo with the simulator."""
+    from bot.running import run as run_bot
+    from bot.settings import load_settings
+
+    with suppress(KeyboardInterrupt):
+        run_bot(load_settings(), role)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the present schema (`run` does it by itself)."""
+    from bot.operations import migrate as migrate_database
+    from bot.settings import load_settings
+
+    asyncio.run(migrate_database(load_settings()))
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8090, show_default=True, help="Port to listen on.")
 def simulator(host: str, port: int) -> None:

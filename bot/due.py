@@ -22,24 +22,26 @@ INTERNAL = "ikm"  # the payload of an event of our own begins with this key
 
 def internal_event(contact: Contact, key: str, incoming: Incoming, now: datetime) -> Event:
     """An event of our own, which takes the same way as one of the channel."""
-    payload = msgspec.json.encode({INTERNAL: incoming, "key": key, "at": now}).decode()
+    stored = _Stored(incoming, key, now, contact.address)
+    payload = msgspec.json.encode(stored).decode()
     return Event(contact.channel, key, contact.address, now, incoming, payload,
                  (contact.channel, contact.address))  # fmt: skip
 
 
-def parse_internal(channel: str, address: str, payload: str) -> Event | None:
+def parse_internal(channel: str, payload: str) -> Event | None:
     """The event that `internal_event` made, from its stored payload; None where it is another."""
     if not payload.startswith('{"' + INTERNAL + '"'):
         return None
     stored = msgspec.json.decode(payload, type=_Stored)
-    return Event(channel, stored.key, address, stored.at, stored.ikm, payload,
-                 (channel, address))  # fmt: skip
+    return Event(channel, stored.key, stored.address, stored.at, stored.ikm, payload,
+                 (channel, stored.address))  # fmt: skip
 
 
 class _Stored(msgspec.Struct):
     ikm: Incoming
     key: str
     at: datetime
+    address: str
 
 
 async def fire_timers(inbound: Inbound) -> int:

@@ -111,6 +111,13 @@ async def find(tx: Tx, row_id: int) -> InboxRow | None:
     return _as_row(found) if found is not None else None
 
 
+async def oldest_unfinished_at(tx: Tx) -> datetime | None:
+    """Since when the oldest unfinished event waits; None when none does."""
+    query = select(func.min(inbox.c.received_at)).where(inbox.c.state.in_((RETRY, WAITING)))
+    found: datetime | None = (await tx.execute(query)).scalar()
+    return found
+
+
 async def list_parked(tx: Tx) -> list[InboxRow]:
     """Events that failed for good, oldest first. Empty is normal."""
     query = select(inbox).where(inbox.c.state == PARKED).order_by(inbox.c.id)

@@ -36,7 +36,7 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-async def add(
+async def add(  # noqa: PLR0913  # the fields of one row
     tx: Tx,
     person_id: int,
     channel: str,
@@ -107,3 +107,16 @@ async def set_erased(tx: Tx, media_id: int) -> bool:
         .values(state=ERASED, provider_ref="", sha256=None)
     )
     return bool((await tx.execute(query)).rowcount)
+
+
+async def list_erased_files(tx: Tx, limit: int = 100) -> list[tuple[int, str]]:
+    """(id, path) of erased rows whose file may still lie in the folder."""
+    query = select(media.c.id, media.c.path).where(
+        media.c.state == ERASED, media.c.path.is_not(None)
+    )
+    return [(r.id, r.path) for r in await tx.execute(query.limit(limit))]
+
+
+async def set_removed(tx: Tx, media_id: int) -> None:
+    """The file of an erased row is gone from the folder."""
+    await tx.execute(update(media).where(media.c.id == media_id).values(path=None))

@@ -40,9 +40,7 @@ class OneHopCursor:
     def _run(self, raw: sqlite3.Connection, sql: str, parameters: Sequence[Any]) -> None:
         self._take(raw.execute(sql, parameters))
 
-    def _run_many(
-        self, raw: sqlite3.Connection, sql: str, rows: Iterable[Sequence[Any]]
-    ) -> None:
+    def _run_many(self, raw: sqlite3.Connection, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         self._take(raw.executemany(sql, rows))
 
     def _take(self, cursor: sqlite3.Cursor) -> None:

@@ -16,7 +16,9 @@ from domain.region import Village
 def villages() -> tuple[Village, ...]:
     """The 151 kelurahan of the city, by official code."""
     return tuple(
-        Village(row["code"], row["official_name"], row["name"], row["district"], _parts(row["aliases"]))
+        Village(
+            row["code"], row["official_name"], row["name"], row["district"], _parts(row["aliases"])
+        )
         for row in _rows("villages.csv")
     )
 
@@ -25,7 +27,9 @@ def villages() -> tuple[Village, ...]:
 def clusters() -> tuple[Cluster, ...]:
     """The 28 clusters in the order of the office's list; the last is the rest ("LAIN")."""
     return tuple(
-        Cluster(row["code"], row["group"], row["name"], _parts(row["examples"]), _parts(row["keywords"]))
+        Cluster(
+            row["code"], row["group"], row["name"], _parts(row["examples"]), _parts(row["keywords"])
+        )
         for row in _rows("clusters.csv")
     )
 

@@ -28,6 +28,10 @@ class SentMessage(msgspec.Struct):
     message_id: int = 0
 
 
+class FilePath(msgspec.Struct):
+    file_path: str = ""
+
+
 class Answer(msgspec.Struct):
     """What every method answers; `result` is left undecoded."""
 
@@ -39,6 +43,7 @@ class Answer(msgspec.Struct):
 
 
 _decode = msgspec.json.Decoder(Answer).decode
+_decode_file = msgspec.json.Decoder(FilePath).decode
 _decode_sent = msgspec.json.Decoder(SentMessage).decode
 _encode = msgspec.json.Encoder().encode
 JSON = {"Content-Type": "application/json"}
@@ -110,6 +115,10 @@ class Client:
     async def send(self, method: str, body: Any) -> str:
         """Post a method that answers with a message; its id."""
         return str(_decode_sent(await self.call(method, body)).message_id)
+
+    async def find_file(self, file_id: str) -> str:
+        """The path under which a file can be downloaded for the next hour."""
+        return _decode_file(await self.call("getFile", {"file_id": file_id})).file_path
 
     async def close(self) -> None:
         """Close the pooled connections."""

@@ -1,0 +1,220 @@
+"""The composition root: everything is made here, started in order, and stopped in reverse."""
+
+import asyncio
+import logging
+import secrets
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+
+from bot.alerts import Alerts
+from bot.channels.telegram.client import Client
+from bot.channels.telegram.updates import parse
+from bot.clock_follower import follow
+from bot.due import fire_timers, nudge_silent, parse_internal
+from bot.files import MediaFolder, fetch_wanted, remove_erased
+from bot.guard import hold
+from bot.hands import Senders
+from bot.http import Asgi, Front, health_app, server_for
+from bot.inbound import Inbound
+from bot.jobs import Job, Jobs
+from bot.marks import Marks
+from bot.metrics import collect
+from bot.outbound import PROBE_SECONDS, Rates, Sender
+from bot.recovery import Recovery
+from bot.settings import Settings
+from bot.telegram_edge import WEBHOOK_PATH, TelegramEdge, transport_for
+from domain.clock import Clock
+from domain.errors import CredentialsRejected, DeliveryError
+from handlers.registry import CONTENTS
+from storage import leases
+from storage.database import Database
+from texts.catalogue import Catalogue, load
+
+log = logging.getLogger("ikm.app")
+
+JOBS_LEASE = "jobs"
+
+
+def catalogue_for(settings: Settings) -> Catalogue:
+    """The texts with the office's name, address and contact in them."""
+    return load(
+        {
+            "agency": settings.agency_name,
+            "agency_address": settings.agency_address,
+            "agency_contact": settings.agency_contact,
+        }
+    )
+
+
+class App:
+    """One running process. role: web (takes messages), worker (sends, jobs), or all."""
+
+    def __init__(self, settings: Settings, role: str, pages: dict[str, Asgi], home: str) -> None:
+        self.settings, self.role = settings, role
+        self.clock = Clock()
+        self.words = catalogue_for(settings)
+        self.database = Database(settings.database_url)
+        self.holder = f"{socket.gethostname()}:{secrets.token_hex(4)}"
+        self.alerts = Alerts()
+        self.marks = Marks(self.database)
+        self.senders = Senders(self.database, self.marks, self.holder)
+        self.inbound = Inbound(self.database, CONTENTS, self.words, self.clock, self.senders)
+        self.alerts.inbound = self.inbound
+        self.jobs = Jobs()
+        self.folder = MediaFolder(settings.media_dir)
+        self.client = self._client()
+        self.edge = self._edge()
+        self._pages, self._home = pages, home
+
+    def _client(self) -> Client | None:
+        token = self.settings.telegram_bot_token.get_secret_value()
+        if not token:
+            return None
+        return Client(self.settings.telegram_api_base, token, self.settings.sends_in_flight)
+
+    def _edge(self) -> TelegramEdge | None:
+        if self.client is None:
+            return None
+        s = self.settings
+        if self.role != "web":
+            transport = transport_for(self.client, self.database, self.words, self.folder)
+            rates = Rates(s.telegram_rate, s.telegram_contact_rate, s.sends_in_flight)
+            self.senders.by_channel["telegram"] = Sender(
+                self.database, transport, self.marks, self.clock, rates, self.alerts.send
+            )
+        secret = s.telegram_webhook_secret.get_secret_value()
+        return TelegramEdge(self.client, self.inbound, self.alerts, secret, s.public_url)
+
+    def front(self) -> Asgi:
+        """The ASGI application of this process."""
+        exact: dict[str, Asgi] = {}
+        if self.edge is not None and self.edge.webhook is not None:
+            exact[WEBHOOK_PATH] = self.edge.webhook
+        return Front(exact, self._pages, health_app(self.problems, self.metrics, self._home))
+
+    async def metrics(self) -> bytes:
+        """The figures of this process and its database."""
+        return await collect(self.database, self.senders, self.clock)
+
+    async def problems(self) -> list[str]:
+        """What keeps this process from working, in words; empty when ready."""
+        found = []
+        try:
+            async with asyncio.timeout(5), self.database.read() as tx:
+                await tx.exec_driver_sql("SELECT 1")
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is the answer
+            return [f"database: {type(error).__name__}"]
+        if self.edge is not None and (trouble := self.edge.problem()):
+            found.append(f"telegram in: {trouble}")
+        for channel, sender in self.senders.by_channel.items():
+            if sender.refused_reason:
+                found.append(f"{channel} out: {sender.refused_reason}")
+        return found
+
+    async def start(self) -> None:
+        """Start everything but the HTTP server."""
+        await self._take_leases()
+        self.marks.start()
+        self.inbound.start()
+        self._add_jobs()
+        self.jobs.start()
+        if self.edge is not None and self.role != "worker":
+            self.edge.start()
+
+    def _add_jobs(self) -> None:
+        parsers = {"telegram": self._parse_stored}
+        recovery = Recovery(self.inbound, parsers, self.alerts.send)
+        own = [
+            Job("leases", leases.RENEW_SECONDS, self._take_leases, is_shared=False),
+            Job("look", 1, self._look, is_shared=False),
+            Job("probe", PROBE_SECONDS, self._probe, is_shared=False),
+        ]
+        shared = [
+            Job("timers", 0.5, lambda: fire_timers(self.inbound)),
+            Job("nudges", 20, lambda: nudge_silent(self.inbound)),
+            Job("recovery", 1, recovery.tick),
+            Job("erased files", 10, lambda: remove_erased(self.database, self.folder)),
+        ]
+        if self.client is not None:
+            client = self.client
+            shared.append(Job("media", 1, lambda: fetch_wanted(self.database, client, self.folder)))
+        for job in [*own, *(shared if self.role != "web" else [])]:
+            self.jobs.add(job)
+
+    def _parse_stored(self, payload: str) -> Any:
+        internal = parse_internal("telegram", payload)
+        if internal is not None or self.client is None:
+            return internal
+        return parse(payload.encode(), self.client.bot_id, self.clock.now())
+
+    async def _take_leases(self) -> None:
+        if self.role == "web":
+            return
+        async with self.database.begin() as tx:
+            self.jobs.holds_lease = await leases.take(tx, JOBS_LEASE, self.holder)
+        await self.senders.take_leases()
+
+    async def _look(self) -> None:
+        for sender in self.senders.by_channel.values():
+            await sender.take_from_table()
+
+    async def _probe(self) -> None:
+        """Ask whether refused credentials are accepted again; then everything goes out."""
+        for sender in self.senders.by_channel.values():
+            if not sender.refused_reason:
+                continue
+            try:
+                await sender.transport.check()
+            except CredentialsRejected:
+                continue
+            except DeliveryError as error:
+                log.info("the probe did not get through: %s", error)
+                continue
+            sender.refused_reason = ""
+            await self.alerts.send(f"{sender.channel}: the token is accepted again")
+
+    async def stop(self) -> None:
+        """Stop in reverse: no more updates, finish turns and sends, give the leases back."""
+        if self.edge is not None:
+            await self.edge.stop()
+        await self.jobs.stop()
+        await self.inbound.stop()
+        await self.senders.drop_leases()
+        async with self.database.begin() as tx:
+            await leases.drop(tx, JOBS_LEASE, self.holder)
+        if self.client is not None:
+            await self.client.close()
+        await self.database.close()
+
+
+async def serve(
+    app: App, listener: socket.socket, before_stop: Callable[[], None] = lambda: None
+) -> None:
+    """Run until SIGTERM or SIGINT, then stop in order. before_stop: lets go of long requests."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    server = server_for(app.front())
+    async with AsyncExitStack() as stack:
+        if app.database.file is not None:
+            stack.enter_context(hold(app.database.file))
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        await app.start()
+        following = None
+        if app.settings.simulator_url:
+            following = asyncio.create_task(follow(app.clock, app.settings.simulator_url))
+        await stopping.wait()
+        if following is not None:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+        if app.edge is not None:
+            await app.edge.stop()
+        before_stop()
+        server.should_exit = True
+        await serving
+        await app.stop()

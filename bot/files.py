@@ -1,0 +1,105 @@
+"""Files that people sent: fetched after the commit, kept in the media folder, erased on request."""
+
+import asyncio
+import hashlib
+import logging
+from pathlib import Path
+
+import aiohttp
+
+from bot.channels.telegram.client import Client
+from bot.channels.telegram.limits import MAX_DOWNLOAD
+from domain.errors import DeliveryError, Refused, Retryable
+from storage import media
+from storage.database import Database
+from storage.media import Medium
+
+log = logging.getLogger("ikm.files")
+
+# How each kind of file begins; what does not begin so is not what it says it is.
+SIGNATURES = {
+    ".jpg": b"\xff\xd8\xff",
+    ".png": b"\x89PNG",
+    ".webp": b"RIFF",
+    ".ogg": b"OggS",
+    ".pdf": b"%PDF",
+}
+
+
+def suffix_of(content: bytes) -> str:
+    """The file name's end by its first bytes; names that a sender supplies are ignored."""
+    return next((s for s, start in SIGNATURES.items() if content.startswith(start)), ".bin")
+
+
+class MediaFolder:
+    """The folder of `MEDIA_DIR`; a file is called by its id."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, medium: Medium) -> bytes:
+        """The content of a stored file. Raises Refused where it is gone."""
+        try:
+            return (self.root / (medium.path or "missing")).read_bytes()
+        except FileNotFoundError:
+            raise Refused("media", f"media {medium.id} is not in the folder") from None
+
+    def write(self, medium: Medium, content: bytes) -> str:
+        """Keep a file; its path relative to the folder. The name is complete or absent."""
+        path = f"{medium.id % 100:02d}/{medium.id}{suffix_of(content)}"
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(target)
+        return path
+
+    def remove(self, path: str) -> None:
+        """Erase a file; nothing happens where it is gone already."""
+        (self.root / path).unlink(missing_ok=True)
+
+
+async def fetch_wanted(database: Database, client: Client, folder: MediaFolder) -> int:
+    """Download what is wanted; how many files were stored."""
+    async with database.read() as tx:
+        wanted = [m for m in await media.list_wanted(tx) if m.channel == "telegram"]
+    stored = 0
+    for medium in wanted:
+        try:
+            content = await _download(client, medium)
+        except (DeliveryError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("media %d was not fetched: %s", medium.id, error)
+            async with database.begin() as tx:
+                tries = media.MAX_ATTEMPTS if isinstance(error, Refused) else medium.attempts + 1
+                await media.set_failed_attempt(tx, medium.id, tries)
+            continue
+        path = await asyncio.to_thread(folder.write, medium, content)
+        digest = hashlib.sha256(content).hexdigest()
+        async with database.begin() as tx:
+            await media.set_stored(tx, medium.id, path, len(content), digest)
+        stored += 1
+    return stored
+
+
+async def _download(client: Client, medium: Medium) -> bytes:
+    found = await client.find_file(medium.provider_ref)
+    content = b""
+    async with client.session.get(client.file_prefix + found) as response:
+        if response.status != 200:
+            raise Retryable(5, message=f"HTTP {response.status}")
+        async for part in response.content.iter_chunked(65536):
+            content += part
+            if len(content) > MAX_DOWNLOAD:
+                raise Refused("size", "the file is larger than a bot may fetch")
+    return content
+
+
+async def remove_erased(database: Database, folder: MediaFolder) -> int:
+    """Remove the files of erased rows; how many."""
+    async with database.read() as tx:
+        erased = await media.list_erased_files(tx)
+    for media_id, path in erased:
+        await asyncio.to_thread(folder.remove, path)
+        async with database.begin() as tx:
+            await media.set_removed(tx, media_id)
+    return len(erased)

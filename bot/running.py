@@ -1,0 +1,64 @@
+"""`ikm-bot run`: the configured channels, or the demo with the simulator when there is no token."""
+
+import logging
+import socket
+
+import click
+import uvloop
+
+from bot.app import App, serve
+from bot.demo import DEMO_TOKEN, prepare_demo, refuse_demo
+from bot.http import listen
+from bot.settings import DATA_DIR, Settings, load_secret_key
+from storage.database import Database
+from storage.migrate import upgrade
+
+SIMULATOR = "/simulator"
+
+
+def run(settings: Settings, role: str) -> None:
+    """Serve until stopped. Raises OperatorError for what the operator can mend."""
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    for noisy in ("apscheduler", "alembic", "httpx"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    load_secret_key(settings)
+    uvloop.run(_run(settings, role))
+
+
+async def _run(settings: Settings, role: str) -> None:
+    has_channel = bool(
+        settings.telegram_bot_token.get_secret_value() or settings.whatsapp_token.get_secret_value()
+    )
+    with listen(settings.http_host, settings.http_port) as listener:
+        database = Database(settings.database_url)
+        try:
+            await upgrade(database)
+            await (refuse_demo if has_channel else prepare_demo)(database)
+        finally:
+            await database.close()
+        if has_channel:
+            await serve(App(settings, role, {}, "/healthz"), listener)
+        else:
+            await _run_demo(settings, role, listener)
+
+
+async def _run_demo(settings: Settings, role: str, listener: socket.socket) -> None:
+    from simulator.app import build_simulator  # noqa: PLC0415  # the real bot never loads it
+
+    address = f"http://{settings.http_host}:{listener.getsockname()[1]}"
+    simulator = build_simulator(DATA_DIR / "simulator")
+    demo = settings.model_copy(
+        update={
+            "telegram_bot_token": DEMO_TOKEN,
+            "telegram_api_base": f"{address}{SIMULATOR}/api",
+            "simulator_url": address,
+        }
+    )
+    click.echo(f"Simulator: {address}{SIMULATOR}  (stop with Ctrl-C)")
+    app = App(demo, role, {SIMULATOR: simulator.app}, SIMULATOR)
+    try:
+        await serve(app, listener, before_stop=simulator.release)
+    finally:
+        await simulator.close()
