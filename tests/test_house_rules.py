@@ -114,8 +114,13 @@ def test_every_text_is_used() -> None:
 
 
 def _is_used(path: str, words: set[str]) -> bool:
-    """By its path, by the last parts of it (reasons), or by its question's or moment's key."""
+    """By its path, by the last parts of it (reasons), or by its question's or moment's key.
+
+    A path that is put together counts where its beginning is written out: "form.commands.".
+    """
     parts = path.split(".")
+    if any(".".join(parts[:n]) + "." in words for n in range(2, len(parts))):
+        return True
     endings = {".".join(parts[n:]) for n in range(len(parts) - 1)}
     return bool(endings & words) or (len(parts) > 2 and parts[1] in words)
 
