@@ -7,6 +7,7 @@ import asyncio
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import click
 
@@ -50,12 +51,105 @@ def run(role: str) -> None:
 
 
 @main.command()
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the conversation into this file, as a transcript.",
+)
+def chat(record: Path | None) -> None:
+    """Talk to the bot in the terminal."""
+    from bot.chat import run as run_chat
+    from bot.settings import load_settings
+
+    with suppress(KeyboardInterrupt):
+        run_chat(load_settings(), record)
+
+
+@main.command()
 def migrate() -> None:
     """Bring the database to the present schema (`run` does it by itself)."""
     from bot.operations import migrate as migrate_database
     from bot.settings import load_settings
 
     asyncio.run(migrate_database(load_settings()))
+
+
+@main.command()
+@click.option("--demo", is_flag=True, help="Invented people too, for the simulator.")
+def seed(demo: bool) -> None:
+    """Fill the reference tables: kelurahan, clusters, KBLI codes."""
+    from bot.operations import seed as seed_database
+    from bot.settings import load_settings
+
+    asyncio.run(seed_database(load_settings(), demo=demo))
+
+
+@main.command()
+@click.option("--deep", is_flag=True, help="Also ask the platforms and check every row.")
+def doctor(deep: bool) -> None:
+    """Check settings, database, clock and tokens; exit 1 when something needs a hand."""
+    from bot.doctor import examine
+    from bot.settings import load_settings
+
+    findings = asyncio.run(examine(load_settings(), deep=deep))
+    for finding in findings:
+        click.echo(str(finding))
+    if not all(finding.is_fine for finding in findings):
+        raise SystemExit(1)
+
+
+@main.group()
+def inbox() -> None:
+    """Events whose turn failed for good."""
+
+
+@inbox.command()
+def parked() -> None:
+    """List parked events: id, time, channel, where it broke."""
+    from bot.operations import list_parked
+    from bot.settings import load_settings
+
+    for line in asyncio.run(list_parked(load_settings())):
+        click.echo(line)
+
+
+@inbox.command()
+@click.argument("ids", type=int, nargs=-1, required=True)
+def replay(ids: tuple[int, ...]) -> None:
+    """Give parked events another turn; the running bot takes it within a second."""
+    from bot.operations import replay_parked
+    from bot.settings import load_settings
+
+    for line in asyncio.run(replay_parked(load_settings(), ids)):
+        click.echo(line)
+
+
+@main.group()
+def sessions() -> None:
+    """Running conversations."""
+
+
+@sessions.command()
+@click.argument("session_id", type=int)
+def show(session_id: int) -> None:
+    """Print the trail and the pending question of a session; answers are left out."""
+    from bot.session_report import show_session
+    from bot.settings import load_settings
+
+    click.echo(asyncio.run(show_session(load_settings(), session_id)))
+
+
+@sessions.command()
+def check() -> None:
+    """What the present code would do to each open session; exit 1 if one would break."""
+    from bot.session_report import check_sessions
+    from bot.settings import load_settings
+
+    report = asyncio.run(check_sessions(load_settings()))
+    for line in report.lines:
+        click.echo(line)
+    if report.broken:
+        raise SystemExit(1)
 
 
 @main.command()
