@@ -93,9 +93,7 @@ def _bubble(entry: Entry, untaken: set[int], waiting: set[tuple[int, str]]) -> B
     )
 
 
-def _button(
-    message_id: int, button: InlineKeyboardButton, waiting: set[tuple[int, str]]
-) -> Button:
+def _button(message_id: int, button: InlineKeyboardButton, waiting: set[tuple[int, str]]) -> Button:
     data = button.callback_data or ""
     return Button(button.text, data, button.url or "", (message_id, data) in waiting)
 
@@ -138,9 +136,7 @@ def _albums_joined(drawn: Iterable[Bubble]) -> list[Bubble]:
     for bubble in drawn:
         last = joined[-1] if joined else None
         if last and bubble.photos and bubble.album_id and bubble.album_id == last.album_id:
-            joined[-1] = replace(
-                last, photos=last.photos + bubble.photos, is_taken=bubble.is_taken
-            )
+            joined[-1] = replace(last, photos=last.photos + bubble.photos, is_taken=bubble.is_taken)
         else:
             joined.append(bubble)
     return joined

@@ -49,9 +49,7 @@ class Forms:
         """Add a phone and show it."""
         parameters = await read_parameters(request.scope, request.receive)
         try:
-            phone = add_phone(
-                self._exchange, parameters.text("name"), parameters.text("number")
-            )
+            phone = add_phone(self._exchange, parameters.text("name"), parameters.text("number"))
         except PhoneRefused as refusal:
             return self._done(request, parameters, str(refusal))
         return RedirectResponse(f"{self._base}/phones/{phone.id}", 303)
@@ -80,4 +78,5 @@ class Forms:
         query = [(name, value) for name, value in parse_qsl(back.query) if name != "notice"]
         if refusal:
             query.append(("notice", refusal))
-        return RedirectResponse(path + ("?" + urlencode(query, quote_via=quote) if query else ""), 303)
+        asked = "?" + urlencode(query, quote_via=quote) if query else ""
+        return RedirectResponse(path + asked, 303)

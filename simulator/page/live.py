@@ -28,9 +28,7 @@ class Live:
     async def events(self, request: Request) -> Response:
         """`phone` events with id and unread count, `clock` events with the time in words."""
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-        return StreamingResponse(
-            self._stream(), media_type="text/event-stream", headers=headers
-        )
+        return StreamingResponse(self._stream(), media_type="text/event-stream", headers=headers)
 
     async def _stream(self) -> AsyncIterator[str]:
         bell = self._exchange.bell

@@ -76,9 +76,7 @@ class Pages:
 
     def _page(self, request: Request, opened: list[Phone], *, is_single: bool) -> Response:
         everything = "all" in request.query_params
-        views = [
-            show_phone(self._exchange, phone, everything=everything) for phone in opened
-        ]
+        views = [show_phone(self._exchange, phone, everything=everything) for phone in opened]
         now = self._exchange.clock.now()
         is_awake, status = bot_status(self._exchange)
         offset = self._exchange.clock.offset_seconds

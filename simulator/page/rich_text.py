@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -20,6 +21,7 @@ _TAGS: Final = {
     "expandable_blockquote": "blockquote",
 }
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
+_ELEMENT: Final = Markup("<{0}>{1}</{0}>")
 _LINK: Final = Markup('<a href="{0}" target="_blank" rel="noopener noreferrer">{1}</a>')
 
 
@@ -34,7 +36,7 @@ def rich_text(text: str, entities: Sequence[MessageEntity] | None) -> Markup:
         | {entity.offset + entity.length for entity in entities}
     )
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = units[start * 2 : end * 2].decode("utf-16-le", "replace")
         around = [e for e in entities if e.offset <= start and end <= e.offset + e.length]
         pieces.append(_wrapped(piece, around))
@@ -47,7 +49,7 @@ def _wrapped(piece: str, around: Sequence[MessageEntity]) -> Markup:
     for entity in around:
         tag = _TAGS.get(entity.type)
         if tag:
-            result = Markup("<{0}>{1}</{0}>").format(Markup(tag), result)
+            result = _ELEMENT.format(Markup(tag), result)  # noqa: S704 one of _TAGS
         elif entity.type == "text_link" and _ADDRESS.match(entity.url or ""):
             result = _LINK.format(entity.url, result)
     return result
