@@ -4,25 +4,28 @@ Environment: TEST_POSTGRES_URL names a server where databases can be made, TEST_
 browser; REQUIRE_ALL=1 turns every skip into a failure.
 """
 
+import asyncio
 import os
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.support import chromium, postgres
+from storage.database import Database
+from tests.support import chromium, postgres, templates
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 
-@pytest.fixture(
-    params=[
-        pytest.param("sqlite", id="sqlite"),
-        pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres),
-    ]
-)
+ENGINES = [
+    pytest.param("sqlite", id="sqlite"),
+    pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres),
+]
+
+
+@pytest.fixture(params=ENGINES)
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """URL of an empty database of the test's own, on both engines in turn."""
     if request.param == "sqlite":
@@ -32,6 +35,50 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
         pytest.skip(reason)
     async with postgres.fresh_database() as url:
         yield url
+
+
+@pytest.fixture(params=ENGINES)
+async def migrated_url(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    sqlite_template: Path,
+    postgres_template: str | None,
+) -> AsyncIterator[str]:
+    """URL of a database of the test's own with the present schema, on both engines in turn."""
+    if request.param == "sqlite":
+        yield templates.copy_sqlite(sqlite_template, tmp_path)
+        return
+    if postgres_template is None:
+        pytest.skip(str(await postgres.why_unreachable()))
+    async with postgres.fresh_database(postgres_template) as url:
+        yield url
+
+
+@pytest.fixture
+async def database(migrated_url: str) -> AsyncIterator[Database]:
+    """An open database with the present schema, on both engines in turn."""
+    opened = Database(migrated_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    return asyncio.run(templates.sqlite_template(tmp_path_factory.mktemp("sqlite")))
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str | None]:
+    """Name of a migrated PostgreSQL database; None where there is no server."""
+    with asyncio.Runner() as runner:
+        if runner.run(postgres.why_unreachable()):
+            yield None
+            return
+        making = templates.postgres_template()
+        name = runner.run(making.__aenter__())
+        yield name
+        runner.run(making.__aexit__(None, None, None))
 
 
 @pytest.fixture

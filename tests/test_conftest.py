@@ -7,6 +7,8 @@ from playwright.async_api import Page
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage.database import Database
+
 
 @pytest.mark.parametrize("run", ["first", "second"])
 async def test_each_test_gets_an_empty_database(database_url: str, run: str) -> None:
@@ -18,6 +20,14 @@ async def test_each_test_gets_an_empty_database(database_url: str, run: str) -> 
         rows = await connection.execute(text("select name from run"))
         assert rows.scalars().all() == [run]
     await engine.dispose()
+
+
+@pytest.mark.parametrize("run", ["first", "second"])
+async def test_each_test_gets_a_migrated_database(database: Database, run: str) -> None:
+    async with database.begin() as tx:
+        await tx.execute(text("create table run (name text)"))
+        villages = await tx.execute(text("select count(*) from villages"))
+        assert villages.scalar_one() > 0
 
 
 @pytest.mark.browser
