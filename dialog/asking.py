@@ -202,7 +202,9 @@ def _reason(run: Run, reason: str, hints: Mapping[str, object]) -> str:
 
 def _catalogue_text(run: Run, path: str, hints: Mapping[str, object]) -> str:
     """A sentence of the form or of the answers' catalogue. Raises ConversationBug without one."""
-    from_catalogue = run.world.words.find(path)
+    words = run.world.words
+    # A reason without a sentence of its own must not cost the person their turn.
+    from_catalogue = words.find(path) or words.find("form.not_understood")
     if from_catalogue is None:
         bug(f"there is no text {path}")
     filled: dict[str, object] = {"answer": "", **hints}
