@@ -270,10 +270,14 @@ class Sender:
             self.backlog.add(row.contact_id)
             self._mark(row, SendState.QUEUED, reason=row.reason)
 
+    async def settle(self, seconds: float = 10.0) -> None:
+        """Wait until nothing is on its way."""
+        if self._in_flight:
+            await asyncio.wait(self._in_flight, timeout=seconds)
+
     async def drain(self, seconds: float = 10.0) -> None:
         """Wait for what is on its way."""
         if self._timer is not None:
             self._timer.cancel()
         self.return_all()
-        if self._in_flight:
-            await asyncio.wait(self._in_flight, timeout=seconds)
+        await self.settle(seconds)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bot.desk import OpenSession
-from dialog.messages import Incoming, Media, Press
+from dialog.messages import OPEN, Incoming, Media, Outgoing, Press
 from domain.answers import command as commands
 from domain.answers.command import Command
 from domain.answers.result import Accepted
-from storage import media, sessions
+from storage import media, sessions, staff_messages
 
 if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
     from bot.turn import Turn
@@ -57,8 +59,8 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
         found = pattern.fullmatch(text.strip())
         if found is not None:
             return await turn.open(conversation, found.group(found.lastindex or 0))
-    if incoming.reply_to and turn.person.is_staff and turn.contents.staff_reply:
-        return await turn.open(turn.contents.staff_reply, f"{incoming.reply_to} {text}")
+    if incoming.reply_to and (asked := await _answered_notice(turn, incoming.reply_to)):
+        return await turn.open(turn.contents.staff_reply, f"{asked} {text}")
     understood = commands.understand(text.removeprefix("/").replace("_", " "))
     if isinstance(understood, Accepted):
         return await _command(turn, understood.value)
@@ -69,6 +71,18 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
     menu = turn.current()
     if menu is not None and not text.startswith("/start"):
         await _try_menu(turn, menu, incoming)
+
+
+async def _answered_notice(turn: Turn, reply_to: str) -> str:
+    """What the notice that staff reply to asks to be answered; '' for any other message."""
+    if not turn.person.is_staff:
+        return ""
+    target = f"{turn.contents.staff_reply}:start"
+    payload = await staff_messages.find_notice(
+        turn.desk.tx, turn.person.id, turn.event.channel, reply_to
+    )
+    notice = msgspec.json.decode(payload, type=Outgoing) if payload else Outgoing("")
+    return next((o.id for o in notice.options if o.target == target), "")
 
 
 async def _try_menu(turn: Turn, menu: OpenSession, incoming: Incoming) -> None:
@@ -126,7 +140,7 @@ async def _go_on(turn: Turn, work: OpenSession | None) -> None:
 async def _press(turn: Turn, incoming: Incoming, press: Press) -> None:
     entry = turn.contents.conversations.get(press.conversation)
     if press.key == "start" and entry is not None and entry.starts_on_press:
-        return await turn.open(press.conversation, press.option)
+        return await turn.open(press.conversation, "" if press.option == OPEN else press.option)
     work = turn.find_open(press.conversation)
     if work is None:
         turn.say("form.button_passed")
@@ -160,6 +174,7 @@ async def _on_behalf(turn: Turn, incoming: Incoming) -> None:
         if work.content.id != int(session_id) or pending is None or pending.key != key:
             continue
         if incoming.kind == "proxy":
+            turn.say("form.proxy", answer=incoming.text)
             await turn.step(work, Incoming("text", incoming.text))
         elif work.content.turn == int(turn_number):
             await turn.step(work, incoming)

@@ -84,10 +84,17 @@ class Turn:
         if entry.roles and not entry.roles & self.person.roles:
             return self.say("form.not_for_you")
         self._drop_passing()
-        running = self.find_open(conversation)
-        if running is not None and running.content.arg == arg:
+        running = self._find_same(conversation, arg)
+        if running is not None:
             return await self.step(running, Incoming("again"))
         await self.step(self.desk.start(self.person.id, conversation, arg), None)
+
+    def _find_same(self, conversation: str, arg: str) -> OpenSession | None:
+        """An open session that was opened with the same argument."""
+        mine = self.desk.by_person.get(self.person.id, [])
+        same = [s for s in mine if (s.content.conversation, s.content.arg) == (conversation, arg)]
+        same = [s for s in same if s.content.state == "open"]
+        return same[-1] if same else None
 
     def _drop_passing(self) -> None:
         """Menus and the like give way to what comes next."""
@@ -103,7 +110,8 @@ class Turn:
             following = self._following(work, step)
             if following is None:
                 return
-            work, incoming = following, None
+            is_running = following.content.turn > 0 and step.opens is not None
+            work, incoming = following, Incoming("again") if is_running else None
         raise RuntimeError("conversations open one another without end")
 
     async def _advance(self, work: OpenSession, incoming: Incoming | None) -> Step:
@@ -141,7 +149,10 @@ class Turn:
             return None
         if step.opens is not None:
             self._drop_passing()
-            return self.desk.start(self.person.id, *step.opens)
+            running = self._find_same(*step.opens)
+            return running or self.desk.start(self.person.id, *step.opens)
+        if step.is_last_word:
+            return None
         waiting = self.current()
         if waiting is None:
             return None

@@ -1,0 +1,230 @@
+"""The way out: in order per contact, replies first, and every row ends in a state."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.hands import Senders
+from bot.marks import Marks
+from bot.outbound import Rates, Sender
+from domain.clock import Clock
+from domain.delivery import Kind, SendState
+from domain.errors import (
+    CredentialsRejected,
+    DeliveryError,
+    RecipientGone,
+    Refused,
+    Retryable,
+    Uncertain,
+)
+from storage import outbox, people
+from storage.database import Database
+from storage.outbox import Row
+from storage.schema import metadata
+from storage.schema import outbox as outbox_table
+from tests.support.toys import NOW
+
+
+class Wire:
+    """A platform that answers as it is told and remembers what arrived."""
+
+    channel = "telegram"
+    paces_replies = False
+
+    def __init__(self) -> None:
+        self.arrived: list[str] = []
+        self.answers: dict[str, list[DeliveryError]] = {}
+
+    async def send(self, row: Row) -> str:
+        """Take a row, or raise what is planned for it."""
+        planned = self.answers.get(row.payload, [])
+        if planned:
+            error = planned.pop(0)
+            if isinstance(error, Uncertain):
+                self.arrived.append(row.payload)
+            raise error
+        self.arrived.append(row.payload)
+        await asyncio.sleep(0)
+        return f"m{row.id}"
+
+    async def check(self) -> None:
+        """Credentials are fine."""
+
+
+class Office:
+    """A sender on a real database, with one or more people to write to."""
+
+    def __init__(self, database: Database) -> None:
+        self.database, self.wire = database, Wire()
+        self.alerts: list[str] = []
+        self.marks = Marks(database)
+        self.senders = Senders(database, self.marks, "test")
+        self.clock = Clock(frozen_at=NOW)
+        self.sender = Sender(
+            database, self.wire, self.marks, self.clock, Rates(0, 0, 10), self.alert
+        )
+        self.senders.by_channel["telegram"] = self.sender
+
+    async def alert(self, text: str) -> None:
+        """Keep an alert."""
+        self.alerts.append(text)
+
+    async def queue(self, *texts: str, who: str = "7", kind: Kind = Kind.REPLY) -> None:
+        """Rows in the table."""
+        async with self.database.begin() as tx:
+            found, _ = await people.load(tx, [who])
+            contact = found.get(("telegram", who))
+            if contact is None:
+                new = people.Newcomer("telegram", who, "", ("telegram", who), NOW)
+                contact = (await people.add(tx, [new]))[0][0]
+            rows = [outbox.new_row(contact.id, "telegram", who, kind, t) for t in texts]
+            await outbox.add(tx, rows, NOW)
+
+    async def work(self, until: Callable[[], bool] = lambda: True) -> dict[str, str]:
+        """Let the sender work; the state of each row by its text."""
+        await self.senders.take_leases()
+        for _ in range(20):
+            await self.sender.take_from_table()
+            await asyncio.sleep(0.01)
+            await self.sender.settle()
+            await self.marks.flush()
+            if until():
+                break
+        async with self.database.read() as tx:
+            found = await tx.execute(select(outbox_table.c.payload, outbox_table.c.state))
+            return {text: state for text, state in found}
+
+
+@pytest.fixture
+async def office(database_url: str) -> AsyncIterator[Office]:
+    database = Database(database_url)
+    async with database.begin() as tx:
+        await tx.run_sync(metadata.create_all)
+    yield Office(database)
+    await database.close()
+
+
+async def test_the_rows_of_a_contact_arrive_in_order(office: Office) -> None:
+    await office.queue("satu", "dua", "tiga")
+
+    states = await office.work(lambda: len(office.wire.arrived) == 3)
+
+    assert office.wire.arrived == ["satu", "dua", "tiga"]
+    assert set(states.values()) == {SendState.SENT}
+
+
+async def test_replies_go_before_broadcasts(office: Office) -> None:
+    await office.queue("info", kind=Kind.BROADCAST)
+    await office.queue("jawaban", who="8")
+
+    await office.work(lambda: len(office.wire.arrived) == 2)
+
+    assert office.wire.arrived == ["jawaban", "info"]
+
+
+async def test_a_send_that_may_have_arrived_is_sent_again_once(office: Office) -> None:
+    office.wire.answers["halo"] = [Uncertain(), Uncertain()]
+    await office.queue("halo", kind=Kind.PROMPT)
+
+    states = await office.work(lambda: False)
+    office.clock.advance(timedelta(minutes=1))
+    states = await office.work(lambda: False)
+
+    assert office.wire.arrived == ["halo", "halo"]
+    assert states == {"halo": SendState.UNCERTAIN}
+    assert office.sender.counts.uncertain == 2
+
+
+async def test_a_broadcast_that_may_have_arrived_is_not_sent_again(office: Office) -> None:
+    office.wire.answers["info"] = [Uncertain()]
+    await office.queue("info", kind=Kind.BROADCAST)
+
+    states = await office.work(lambda: False)
+
+    assert (office.wire.arrived, states) == (["info"], {"info": SendState.UNCERTAIN})
+
+
+async def test_a_wait_is_honoured_and_keeps_the_order(office: Office) -> None:
+    office.wire.answers["satu"] = [Retryable(30)]
+    await office.queue("satu", "dua")
+    await office.work(lambda: False)
+    assert office.wire.arrived == []
+
+    office.clock.advance(timedelta(seconds=31))
+    await office.work(lambda: len(office.wire.arrived) == 2)
+
+    assert office.wire.arrived == ["satu", "dua"]
+
+
+async def test_who_blocked_the_bot_gets_nothing_more_and_is_marked(office: Office) -> None:
+    office.wire.answers["halo"] = [RecipientGone()]
+    await office.queue("halo", "lagi")
+
+    states = await office.work(lambda: False)
+
+    assert states == {"halo": SendState.FAILED, "lagi": SendState.FAILED}
+    async with office.database.read() as tx:
+        found, _ = await people.load(tx, ["7"])
+    assert not found["telegram", "7"].is_reachable
+
+
+async def test_a_refused_row_fails_and_the_next_one_goes(office: Office) -> None:
+    office.wire.answers["rusak"] = [Refused(400)]
+    await office.queue("rusak", "baik")
+
+    states = await office.work(lambda: len(office.wire.arrived) == 1)
+
+    assert states == {"rusak": SendState.FAILED, "baik": SendState.SENT}
+
+
+async def test_refused_credentials_stop_everything_and_alert_once(office: Office) -> None:
+    office.wire.answers["satu"] = [CredentialsRejected("401")]
+    await office.queue("satu", "dua")
+    await office.queue("tiga", who="8")
+    await office.work(lambda: False)
+    assert len(office.alerts) == 1
+
+    office.sender.refused_reason = ""
+    states = await office.work(lambda: len(office.wire.arrived) == 3)
+
+    assert sorted(office.wire.arrived) == ["dua", "satu", "tiga"]
+    assert set(states.values()) == {SendState.SENT}
+
+
+async def test_what_a_dead_process_had_in_hand_is_doubted_and_sent(office: Office) -> None:
+    await office.queue("satu", "dua")
+    async with office.database.begin() as tx:
+        await outbox.claim(tx, "telegram", NOW, 10)
+
+    states = await office.work(lambda: len(office.wire.arrived) == 2)
+
+    assert office.wire.arrived == ["satu", "dua"]
+    assert office.sender.counts.uncertain == 2
+    assert set(states.values()) == {SendState.SENT}
+
+
+async def test_a_second_process_does_not_send_while_the_lease_is_held(office: Office) -> None:
+    await office.queue("satu")
+    other = Senders(office.database, Marks(office.database), "other")
+    other.by_channel["telegram"] = Sender(
+        office.database, Wire(), other.marks, office.clock, Rates(0, 0), office.alert
+    )
+    await office.senders.take_leases()
+    await other.take_leases()
+
+    assert not other.by_channel["telegram"].holds_lease
+    assert office.sender.holds_lease
+
+
+async def test_nobody_who_said_stop_gets_a_broadcast(office: Office) -> None:
+    await office.queue("info", kind=Kind.BROADCAST)
+    async with office.database.begin() as tx:
+        found, _ = await people.load(tx, ["7"])
+        await people.set_opted_out(tx, found["telegram", "7"].person_id, NOW)
+
+    states = await office.work(lambda: False)
+
+    assert (office.wire.arrived, states) == ([], {"info": SendState.CANCELLED})
