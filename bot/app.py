@@ -10,9 +10,10 @@ from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from bot.alerts import Alerts
+from bot.channels.simulator_clock import follow
 from bot.channels.telegram.client import Client
+from bot.channels.telegram.edge import WEBHOOK_PATH, TelegramEdge, transport_for
 from bot.channels.telegram.updates import parse
-from bot.clock_follower import follow
 from bot.due import fire_timers, nudge_silent, parse_internal
 from bot.files import MediaFolder, fetch_wanted, remove_erased
 from bot.guard import hold
@@ -25,7 +26,6 @@ from bot.metrics import collect
 from bot.outbound import PROBE_SECONDS, Rates, Sender
 from bot.recovery import Recovery
 from bot.settings import Settings
-from bot.telegram_edge import WEBHOOK_PATH, TelegramEdge, transport_for
 from domain.clock import Clock
 from domain.errors import CredentialsRejected, DeliveryError
 from handlers.registry import CONTENTS

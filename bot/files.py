@@ -5,11 +5,8 @@ import hashlib
 import logging
 from pathlib import Path
 
-import aiohttp
-
 from bot.channels.telegram.client import Client
-from bot.channels.telegram.limits import MAX_DOWNLOAD
-from domain.errors import DeliveryError, Refused, Retryable
+from domain.errors import DeliveryError, Refused
 from storage import media
 from storage.database import Database
 from storage.media import Medium
@@ -66,8 +63,8 @@ async def fetch_wanted(database: Database, client: Client, folder: MediaFolder) 
     stored = 0
     for medium in wanted:
         try:
-            content = await _download(client, medium)
-        except (DeliveryError, aiohttp.ClientError, TimeoutError) as error:
+            content = await client.download(medium.provider_ref)
+        except DeliveryError as error:
             log.warning("media %d was not fetched: %s", medium.id, error)
             async with database.begin() as tx:
                 tries = media.MAX_ATTEMPTS if isinstance(error, Refused) else medium.attempts + 1
@@ -79,19 +76,6 @@ async def fetch_wanted(database: Database, client: Client, folder: MediaFolder) 
             await media.set_stored(tx, medium.id, path, len(content), digest)
         stored += 1
     return stored
-
-
-async def _download(client: Client, medium: Medium) -> bytes:
-    found = await client.find_file(medium.provider_ref)
-    content = b""
-    async with client.session.get(client.file_prefix + found) as response:
-        if response.status != 200:
-            raise Retryable(5, message=f"HTTP {response.status}")
-        async for part in response.content.iter_chunked(65536):
-            content += part
-            if len(content) > MAX_DOWNLOAD:
-                raise Refused("size", "the file is larger than a bot may fetch")
-    return content
 
 
 async def remove_erased(database: Database, folder: MediaFolder) -> int:

@@ -13,7 +13,8 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.channels.telegram.errors import error_of
-from domain.errors import Retryable, Scope, Uncertain
+from bot.channels.telegram.limits import MAX_DOWNLOAD
+from domain.errors import Refused, Retryable, Scope, Uncertain
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
@@ -54,7 +55,7 @@ class Client:
 
     def __init__(self, base: str, token: str, in_flight: int) -> None:
         self._prefix = f"{base}/bot{token}/"
-        self.file_prefix = f"{base}/file/bot{token}/"
+        self._files = f"{base}/file/bot{token}/"
         self.bot_id = token.partition(":")[0]
         self._in_flight = in_flight
         self._base, self._token = base, token
@@ -119,6 +120,22 @@ class Client:
     async def find_file(self, file_id: str) -> str:
         """The path under which a file can be downloaded for the next hour."""
         return _decode_file(await self.call("getFile", {"file_id": file_id})).file_path
+
+    async def download(self, file_id: str) -> bytes:
+        """The content of a file. Raises Refused above `MAX_DOWNLOAD`, Retryable for the rest."""
+        path = await self.find_file(file_id)
+        content = b""
+        try:
+            async with self.session.get(self._files + path) as response:
+                if response.status != 200:
+                    raise Retryable(5, message=f"HTTP {response.status}")
+                async for part in response.content.iter_chunked(65536):
+                    content += part
+                    if len(content) > MAX_DOWNLOAD:
+                        raise Refused("size", "the file is larger than a bot may fetch")
+        except (TimeoutError, aiohttp.ClientError) as error:
+            raise Retryable(5, message=f"download: {type(error).__name__}") from error
+        return content
 
     async def close(self) -> None:
         """Close the pooled connections."""
