@@ -72,6 +72,11 @@ class Chat(Generic[Tx]):
         """A text of ours by its full path, to be put inside another."""
         return Ours(find_text(self._run.world.words, path, params))
 
+    def find_words(self, path: str) -> Ours | None:
+        """As `words`, for a text that may be missing: that of another conversation's question."""
+        found = self._run.world.words.find(path)
+        return Ours(found) if found is not None else None
+
     async def ask(
         self,
         key: str,
@@ -141,6 +146,10 @@ class Chat(Generic[Tx]):
     def open(self, conversation: str, arg: str = "") -> None:
         """Go on with another conversation when this one has ended."""
         self._run.opens = (conversation, arg)
+
+    def last_word(self) -> None:
+        """Nothing follows in this turn, no open form is offered: its person is another one now."""
+        self._run.is_last_word = True
 
     def leave(self) -> NoReturn:
         """End here, from inside a part."""

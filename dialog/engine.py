@@ -26,6 +26,7 @@ class Step:
     opens: tuple[str, str] | None = None
     requires: str = ""
     settle_seconds: int | None = None
+    is_last_word: bool = False  # no open form is offered after it
 
 
 async def advance(
@@ -107,7 +108,7 @@ def _ended(run: Run) -> Step:
     run.session.state, run.session.pending = "done", None
     if run.incoming is not None and run.input_key and run.outgoing is None:
         run.notes.append(find_text(run.world.words, "form.something_changed", {}))
-    return Step(_spoken(run), run.notices, run.opens)
+    return Step(_spoken(run), run.notices, run.opens, is_last_word=run.is_last_word)
 
 
 def _spoken(run: Run) -> Outgoing | None:

@@ -16,6 +16,9 @@ def literal(words: str) -> str:
     return MARKUP.sub(WORD_JOINER + r"\1", words)
 
 
+OPEN = "open"  # the option of a button that opens a conversation without an argument
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """A button or list row: the conversation and question it belongs to, and the option."""

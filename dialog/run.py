@@ -66,6 +66,7 @@ class Run:
     excused_writes: int = 0
     writes_before: int = 0
     opens: tuple[str, str] | None = None
+    is_last_word: bool = False
     outgoing: Outgoing | None = None
     settle_seconds: int | None = None
 
@@ -75,6 +76,7 @@ class Run:
         self.trail.clear()
         self.notices.clear()
         self.opens = None
+        self.is_last_word = False
 
     def visit(self, key: str, question: Question[Any] | None) -> Visit:
         """Come by a question. Raises ConversationBug on a key met twice or a loop."""

@@ -1,0 +1,59 @@
+"""The question for a message in one's own words: several lines, several bubbles, with photos."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dialog.messages import Incoming
+from dialog.questions import Collected, Question, Reading
+from dialog.session import Pending
+from domain.answers.result import Accepted, Refused
+from domain.plain_text import tidy
+
+SETTLE_SECONDS = 4  # people write a message in bubbles, a few seconds apart
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message. photos: (the channel's reference, mime type)."""
+
+    text: str
+    photos: tuple[tuple[str, str], ...] = ()
+
+
+class Letter(Question[Written]):
+    """What somebody wants to say; with `in_bubbles` all that comes before a pause is one."""
+
+    def __init__(self, *, max_length: int, in_bubbles: bool = False) -> None:
+        self.max_length = max_length
+        self.settle_seconds = SETTLE_SECONDS if in_bubbles else None
+
+    def parse(self, incoming: Incoming, pending: Pending) -> Reading:
+        photo = incoming.media if incoming.media and incoming.media.kind == "photo" else None
+        if photo is None and incoming.kind != "text":
+            return Refused("form.text_wanted")
+        lines = [tidy(line) for line in incoming.text.splitlines()]
+        part = {"text": "\n".join(line for line in lines if line)}
+        if photo is not None:
+            part |= {"ref": photo.ref, "mime": photo.mime}
+        elif not any(c.isalnum() for c in part["text"]):
+            return Refused("form.text_wanted")
+        if self.settle_seconds is not None:
+            return Collected(part) if len(part["text"]) <= self.max_length else self._too_long()
+        return self.finish([part])
+
+    def finish(self, collected: Sequence[Any]) -> Reading:
+        text = "\n".join(part["text"] for part in collected if part["text"])
+        photos = [[part["ref"], part["mime"]] for part in collected if "ref" in part]
+        if len(text) > self.max_length:
+            return self._too_long()
+        return Accepted({"text": text, "photos": photos})
+
+    def _too_long(self) -> Refused:
+        return Refused("form.too_long", {"limit": str(self.max_length)})
+
+    def load(self, stored: Any) -> Written:
+        return Written(stored["text"], tuple((ref, mime) for ref, mime in stored["photos"]))
+
+    def show(self, stored: Any) -> str:
+        return str(stored["text"])

@@ -1,0 +1,30 @@
+"""What waits to be verified, the oldest first; the chosen one is shown with its buttons.
+
+Starts on the menu of staff, or *berikutnya* after a decision · Reads registrations · Writes
+nothing · Ends with the card.
+"""
+
+from dialog.chat import Chat
+from dialog.choices import Choice
+from handlers.parts.registration_card import registration_card
+from storage import businesses, reviews
+from storage.database import Tx
+
+
+async def list_registrations(chat: Chat[Tx]) -> None:
+    """Offer those that wait; show one."""
+    waiting = await reviews.list_waiting(chat.tx)
+    if not waiting:
+        return chat.say("none")
+    options = [
+        (str(one.id), chat.words(
+            "list_registrations.line", number=one.member_number, name=one.name,
+            days=(chat.now - one.registered_at).days,
+        ))
+        for one in waiting
+    ]  # fmt: skip
+    total = await reviews.count_waiting(chat.tx)
+    chosen = await chat.ask("registration", Choice(options), count=total)
+    card = await registration_card(chat, await businesses.get(chat.tx, int(chosen)))
+    chat.say("card", card=chat.words("verify_registration.card.say", **card.params))
+    chat.offer(card.options, card.media)

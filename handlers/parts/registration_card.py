@@ -1,0 +1,89 @@
+"""The card of a registration as verifiers get it: facts, photos, and buttons that decide."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dialog.chat import Chat
+from dialog.messages import Option
+from dialog.words import Ours
+from domain.business import Business
+from domain.person import Role
+from domain.phone import as_people_write
+from handlers.parts.business_words import (
+    cluster_words,
+    papers_words,
+    premises_words,
+    village_words,
+)
+from storage import businesses, media, people, staff
+from storage.database import Tx
+
+TARGET = "verify_registration:start"
+ACTS = ("accept", "correct", "not_ikm")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What verifiers see of a registration."""
+
+    params: Mapping[str, Any]  # str and int; Any lets them stand beside notify's own names
+    options: Sequence[Option]
+    media: Sequence[int]
+
+
+async def registration_card(chat: Chat[Tx], business: Business) -> Card:
+    """The card of a business as it stands now."""
+    owner = await people.find(chat.tx, business.person_id)
+    photos = [m.id for m in await media.list_of_business(chat.tx, business.id)]
+    phone = owner.phone if owner is not None else None
+    params = {
+        "member_number": business.member_number or "-",
+        "owner": owner.name if owner is not None else "-",
+        "phone": as_people_write(phone) if phone else "-",
+        "business": business.name,
+        "product": business.product or "-",
+        "material": business.material or "-",
+        "premises": premises_words(chat, business),
+        "cluster": cluster_words(business.cluster),
+        "village": village_words(business.village),
+        "workers": business.workers,
+        "papers": papers_words(chat, await businesses.list_papers(chat.tx, business.id)),
+        "outcome": chat.words(f"verify_registration.outcomes.{business.outcome}"),
+        "duplicates": await _duplicates(chat, business, phone),
+    }
+    return Card(params, _options(chat, business, photos), photos)
+
+
+async def _duplicates(chat: Chat[Tx], business: Business, phone: str | None) -> Ours:
+    """A warning that names businesses which may be the same; empty where there are none."""
+    same = await businesses.list_duplicates(chat.tx, business, phone)
+    if not same:
+        return Ours("")
+    names = ", ".join(f"{one.member_number} {one.name}" for one in same)
+    return chat.words("verify_registration.duplicates.say", names=names)
+
+
+def _options(chat: Chat[Tx], business: Business, photos: Sequence[int]) -> list[Option]:
+    decide = [
+        Option(f"{act}.{business.id}", chat.words(f"verify_registration.buttons.{act}"), TARGET)
+        for act in ACTS
+    ]
+    erase = [
+        Option(f"photo.{photo}", chat.words("verify_registration.buttons.photo", n=n), TARGET)
+        for n, photo in enumerate(photos, 1)
+    ]
+    return [*decide, *erase]
+
+
+async def send_card(chat: Chat[Tx], business: Business) -> None:
+    """Send the card to everybody who may decide."""
+    card = await registration_card(chat, business)
+    for person_id in await staff.list_with_role(chat.tx, Role.VERIFIER, Role.ADMIN):
+        chat.notify(
+            person_id,
+            "verify_registration.card.say",
+            options=card.options,
+            media=card.media,
+            **card.params,
+        )
