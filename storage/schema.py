@@ -39,7 +39,8 @@ def _person(name: str = "person_id", *, nullable: bool = False) -> Column[int]:
     return Column(name, BigInteger, ForeignKey("persons.id"), nullable=nullable, index=True)
 
 
-# fmt: off  # related columns share a line, so that the schema stays one page
+# Related columns share a line, so that the schema stays one page.
+# fmt: off
 
 # --- who -------------------------------------------------------------------------------------
 

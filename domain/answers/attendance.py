@@ -7,12 +7,18 @@ from domain.answers.result import Understood
 from domain.answers.sentence_words import BASE, GENERAL_NO, GENERAL_SOFT_NO, GENERAL_YES
 from domain.answers.spelling import plain_words
 
-_COME = "hadir; datang; ikut; bisa; bisa hadir; bisa datang; bisa ikut; mau hadir; mau datang; mau ikut"
+_COME = (
+    "hadir; datang; ikut; bisa; bisa hadir; bisa datang; bisa ikut; mau hadir; mau datang; mau ikut"
+)
 _GOES = tuple(part.strip() for part in _COME.split(";"))
 _YES = ";".join(
     [
         *_GOES,
-        *(f"{start} {go}" for start in ("insya allah", "insya", "pasti", "siap", "akan", "tetap", "jadi") for go in _GOES),
+        *(
+            f"{start} {go}"
+            for start in ("insya allah", "insya", "pasti", "siap", "akan", "tetap", "jadi")
+            for go in _GOES
+        ),
         *(f"iya {go}" for go in _GOES),
         GENERAL_YES,
         "saya hadir; hadir pasti; tidak mungkin tidak hadir; pasti datang; tidak masalah; jadi; jadi ikut",
@@ -22,12 +28,18 @@ _YES = ";".join(
         "saya usahakan pasti hadir; saya pastikan hadir; saya pastikan datang; dipastikan hadir",
     ]
 )
-_SOFT_YES = "ya; ok; siap; baik; boleh; mau; iya sudah; siap pak; siap bu; aman; konfirmasi; lanjut; noted"
+_SOFT_YES = (
+    "ya; ok; siap; baik; boleh; mau; iya sudah; siap pak; siap bu; aman; konfirmasi; lanjut; noted"
+)
 _NO = ";".join(
     [
         GENERAL_NO,
         *(f"tidak {go}" for go in _GOES),
-        *(f"{no} {go}" for no in ("belum", "tidak jadi", "batal", "tidak akan", "tidak sempat", "tidak dapat") for go in _GOES),
+        *(
+            f"{no} {go}"
+            for no in ("belum", "tidak jadi", "batal", "tidak akan", "tidak sempat", "tidak dapat")
+            for go in _GOES
+        ),
         *(f"belum {go}" for go in ("bisa hadir", "bisa datang", "bisa ikut")),
         *(f"tidak bisa {go}" for go in ("hadir", "datang", "ikut", "kesana", "pergi", "dulu")),
         "tidak jadi; batal; berhalangan; saya berhalangan; ada halangan; berhalangan hadir; tidak sempat",

@@ -21,11 +21,15 @@ MONTHS = {
     **dict.fromkeys("september sep sept spt septembr".split(), 9),
     **dict.fromkeys("oktober okt october oct oktobr".split(), 10),
     **dict.fromkeys("november nov nop nopember nofember nopembr novembr novenber".split(), 11),
-    **dict.fromkeys("desember des dec december desmber dsember desembr desembar dessember ds desmbr".split(), 12),
+    **dict.fromkeys(
+        "desember des dec december desmber dsember desembr desembar dessember ds desmbr".split(), 12
+    ),
 }
 NEAR = {
     **dict.fromkeys("sekarang skrg skrang".split(), 0),
-    **dict.fromkeys("besok bsk besuk esok bsok beso besoknya isuk sogot sesuk tomorrow besokk".split(), 1),
+    **dict.fromkeys(
+        "besok bsk besuk esok bsok beso besoknya isuk sogot sesuk tomorrow besokk".split(), 1
+    ),
     **dict.fromkeys("lusa lsa haduan lusanya".split(), 2),
     "tulat": 3,
     "tubin": 4,

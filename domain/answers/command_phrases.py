@@ -135,7 +135,15 @@ _OPEN = (
     "ngecek ",
     "melihat ",
 )
-_MINE = ("data saya", "dataku", "data diri saya", "data usaha saya", "profil saya", "profilku", "isi data saya")
+_MINE = (
+    "data saya",
+    "dataku",
+    "data diri saya",
+    "data usaha saya",
+    "profil saya",
+    "profilku",
+    "isi data saya",
+)
 _DELETE_EXTRA = """
 data saya hapus; data saya dihapus; data saya hapus semua; data saya dihapus semua; semua data saya hapus
 semua data saya dihapus; data saya hapus saja; data saya dihapus saja; hapus data saya saja

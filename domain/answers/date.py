@@ -18,7 +18,9 @@ FURTHEST_DAYS = 730  # the office plans no event more than two years ahead
 SURELY_AHEAD_DAYS = 300  # a yearless date further away was rather meant in the past
 
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<![\d.:])(\d{1,2}) ?([-/.]) ?(\d{1,2})(?: ?\2 ?(20\d\d|\d\d))?(?![\d:])")
+_DAY_FIRST = re.compile(
+    r"(?<![\d.:])(\d{1,2}) ?([-/.]) ?(\d{1,2})(?: ?\2 ?(20\d\d|\d\d))?(?![\d:])"
+)
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) (20\d\d)(?!\d)")
 _PACKED = re.compile(r"(?<!\d)(\d\d)(\d\d)(20\d\d)(?!\d)")
 _CLOCK = re.compile(
@@ -28,8 +30,14 @@ _CLOCK = re.compile(
 _MONTH_NUMBER = re.compile(r"\b(?:bulan|bln|bl) ?(\d{1,2})\b")
 _THIS_MONTH = re.compile(r"\b(?:bulan|bln) (?:ini|skrg|sekarang)\b")
 _NEXT_MONTH = re.compile(r"\b(?:bulan|bln) (?:depan|dpn|besok|muka)\b")
-_IN_DAYS = re.compile(r"\b(\d{1,2}|se|satu|dua|tiga|empat|lima|enam|tujuh|sepuluh) ?(hari|hr|minggu|mggu|pekan) (?:lagi|lg|ke depan|kedepan|dari sekarang)\b")
-_SMALL = {"se": 1, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "sepuluh": 10}
+_IN_DAYS = re.compile(
+    r"\b(\d{1,2}|se|satu|dua|tiga|empat|lima|enam|tujuh|sepuluh) ?(hari|hr|minggu|mggu|pekan) (?:lagi|lg|ke depan|kedepan|dari sekarang)\b"
+)
+_SMALL = dict(
+    zip(
+        "se satu dua tiga empat lima enam tujuh sepuluh".split(), (1, *range(1, 8), 10), strict=True
+    )
+)
 _AMBIGUOUS = re.compile(
     r"\b(depan|dpn|muka|besok lusa|lusa besok|awal|akhir|pertengahan|tengah|antara|atau|sampai|sampe|hingga|s/d|sd|"
     r"sekitar|kira|kalau|kalo|bukan|tidak|gak|ga|belum|mungkin|habis|sesudah|setelah|sebelum|minggu ini|"
@@ -88,10 +96,21 @@ def _blocked(plain: str, parts: _Parts) -> Understood[date] | None:
     hit = _AMBIGUOUS.search(_IN_DAYS.sub(" ", _NEXT_MONTH.sub(" ", plain)))
     nothing = parts.day is None and parts.weekday is None and parts.offset is None
     if hit and nothing and not parts.candidates:
-        vague = hit[0] in {"depan", "dpn", "minggu ini", "akhir", "awal", "natal", "tahun baru", "muka"}
+        vague = hit[0] in {
+            "depan",
+            "dpn",
+            "minggu ini",
+            "akhir",
+            "awal",
+            "natal",
+            "tahun baru",
+            "muka",
+        }
         return AsksBack("date.unsure") if vague else Refused("date.none")
     if hit:
-        return AsksBack("date.weekday_next" if hit[0] in {"depan", "dpn", "muka"} else "date.unsure")
+        return AsksBack(
+            "date.weekday_next" if hit[0] in {"depan", "dpn", "muka"} else "date.unsure"
+        )
     return None
 
 
@@ -123,23 +142,23 @@ def _take_written_out(plain: str, parts: _Parts, today: date) -> str:
         for match in pattern.finditer(rest):
             parts.candidates.append(_date(int(match[3]), int(match[2]), int(match[1])))
         rest = pattern.sub(" ", rest)
-    match = _DAY_FIRST.search(rest)
-    if match and not _is_range(rest, match):
-        rest = rest.replace(match[0], " ", 1)
-        parts.day, parts.month, parts.named_day = int(match[1]), int(match[3]), True
-        if match[4]:
-            parts.year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+    short = _DAY_FIRST.search(rest)
+    if short and not _is_range(rest, short):
+        rest = rest.replace(short[0], " ", 1)
+        parts.day, parts.month, parts.named_day = int(short[1]), int(short[3]), True
+        if short[4]:
+            parts.year = int(short[4]) + (2000 if len(short[4]) == 2 else 0)
     return rest
 
 
 def _is_range(plain: str, match: re.Match[str]) -> bool:
-    """"7-8 desember" is two days, not the 7th of August."""
+    """ "7-8 desember" is two days, not the 7th of August."""
     after = re.match(r"\s*([a-z]+)", plain[match.end() :])
     return bool(after and after[1] in MONTHS) and match[4] is None
 
 
 def _take_month_phrases(plain: str, parts: _Parts, today: date) -> str:
-    """"bulan 12", "bulan ini", "bulan depan"."""
+    """ "bulan 12", "bulan ini", "bulan depan"."""
     number = _MONTH_NUMBER.search(plain)
     if number:
         parts.month = int(number[1])
@@ -159,10 +178,8 @@ def _take_items(plain: str, parts: _Parts) -> None:
     for item in find_numbers(_joined_today(symbols(plain))):
         if isinstance(item, Number):
             _take_number(parts, item)
-        elif item in NEAR:
-            _set(parts, "offset", NEAR[item])
-        elif item == "hariini":
-            _set(parts, "offset", 0)
+        elif item in NEAR or item == "hariini":
+            _set(parts, "offset", NEAR.get(item, 0))
         elif item in MONTHS:
             _set(parts, "month", MONTHS[item])
             parts.named_day = True

@@ -62,9 +62,7 @@ def _digit_or_same(char: str) -> str:
     return " " if unicodedata.category(char) in {"Cf", "Zs", "Mn", "Me"} else char
 
 
-def _in_chain(
-    digits: str, groups: list[tuple[int, int]], lenient: bool
-) -> list[tuple[int, int]]:
+def _in_chain(digits: str, groups: list[tuple[int, int]], lenient: bool) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     first = 0
     while first < len(groups):
@@ -93,8 +91,5 @@ def has_layout_of_nik(number: str) -> bool:
     """Do these 16 digits name a province, and a day and month that exist?"""
     day, month = int(number[6:8]) % 40, int(number[8:10])
     return (
-        number[:2] in _PROVINCES
-        and 1 <= day <= 31
-        and int(number[6:8]) <= 71
-        and 1 <= month <= 12
+        number[:2] in _PROVINCES and 1 <= day <= 31 and int(number[6:8]) <= 71 and 1 <= month <= 12
     )

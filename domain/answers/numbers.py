@@ -36,12 +36,20 @@ _MULTIPLIERS = {
 _ONE_OF = {"seratus": 100, "saratus": 100, "sratus": 100, "seribu": 1000, "saribu": 1000,
            "sribu": 1000, "serebu": 1000, "sejuta": 1_000_000, "sjuta": 1_000_000}  # fmt: skip
 _FRACTIONS = {
-    **dict.fromkeys("setengah stengah stgh 1/2 separuh satengah setngah stngah".split(), Decimal("0.5")),
+    **dict.fromkeys(
+        "setengah stengah stgh 1/2 separuh satengah setngah stngah".split(), Decimal("0.5")
+    ),
     **dict.fromkeys("seperempat 1/4 sperempat".split(), Decimal("0.25")),
 }
 SCALE = 1000  # from "ribu" on, a word of scale makes a price of a small number
 
-_WORDS = frozenset(_UNITS) | _TEENS | frozenset(_MULTIPLIERS) | frozenset(_ONE_OF) | frozenset(_FRACTIONS)
+_WORDS = (
+    frozenset(_UNITS)
+    | _TEENS
+    | frozenset(_MULTIPLIERS)
+    | frozenset(_ONE_OF)
+    | frozenset(_FRACTIONS)
+)
 _LONG_WORDS = sorted((w for w in _WORDS if len(w) > 3 and w.isalpha()), key=len, reverse=True)
 
 _GROUPED_DOT = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d{1,2})?")
@@ -93,9 +101,9 @@ def _split_fused(word: str) -> tuple[str, ...]:
             if all(part in _WORDS for part in rest):
                 return (first, *rest)
     for first in ("dua", "se"):
-        rest = word[len(first) :]
-        if word.startswith(first) and rest in _MULTIPLIERS | dict.fromkeys(_TEENS, 10):
-            return ("satu" if first == "se" else first, rest)
+        tail = word[len(first) :]
+        if word.startswith(first) and (tail in _MULTIPLIERS or tail in _TEENS):
+            return ("satu" if first == "se" else first, tail)
     return (word,)
 
 
@@ -218,7 +226,7 @@ class _Sums:
 
     def result(self, single: bool) -> Number:
         rest = self.section + self.unit
-        loose = bool(self.scales) and 0 < rest < 100 or self._skips_thousands(rest)
+        loose = (bool(self.scales) and 0 < rest < 100) or self._skips_thousands(rest)
         return Number(
             self.total + rest,
             scaled=bool(self.scales) or self.number.scaled,
@@ -228,5 +236,5 @@ class _Sums:
         )
 
     def _skips_thousands(self, rest: Decimal) -> bool:
-        """"sejuta dua ratus" is 1,200,000 in the market and 1,000,200 in the book."""
+        """ "sejuta dua ratus" is 1,200,000 in the market and 1,000,200 in the book."""
         return bool(self.scales) and self.scales[-1] >= 1_000_000 and 0 < rest < SCALE

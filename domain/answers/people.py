@@ -16,7 +16,9 @@ _TOGETHER = {
     "betiga": 3, "berempat": 4, "bempat": 4, "beempat": 4, "berlima": 5, "belima": 5, "berenam": 6,
     "beenam": 6, "bertujuh": 7, "berdelapan": 8, "bersembilan": 9, "bersepuluh": 10, "bersebelas": 11,
 }  # fmt: skip
-_SELF = frozenset("saya sy sya aku ak aq awak gue gua ane i owner pemilik pemiliknya kami diri".split())
+_SELF = frozenset(
+    "saya sy sya aku ak aq awak gue gua ane i owner pemilik pemiliknya kami diri".split()
+)
 _KIN = frozenset(
     "suami istri bini isteri anak adik adek abang kakak mamak mama bapak ayah ibu ibuk mertua kakek nenek "
     "sepupu ponakan keponakan menantu ipar teman kawan saudara tetangga lakik misua cucu paman bibi adiknya".split()
@@ -27,8 +29,12 @@ _HIRED = frozenset(
     "borongan karyawati tukangnya crew kru staf yang yg pegawe karyawanku".split()
 ) - {"orang", "org", "lagi", "lainnya", "lain", "yang", "yg", "reseller", "kerja", "tenaga"}  # fmt: skip
 _HEADS = frozenset("orang org oang orng ong jiwa kepala oranglah orangnya org2".split())
-_NEUTRAL = frozenset("tenaga kerja jumlah jumlahnya total totalnya semua semuanya seluruhnya ada".split())
-_PLUS = frozenset("+ dan sama dengan dgn sm ama tambah ditambah plus , & beserta bersama campur dibantu bareng".split())
+_NEUTRAL = frozenset(
+    "tenaga kerja jumlah jumlahnya total totalnya semua semuanya seluruhnya ada".split()
+)
+_PLUS = frozenset(
+    "+ dan sama dengan dgn sm ama tambah ditambah plus , & beserta bersama campur dibantu bareng".split()
+)
 _WITH_ME = re.compile(r"\b(termasuk|trmsuk|termsuk|sudah sama|udah sama|sudah dengan) (saya|sy|aku|awak|kami|pemilik|owner|diri|yang punya)\b"
                       r"|\b(saya|sy|aku) (termasuk|sudah termasuk)\b")  # fmt: skip
 _BESIDES_ME = re.compile(r"\b(di ?luar|selain|belum termasuk|tidak termasuk|gak termasuk|ga termasuk|blm termasuk"
@@ -90,10 +96,14 @@ def _alone(plain: str, items: list[Item]) -> bool:
     if any(isinstance(item, Number) and item.value != 1 for item in items):
         return False
     others = _KIN - ADDRESS | _HIRED | set(_TOGETHER) - {"sendiri", "sendirian", "seorang", "dewe"}
-    if any(item in others for item in items) and not re.search(r"\b(tidak|gak|ga|nggak|tak|belum|enggak|ngga|blm|gada) (ada|punya|pake|pakai)?", plain):
+    if any(item in others for item in items) and not re.search(
+        r"\b(tidak|gak|ga|nggak|tak|belum|enggak|ngga|blm|gada) (ada|punya|pake|pakai)?", plain
+    ):
         return False
     alone = _SURE_ALONE.search(plain) or _ALONE_EXTRA.search(plain)
-    return bool(alone) and not re.search(r"\b(kadang|dibantu|bantu|dulu|kalau|tapi|sama|dan|bukan|sampai)\b", plain)
+    return bool(alone) and not re.search(
+        r"\b(kadang|dibantu|bantu|dulu|kalau|tapi|sama|dan|bukan|sampai)\b", plain
+    )
 
 
 def _forgiven(plain: str) -> set[str]:
@@ -171,19 +181,33 @@ def _with_owner(count: _Count, plain: str) -> Understood[int]:
         return _checked(named + 1, count)
     if count.hired is not None or count.kin:
         if not count.self_named and not _couple(plain):
-            return AsksBack("people.owner", candidates=tuple(map(str, (named + 1, named)))) if count.numbers else Refused("people.none")
+            return (
+                AsksBack("people.owner", candidates=tuple(map(str, (named + 1, named))))
+                if count.numbers
+                else Refused("people.none")
+            )
         return _checked(named + count.kin + (1 if count.self_named else 0), count)
     if count.heads is None:
         return AsksBack("people.owner") if count.self_named else Refused("people.none")
-    if count.self_named and re.search(r"\b(saya|sy|aku|awak|aq|sya)\b.{0,12}(\+|\bdan\b|\btambah\b|\bplus\b|\bsama\b|\bdengan\b|,)", plain):
+    if count.self_named and re.search(
+        r"\b(saya|sy|aku|awak|aq|sya)\b.{0,12}(\+|\bdan\b|\btambah\b|\bplus\b|\bsama\b|\bdengan\b|,)",
+        plain,
+    ):
         return _checked(count.heads + 1, count)
-    if count.self_named and re.search(r"(\+|\bdan\b|\btambah\b|\bsama\b|\bdengan\b|\bdgn\b) ?\b(saya|sy|aku|awak)\b", plain):
+    if count.self_named and re.search(
+        r"(\+|\bdan\b|\btambah\b|\bsama\b|\bdengan\b|\bdgn\b) ?\b(saya|sy|aku|awak)\b", plain
+    ):
         return AsksBack("people.owner", candidates=(str(count.heads), str(count.heads + 1)))
     return _checked(count.heads, count)
 
 
 def _couple(plain: str) -> bool:
-    return bool(re.fullmatch(r"(\W|\b(cuma|hanya|kami|aja|saja|kak|bu|pak|ya|bang|lah|la)\b)*suami(\s|dan|sama|&|,|-)*(istri|bini|isteri)(\W|\b(aja|saja|kak|bu|pak|ya|bang|lah|la)\b)*", plain))
+    return bool(
+        re.fullmatch(
+            r"(\W|\b(cuma|hanya|kami|aja|saja|kak|bu|pak|ya|bang|lah|la)\b)*suami(\s|dan|sama|&|,|-)*(istri|bini|isteri)(\W|\b(aja|saja|kak|bu|pak|ya|bang|lah|la)\b)*",
+            plain,
+        )
+    )
 
 
 def _checked(heads: int, count: _Count) -> Understood[int]:

@@ -19,7 +19,9 @@ _COMPLETE = 9  # digits from which a following "08…" or "62…" begins the nex
 _SPOKEN = dict(zip("nol kosong satu dua tiga empat lima enam tujuh delapan lapan sembilan".split(),
                    "001234567889", strict=True))  # fmt: skip
 _SPOKEN_RUN = re.compile(rf"(?:\b(?:{'|'.join(_SPOKEN)})\b\s*){{9,15}}")
-_THIS_ONE = re.compile(r"\b(nomor|nmr|no|nomer|wa|hp) (yang )?(ini|sama)\b|\byang ini\b|\bini (aja|saja)\b|\bini nomor")
+_THIS_ONE = re.compile(
+    r"\b(nomor|nmr|no|nomer|wa|hp) (yang )?(ini|sama)\b|\byang ini\b|\bini (aja|saja)\b|\bini nomor"
+)
 _AGAINST = {"tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang"}
 MIN_DIGITS = 6  # fewer digits are a house number or an age, not a try at a phone number
 NATIONAL_LENGTHS = range(9, 13)  # without the leading 0: 812 3456 78 … 8123 4567 8901
@@ -49,7 +51,9 @@ def understand(text: str) -> Understood[str]:
 
 
 def _digits_written_out(plain: str) -> str:
-    spoken = _SPOKEN_RUN.sub(lambda run: "".join(map(_SPOKEN.__getitem__, run[0].split())) + " ", plain)
+    spoken = _SPOKEN_RUN.sub(
+        lambda run: "".join(map(_SPOKEN.__getitem__, run[0].split())) + " ", plain
+    )
     return _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), spoken)
 
 

@@ -4,6 +4,7 @@ Wrongly taking a yes is the worst outcome, so a yes counts only where nothing sp
 no doubt, no condition, no question, no negation and few words that the dictionary lacks.
 """
 
+import itertools
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -45,7 +46,7 @@ def decide(words: Sequence[str], dictionary: Phrases[Polarity], kind: str) -> Un
 
 
 def _with_particle_ya(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:
-    """"ya" agrees only where it opens the answer; after anything else it is a particle."""
+    """ "ya" agrees only where it opens the answer; after anything else it is a particle."""
     opened = False
     result = []
     for sign in signs:
@@ -55,10 +56,10 @@ def _with_particle_ya(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:
 
 
 def _negates_unknown(signs: list[Sign[Polarity]]) -> bool:
-    """"tidak" straight before a word we do not know: what is denied is not known."""
+    """ "tidak" straight before a word we do not know: what is denied is not known."""
     return any(
         here.meaning is P.SOFT_NO and after.meaning is None
-        for here, after in zip(signs, signs[1:], strict=False)
+        for here, after in itertools.pairwise(signs)
     )
 
 

@@ -1,6 +1,8 @@
 """What one piece costs, in whole rupiah: "18rb", "Rp 18.000,-", "delapan belas ribu", "goceng"."""
 
+import itertools
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.answers.numbers import Number, find_numbers
@@ -10,7 +12,9 @@ from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
 
 SMALLEST_BARE_IDR = 100  # a bare number below may mean thousands; label rule of the office
-LARGEST_IDR = 1_000_000_000  # no product of a small industry costs more; more is a slip of the finger
+LARGEST_IDR = (
+    1_000_000_000  # no product of a small industry costs more; more is a slip of the finger
+)
 
 _SLANG = {
     "gopek": "500", "gopeklah": "500", "seceng": "1000", "noceng": "2000", "goceng": "5000",
@@ -18,7 +22,9 @@ _SLANG = {
 }  # fmt: skip
 _DOUBTFUL_SLANG = frozenset("gocap cepek jigo cenggo pekgo nopek ceng cetiau".split())
 _RUPIAH = frozenset("rp rupiah rph rupiahnya perak prak idr rups".split())
-_FOREIGN = frozenset("$ usd dolar dollar ringgit rm euro € sgd yen ¥ £ myr riyal won bath baht".split())
+_FOREIGN = frozenset(
+    "$ usd dolar dollar ringgit rm euro € sgd yen ¥ £ myr riyal won bath baht".split()
+)
 _MODEST = FILLER | SELVES | _RUPIAH | frozenset(
     "harga harganya hrg harganyo hargany jual jualnya dijual jualan satu satunya satuan satuannya sebungkus "
     "per / = : . , - ! ( ) ~ @ sekitar skitar sekitaran kira kiranya kurang lebih lbh krg ± kisaran "
@@ -34,7 +40,9 @@ _AGAINST = frozenset(
     "sehari seminggu sebulan perhari perbulan hari minggu bulan omset omzet".split()
 ) - {"lebih"}  # fmt: skip
 _QUESTION = re.compile(r"\?|\b(berapa|brp|gimana|kenapa|kapan|apa)\b")
-_ROUGHLY_TENS = re.compile(r"\d ?(rb|ribu|jt|juta|k)?[- ]?an\b|\b(ribu|rb|juta|jt|puluh|belas|ratus)[- ]?an\b")
+_ROUGHLY_TENS = re.compile(
+    r"\d ?(rb|ribu|jt|juta|k)?[- ]?an\b|\b(ribu|rb|juta|jt|puluh|belas|ratus)[- ]?an\b"
+)
 _APPROXIMATE = re.compile(r"\bkurang lebih\b|\bkrg lbh\b|\bkurang lbh\b|\blebih kurang\b")
 _TAIL = re.compile(r"[.,]\s?(-+|=)|(?<=\d)-+(?=\s|$)")
 _SPACED_GROUPS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?: \d00\b){1,2})(?![.,\d])")
@@ -58,10 +66,10 @@ def understand(text: str) -> Understood[int]:
         return _without_number(plain, row)
     if _ROUGHLY_TENS.search(plain) or _DOUBTFUL_SLANG.intersection(row):
         return AsksBack("price.unsure")
-    items, numbers = _without_one_piece(items)
+    kept, numbers = _without_one_piece(items)
     if len(numbers) != 1:
         return AsksBack("price.several", candidates=tuple(_digits(n.value) for n in numbers))
-    return _judge(numbers[0], items, slang=any(word in _SLANG for word in row))
+    return _judge(numbers[0], kept, slang=any(word in _SLANG for word in row))
 
 
 def _prepared(text: str) -> str:
@@ -78,21 +86,25 @@ def _without_number(plain: str, row: list[str]) -> Understood[int]:
     return Refused("price.none")
 
 
-def _without_one_piece(items: list[object]) -> tuple[list[object], list[Number]]:
+def _without_one_piece(
+    items: Sequence[Number | str],
+) -> tuple[Sequence[Number | str], list[Number]]:
     """Drop the "1" of "25rb 1 bungkus" and "satu 25rb"; nothing else that is a number."""
     numbers = [item for item in items if isinstance(item, Number)]
     if len(numbers) == 2 and any(n.scaled or n.value >= SMALLEST_BARE_IDR for n in numbers):
         for at, item in enumerate(items):
             after = items[at + 1] if at + 1 < len(items) else ""
             if isinstance(item, Number) and item.value == 1 and (after in UNITS or at == 0):
-                rest = items[:at] + items[at + 1 :]
+                rest = [*items[:at], *items[at + 1 :]]
                 return rest, [n for n in numbers if n is not item]
     return items, numbers
 
 
-def _judge(number: Number, items: list[object], slang: bool) -> Understood[int]:
+def _judge(number: Number, items: Sequence[Number | str], slang: bool) -> Understood[int]:
     others = [i for i in items if isinstance(i, str) and i not in _MODEST and i not in UNITS]
-    marked = number.scaled or slang or bool(_RUPIAH.intersection(i for i in items if isinstance(i, str)))
+    marked = (
+        number.scaled or slang or bool(_RUPIAH.intersection(i for i in items if isinstance(i, str)))
+    )
     if _AGAINST.intersection(i for i in items if isinstance(i, str)) or number.doubtful:
         return AsksBack("price.unsure", candidates=(_digits(number.value),))
     if _has_minus(items):
@@ -102,8 +114,8 @@ def _judge(number: Number, items: list[object], slang: bool) -> Understood[int]:
     return _in_range(number)
 
 
-def _has_minus(items: list[object]) -> bool:
-    return any(a == "-" and isinstance(b, Number) for a, b in zip(items, items[1:], strict=False))
+def _has_minus(items: Sequence[Number | str]) -> bool:
+    return any(a == "-" and isinstance(b, Number) for a, b in itertools.pairwise(items))
 
 
 def _in_range(number: Number) -> Understood[int]:

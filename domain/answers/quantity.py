@@ -28,7 +28,9 @@ _AGAINST = frozenset(
     "rp rupiah harga modal orang".split()
 )  # fmt: skip
 _ROUGH = re.compile(r"\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b")
-_APPROXIMATE = re.compile(r"\bkurang lebih\b|\bkrg lbh\b|\bkurang lbh\b|\blebih kurang\b|\bl kurang\b")
+_APPROXIMATE = re.compile(
+    r"\bkurang lebih\b|\bkrg lbh\b|\bkurang lbh\b|\blebih kurang\b|\bl kurang\b"
+)
 _QUESTION = re.compile(r"\?|\b(berapa|brp|gimana|kenapa|kapan|apa|maksudnya)\b")
 _ONE = re.compile(r"(?:se|sa)-?([a-z]+)")
 _ATTACHED = re.compile(r"(per|tiap|setiap)([a-z]+)")
@@ -97,7 +99,10 @@ def _assemble(items: list[Item]) -> Understood[Quantity]:
     others = [
         item
         for item in rest
-        if isinstance(item, str) and item not in _MODEST and UNITS.get(item) != unit and item not in _PER
+        if isinstance(item, str)
+        and item not in _MODEST
+        and UNITS.get(item) != unit
+        and item not in _PER
     ]
     if number.doubtful or len(others) > MAX_OTHER_WORDS or any(item in UNITS for item in others):
         return AsksBack("quantity.unsure")

@@ -35,7 +35,9 @@ _HALF_BEFORE = re.compile(r"\b(setengah|stgh|stengah|setngah|1/2|stngah) (?:jam 
 _PAST_HOUR = re.compile(r"\b(lewat|lebih|lwt) (?:(\w+(?: belas| puluh(?: lima)?)?)( menit| mnt)?)")
 _TO_HOUR = re.compile(r"\b(kurang|krg) (?:(\w+(?: belas| puluh(?: lima)?)?)( menit| mnt)?)")
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2}) ?[.:] ?(\d\d)(?: ?[.:] ?00)?(?![\d])")
-_OPEN_END = re.compile(r"(-|\bsampai|\bs/d|\bsd|\bhingga|\bs\.d\.?) ?(selesai|slesai|siap|habis|sls)\b")
+_OPEN_END = re.compile(
+    r"(-|\bsampai|\bs/d|\bsd|\bhingga|\bs\.d\.?) ?(selesai|slesai|siap|habis|sls)\b"
+)
 _AGAINST = re.compile(
     r"\b(atau|sampai|sampe|hingga|antara|sekitar|kira|kurang lebih|habis|abis|sesudah|setelah|sebelum|bada|"
     r"kalau|kalo|bukan|tidak|gak|ga|jangan|tergantung|terserah|nanti|mungkin|paling|selama|an|wita|wit|dan|dari|tapi|"
@@ -91,7 +93,9 @@ def _without_minutes(plain: str) -> str:
 
 
 def _is_duration(plain: str) -> bool:
-    return bool(_DURATION.search(plain)) and not re.search(r"\b(jam|pukul|pkl) ?(\d|se|satu|dua|tiga|empat|lima)", plain)
+    return bool(_DURATION.search(plain)) and not re.search(
+        r"\b(jam|pukul|pkl) ?(\d|se|satu|dua|tiga|empat|lima)", plain
+    )
 
 
 def _said(plain: str) -> _Said | AsksBack | Refused:
@@ -102,7 +106,9 @@ def _said(plain: str) -> _Said | AsksBack | Refused:
     rest = _CLOCK.sub(" ", rest)
     items = find_numbers(symbols(rest))
     numbers = [item for item in items if isinstance(item, Number)]
-    unknown = [i for i in items if isinstance(i, str) and i not in _MODEST and i not in _PARTS_OF_DAY]
+    unknown = [
+        i for i in items if isinstance(i, str) and i not in _MODEST and i not in _PARTS_OF_DAY
+    ]
     if len(clocks) + len(numbers) == 0 or len(unknown) > 2:
         return Refused("time.none") if not (clocks or numbers) else AsksBack("time.unsure")
     if clocks:
@@ -122,7 +128,9 @@ def _shift(plain: str) -> tuple[int, str]:
     return 0, plain
 
 
-def _from_clock(clocks: set[tuple[int, int, int]], numbers: list[Number], half: bool) -> _Said | AsksBack | Refused:
+def _from_clock(
+    clocks: set[tuple[int, int, int]], numbers: list[Number], half: bool
+) -> _Said | AsksBack | Refused:
     if len(clocks) > 1 or numbers or half:
         return AsksBack("time.several")
     hour, minute, width = clocks.pop()
@@ -131,9 +139,16 @@ def _from_clock(clocks: set[tuple[int, int, int]], numbers: list[Number], half: 
     return _Said(hour, minute, official=width == 2 or hour > 12)
 
 
-def _from_numbers(numbers: list[Number], half: bool, shift: int, plain: str) -> _Said | AsksBack | Refused:
+def _from_numbers(
+    numbers: list[Number], half: bool, shift: int, plain: str
+) -> _Said | AsksBack | Refused:
     values = [int(n.value) for n in numbers if n.value == int(n.value)]
-    if len(values) == 2 and re.search(r"\b(jam|pukul|pkl)\b", plain) and 0 < values[1] < 60 and not half:
+    if (
+        len(values) == 2
+        and re.search(r"\b(jam|pukul|pkl)\b", plain)
+        and 0 < values[1] < 60
+        and not half
+    ):
         return _Said(values[0], values[1]) if values[0] <= 23 else Refused("time.impossible")
     if len(values) != 1:
         return AsksBack("time.several")
@@ -168,7 +183,7 @@ def _place_in_day(said: _Said, parts: set[str], plain: str) -> Understood[time]:
         return _in_part(said, parts.pop())
     if said.hour >= 13 or said.hour in MORNING_HOURS or (said.official and said.hour >= 6):
         return Accepted(time(said.hour, said.minute))
-    early = said.minute != 0 and said.hour == 7 or said.hour == 7 and _CLOCK.search(plain)
+    early = (said.minute != 0 and said.hour == 7) or (said.hour == 7 and _CLOCK.search(plain))
     if early:
         return Accepted(time(said.hour, said.minute))
     candidates = (time((said.hour + 12) % 24, said.minute), time(said.hour, said.minute))

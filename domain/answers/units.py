@@ -84,7 +84,9 @@ WEIGHED = frozenset("kg gram ons ton kuintal liter ml meter kubik".split())
 
 PERIODS = {
     **dict.fromkeys("hari hr harian hri harinya ari hariny day".split(), "hari"),
-    **dict.fromkeys("minggu mgg mggu minggunya mingguan pekan mg mngu mingg week".split(), "minggu"),
+    **dict.fromkeys(
+        "minggu mgg mggu minggunya mingguan pekan mg mngu mingg week".split(), "minggu"
+    ),
     **dict.fromkeys("bulan bln bulannya bulanan bl blan month".split(), "bulan"),
 }
 OTHER_PERIODS = frozenset(
