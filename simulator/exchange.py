@@ -14,6 +14,7 @@ from simulator.telegram.limits import HISTORY_IN_ALL, HISTORY_PER_CHAT, MIN_HIST
 from simulator.telegram.live_bot import LiveBot
 from simulator.telegram.rates import Rates
 
+BOT_CHANGED = "bot"  # rings when another bot is the one that called last
 UNCLAIMED_BOT_ID = 0  # takes what phones write before any bot has called
 
 
@@ -46,8 +47,11 @@ class Exchange:
             if early is not None and bot_id not in state.bots:
                 early.id, early.username = bot_id, f"ikm_{bot_id}_bot"
                 state.bots[bot_id] = early
+                if UNCLAIMED_BOT_ID in self.live_bots:  # updates that a fault keeps back
+                    self.live_bots[bot_id] = self.live_bots.pop(UNCLAIMED_BOT_ID)
             state.current_bot_id = bot_id
             self.store.mark_dirty()
+            self.bell.ring(BOT_CHANGED)
         return self.bot(bot_id)
 
     def live(self, bot: Bot) -> LiveBot:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from simulator.clock import CLOCK_MOVED
-from simulator.exchange import Exchange
+from simulator.exchange import BOT_CHANGED, Exchange
 from simulator.page.indonesian_time import day, time_of_day
 from simulator.page.phone_view import LISTED_PHONES, action_words, bot_status, unread
 from simulator.phones import PHONES_CHANGED
@@ -37,7 +37,11 @@ class Live:
         while not bell.closed:
             keys = [("chat", self._exchange.bot().id, phone_id) for phone_id in before]
             await bell.wait(
-                *keys, CLOCK_MOVED, PHONES_CHANGED, timeout_seconds=self._seconds_to_change()
+                *keys,
+                CLOCK_MOVED,
+                PHONES_CHANGED,
+                BOT_CHANGED,
+                timeout_seconds=self._seconds_to_change(),
             )
             after = self._looks()
             for phone_id, look in after.items():
