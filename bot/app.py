@@ -116,6 +116,9 @@ class App:
 
     async def start(self) -> None:
         """Start everything but the HTTP server."""
+        if self.database.is_sqlite:  # the file's lock says that no other process lives
+            async with self.database.begin() as tx:
+                await leases.drop_all(tx)
         await self._take_leases()
         self.marks.start()
         self.inbound.start()

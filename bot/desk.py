@@ -16,7 +16,7 @@ from storage import outbox, people, sessions, timers
 from storage.database import Tx
 from storage.ids import new_id
 
-_encode = msgspec.json.Encoder().encode
+_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
 @dataclass(slots=True)

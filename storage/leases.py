@@ -30,6 +30,11 @@ async def drop(tx: Tx, name: str, holder: str) -> None:
     await tx.execute(delete(leases).where(leases.c.name == name, leases.c.holder == holder))
 
 
+async def drop_all(tx: Tx) -> None:
+    """End the leases of dead processes. Only for the one process that holds a SQLite file."""
+    await tx.execute(delete(leases))
+
+
 async def _now(tx: Tx) -> datetime:
     found = (await tx.execute(select(database_now(tx)))).scalar_one()
     return EPOCH + found * MICROSECOND if isinstance(found, int) else found.astimezone(UTC)
