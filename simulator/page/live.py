@@ -33,23 +33,24 @@ class Live:
     async def _stream(self) -> AsyncIterator[str]:
         bell = self._exchange.bell
         yield "retry: 2000\n\n" + self._clock_event()
-        before = self._looks()
+        shown = self._looks()
         while not bell.closed:
-            keys = [("chat", self._exchange.bot().id, phone_id) for phone_id in before]
-            await bell.wait(
-                *keys,
-                CLOCK_MOVED,
-                PHONES_CHANGED,
-                BOT_CHANGED,
-                timeout_seconds=self._seconds_to_change(),
-            )
-            after = self._looks()
-            for phone_id, look in after.items():
-                if before.get(phone_id) != look:
+            looks = self._looks()
+            if looks == shown:  # nothing came while the last events went out
+                await self._wait_for_news(looks)
+                looks = self._looks()
+            for phone_id, look in looks.items():
+                if shown.get(phone_id) != look:
                     count = unread(self._exchange.bot(), phone_id)
                     yield _event("phone", {"id": phone_id, "unread": count})
-            before = after
+            shown = looks
             yield self._clock_event()
+
+    async def _wait_for_news(self, looks: _Looks) -> None:
+        keys = [("chat", self._exchange.bot().id, phone_id) for phone_id in looks]
+        await self._exchange.bell.wait(
+            *keys, CLOCK_MOVED, PHONES_CHANGED, timeout_seconds=self._seconds_to_change()
+        )
 
     def _looks(self) -> _Looks:
         bot = self._exchange.bot()

@@ -3,6 +3,7 @@
 const base = document.currentScript.dataset.base;
 const phoneOf = (node) => node.closest("[data-phone]");
 const toast = document.querySelector(".toast");
+const AWAY = "Simulator tidak menjawab. Coba lagi sebentar.";
 let toastTimer = 0;
 
 function say(text) {
@@ -100,7 +101,7 @@ document.addEventListener("submit", async (event) => {
     if (!done && isText && !form.elements.text.value) form.elements.text.value = written;
   } catch {
     if (isText && !form.elements.text.value) form.elements.text.value = written;
-    say("Simulator tidak menjawab. Coba lagi sebentar.");
+    say(AWAY);
   }
 });
 
@@ -141,7 +142,9 @@ async function record(form, button) {
     say("Mikrofon tidak dapat dipakai. Silakan pilih berkas suara.");
     return;
   }
-  const recorder = new MediaRecorder(stream);
+  // Telegram's voice notes are OGG; a browser that cannot make that sends what it can.
+  const ogg = "audio/ogg;codecs=opus";
+  const recorder = new MediaRecorder(stream, MediaRecorder.isTypeSupported(ogg) ? { mimeType: ogg } : {});
   const [parts, begun] = [[], Date.now()];
   recorder.ondataavailable = (event) => parts.push(event.data);
   recorder.onstop = async () => {
@@ -150,9 +153,11 @@ async function record(form, button) {
     button.textContent = "Rekam";
     button.classList.remove("recording");
     const body = new FormData();
-    body.append("voice", new Blob(parts, { type: recorder.mimeType }), "rekaman.ogg");
+    const kind = recorder.mimeType.split(";")[0];
+    body.append("voice", new Blob(parts, { type: kind }), `rekaman.${kind.split("/")[1]}`);
     body.append("duration", String(Math.max(1, Math.round((Date.now() - begun) / 1000))));
-    await send(form, body);
+    form.closest(".attach").open = false;
+    try { await send(form, body); } catch { say(AWAY); }
   };
   button.recorder = recorder;
   button.textContent = "Berhenti dan kirim";
