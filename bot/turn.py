@@ -139,7 +139,7 @@ class Turn:
             return await check(desk.tx, person) if check else None
 
         return World(desk.tx, person, self.event.channel, desk.now, desk.words,
-                     lambda: count_writes(desk.tx), fulfilled)  # fmt: skip
+                     lambda: count_writes(desk.tx), fulfilled, self.event.address)  # fmt: skip
 
     def _following(self, work: OpenSession, step: Step) -> OpenSession | None:
         """The session that goes on in the same turn, if one does."""

@@ -44,6 +44,11 @@ class Chat(Generic[Tx]):
         return self._run.world.channel
 
     @property
+    def address(self) -> str:
+        """Where on the channel the person speaks from; opaque, for the record."""
+        return self._run.world.address
+
+    @property
     def arg(self) -> str:
         """What the conversation was opened with, '' for nothing."""
         return self._run.session.arg

@@ -183,6 +183,13 @@ staff_messages = Table(
     Column("answer", Text, nullable=False, default=""), Column("answered_at", Moment),
     Column("answered_by", BigInteger),
 )
+claims = Table(  # "ganti nomor": somebody says that a business is theirs
+    "claims",
+    metadata,
+    _id(), _person(), Column("business_id", BigInteger, nullable=False), Column("phone", Text),
+    Column("state", Text, nullable=False), Column("asked_at", Moment, nullable=False),
+    Column("decided_at", Moment), Column("decided_by", BigInteger),
+)
 audit = Table(
     "audit",
     metadata,

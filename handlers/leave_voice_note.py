@@ -1,0 +1,38 @@
+"""A voice note is kept and goes to the staff, with the question of the form that it answers.
+
+Starts on a voice note; the argument is "<media>.<session>.<question>" · Writes a message to staff ·
+Ends with a notice to them. The form stays open: staff enter the answer, and it goes on.
+"""
+
+from dialog.chat import Chat
+from handlers.parts.staff_notice import tell_staff
+from storage import sessions, staff_messages
+from storage.database import Tx
+from storage.staff_messages import Words
+
+
+async def leave_voice_note(chat: Chat[Tx]) -> None:
+    """Pass the voice note on; say what happens next."""
+    media_id, session_id, question = chat.arg.split(".", 2)
+    asked = await _asked(chat, int(session_id), question)
+    words = Words("", int(media_id))
+    if asked:
+        words = Words("", int(media_id), int(session_id), question)
+    message_id = await staff_messages.add(chat.tx, chat.person.id, words, chat.now)
+    if asked:
+        await tell_staff(chat, message_id, "leave_voice_note.answer", [int(media_id)], asked=asked)
+        return chat.say("for_form")
+    await tell_staff(chat, message_id, "leave_voice_note.message", [int(media_id)])
+    chat.say("for_staff")
+
+
+async def _asked(chat: Chat[Tx], session_id: int, question: str) -> str:
+    """The question of the form in words; '' where the voice note is a message like any other."""
+    stored = await sessions.find(chat.tx, session_id) if session_id else None
+    if stored is None or not question or stored.conversation == "ask_staff":
+        return ""
+    for home in (stored.conversation, "shared"):
+        for kind in ("label", "ask"):
+            if found := chat.find_words(f"{home}.{question}.{kind}"):
+                return found
+    return question
