@@ -29,6 +29,7 @@ class World(Generic[Tx]):
     words: Words
     count_writes: Callable[[], int] = lambda: 0
     fulfilled: Callable[[str], Awaitable[Any]] | None = None
+    address: str = ""  # where on the channel the person speaks from
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,14 @@ class Run:
         self.session.answers[key] = Answer(value, given, is_once)
 
     def order_answers(self) -> None:
-        """Bring the stored answers into the order of this run's trail; unmet ones go last."""
+        """Bring the stored answers into the order of this run's trail.
+
+        Those of a branch that was left go first, so that "back" finds the last one of the trail.
+        """
         met = [v.key for v in self.trail if v.key in self.session.answers]
-        if met != list(self.session.answers)[: len(met)]:
-            rest = [k for k in self.session.answers if k not in met]
-            self.session.answers = {k: self.session.answers[k] for k in (*met, *rest)}
+        rest = [k for k in self.session.answers if k not in met]
+        if [*rest, *met] != list(self.session.answers):
+            self.session.answers = {k: self.session.answers[k] for k in (*rest, *met)}
 
 
 def digest(given: object) -> str:
