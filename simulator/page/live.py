@@ -49,7 +49,11 @@ class Live:
     async def _wait_for_news(self, looks: _Looks) -> None:
         keys = [("chat", self._exchange.bot().id, phone_id) for phone_id in looks]
         await self._exchange.bell.wait(
-            *keys, CLOCK_MOVED, PHONES_CHANGED, timeout_seconds=self._seconds_to_change()
+            *keys,
+            CLOCK_MOVED,
+            PHONES_CHANGED,
+            BOT_CHANGED,
+            timeout_seconds=self._seconds_to_change(),
         )
 
     def _looks(self) -> _Looks:
