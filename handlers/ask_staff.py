@@ -24,5 +24,7 @@ async def ask_staff(chat: Chat[Tx]) -> None:
     words = Words(written.text, photos[0] if photos else None)
     message_id = await staff_messages.add(chat.tx, chat.person.id, words, chat.now)
     text = written.text or chat.words("ask_staff.photo_only")
-    await tell_staff(chat, message_id, "ask_staff.notice", photos, text=text)
+    await tell_staff(
+        chat, message_id, "ask_staff.notice.say", "ask_staff.notice.button", photos, text=text
+    )
     chat.say("sent")

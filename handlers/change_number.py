@@ -49,7 +49,7 @@ async def _ask_staff(chat: Chat[Tx], number: str, name: str) -> None:
     """No such number: the staff get a message that they can answer."""
     text = chat.words("change_number.not_found", number=number, name=name)
     message_id = await staff_messages.add(chat.tx, chat.person.id, Words(text), chat.now)
-    await tell_staff(chat, message_id, "ask_staff.notice", text=text)
+    await tell_staff(chat, message_id, "ask_staff.notice.say", "ask_staff.notice.button", text=text)
 
 
 async def _claim(chat: Chat[Tx], business: Business, name: str, phone: str | None) -> None:

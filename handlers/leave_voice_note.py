@@ -20,9 +20,11 @@ async def leave_voice_note(chat: Chat[Tx]) -> None:
         words = Words("", int(media_id), int(session_id), question)
     message_id = await staff_messages.add(chat.tx, chat.person.id, words, chat.now)
     if asked:
-        await tell_staff(chat, message_id, "leave_voice_note.answer", [int(media_id)], asked=asked)
+        notice, button = "leave_voice_note.answer.say", "leave_voice_note.answer.button"
+        await tell_staff(chat, message_id, notice, button, [int(media_id)], asked=asked)
         return chat.say("for_form")
-    await tell_staff(chat, message_id, "leave_voice_note.message", [int(media_id)])
+    notice, button = "leave_voice_note.message.say", "leave_voice_note.message.button"
+    await tell_staff(chat, message_id, notice, button, [int(media_id)])
     chat.say("for_staff")
 
 

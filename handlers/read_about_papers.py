@@ -15,7 +15,7 @@ PAPERS = ("nib", "pirt", "halal", "merek", "siinas")
 async def read_about_papers(chat: Chat[Tx]) -> None:
     """Which paper, then the answer."""
     paper = chat.arg if chat.arg in PAPERS else await chat.ask("paper", Choice(PAPERS))
-    chat.say(f"about_{paper}")
+    chat.say("about", text=chat.words(f"read_about_papers.answers.{paper}"))
     others = chat.words("read_about_papers.others")
     ask = chat.words("read_about_papers.ask_staff")
     chat.offer([

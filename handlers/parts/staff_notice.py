@@ -25,10 +25,15 @@ async def who_writes(chat: Chat[Tx], person_id: int, name: str, phone: str | Non
 
 
 async def tell_staff(
-    chat: Chat[Tx], message_id: int, path: str, media: Sequence[int] = (), **params: str
+    chat: Chat[Tx],
+    message_id: int,
+    notice: str,
+    button: str,
+    media: Sequence[int] = (),
+    **params: str,
 ) -> None:
-    """Send a message to everybody who may answer. path: the text of the notice."""
+    """Send a message to everybody who may answer. notice, button: paths of their texts."""
     who = await who_writes(chat, chat.person.id, chat.person.name, chat.person.phone)
-    button = Option(str(message_id), chat.words(f"{path}.button"), TARGET)
+    answer = Option(str(message_id), chat.words(button), TARGET)
     for person_id in await staff.list_with_role(chat.tx, Role.ADMIN, Role.VERIFIER):
-        chat.notify(person_id, f"{path}.say", options=[button], media=media, who=who, **params)
+        chat.notify(person_id, notice, options=[answer], media=media, who=who, **params)
