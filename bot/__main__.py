@@ -99,6 +99,30 @@ def doctor(deep: bool) -> None:
 
 
 @main.group()
+def staff() -> None:
+    """Who works with the bot."""
+
+
+@staff.command()
+@click.option(
+    "--role",
+    type=click.Choice(["admin", "broadcaster", "verifier", "trainer", "partner", "coordinator"]),
+    required=True,
+    help="What the invited person may do.",
+)
+@click.option("--clusters", default="", help="Of a coordinator: codes or names, with commas.")
+@click.option("--villages", default="", help="Of a coordinator: kelurahan, with commas.")
+def invite(role: str, clusters: str, villages: str) -> None:
+    """Print a one-time code that makes whoever sends it to the bot staff."""
+    from bot.settings import load_settings
+    from bot.staffing import advice
+    from bot.staffing import invite as make_invitation
+
+    code = asyncio.run(make_invitation(load_settings(), role, clusters, villages))
+    click.echo(advice(code, role))
+
+
+@main.group()
 def inbox() -> None:
     """Events whose turn failed for good."""
 
