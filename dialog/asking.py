@@ -67,7 +67,7 @@ def _answer(run: Run, visit: Visit, mark: str) -> bool:
     if incoming.kind in ("help", "again", "back"):
         _react(run, visit, incoming.kind)
         return False
-    if incoming.kind == "skip" or (incoming.press and incoming.press.option == SKIP):
+    if _is_skip(incoming, pending):
         reading: Any = Accepted(None) if question.optional else Refused("form.not_optional")
     elif incoming.kind == "settled":
         reading = question.finish(pending.collected)
@@ -79,6 +79,15 @@ def _answer(run: Run, visit: Visit, mark: str) -> bool:
         return True
     _hesitate(run, visit, reading, incoming)
     return False
+
+
+def _is_skip(incoming: Incoming, pending: Pending) -> bool:
+    """The word, the button, or its number where it stands under others."""
+    if incoming.press is not None:
+        return incoming.press.option == SKIP
+    shown, number = pending.shown, incoming.text.strip(" .)")
+    is_number = incoming.kind == "text" and number == str(len(shown))
+    return incoming.kind == "skip" or (is_number and len(shown) > 1 and shown[-1].id == SKIP)
 
 
 def _take_input(run: Run, key: str) -> tuple[Incoming | None, Pending]:
@@ -112,6 +121,10 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
         elif run.settle_seconds is None:
             run.outgoing = _with_marks(run, visit, pending, incoming)
         return
+    group = incoming.media.group if incoming.media else ""
+    if group and group == pending.refused_group:
+        return
+    pending.refused_group = group
     pending.attempts += 1
     hints = {"answer": incoming.text[:60], **reading.hints}
     text = _reason(run, reading.reason, hints)

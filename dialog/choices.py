@@ -52,6 +52,8 @@ class Choice(Question[str]):
             return self.pick(labels[understood.value - 1][0], pending)
         if isinstance(understood, Refused) and any(self.plain.values()):
             return self._as_yes_or_no(text) or understood
+        if isinstance(understood, AsksBack):  # with the whole list, so that its numbers stay
+            return AsksBack(understood.reason, hints=understood.hints)
         return understood
 
     def _as_yes_or_no(self, text: str) -> Reading | None:
@@ -84,11 +86,11 @@ class Several(Question[list[str]]):
         return (*self._options, Option(DONE))
 
     def read(self, text: str, pending: Pending) -> Reading:
-        if fold(text) in DONE_WORDS:
-            return Accepted(list(pending.collected))
+        shown = [o for o in pending.shown if o.id != DONE]
+        if fold(text) in DONE_WORDS or fold(text) == str(len(shown) + 1):
+            return self.pick(DONE, pending)
         if fold(text) in NONE_WORDS:
             return Accepted([])
-        shown = [o for o in pending.shown if o.id != DONE]
         picked: list[str] = []
         for part in split_list(text):
             one = choice.understand(part, [(o.id, o.label) for o in shown])

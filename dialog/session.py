@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from dialog.messages import Incoming, Option
+from dialog.words import Ours
 
 
 class Answer(msgspec.Struct):
@@ -23,6 +24,7 @@ class Pending(msgspec.Struct):
     attempts: int = 0
     page: int = 0
     collected: list[Any] = []  # what has come of an answer in several messages
+    refused_group: str = ""  # the album that was answered already: its other photos are silent
 
 
 class Held(msgspec.Struct):
@@ -56,7 +58,14 @@ class Session(msgspec.Struct):
     state: str = "open"  # open, done, cancelled, expired
 
 
-_encoder = msgspec.json.Encoder()
+def _plain(value: Any) -> str:
+    """A text of ours is a string; anything else has no place in a session."""
+    if isinstance(value, Ours):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is no JSON")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain)
 _decoder = msgspec.json.Decoder(Session)
 
 

@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     """What the answers come to; the office decides in the end."""
 
     IKM = "ikm"
+    IKM_FLAGGED = "ikm_flagged"  # works up others' material: IKM, but an officer should know
     OFFICER = "officer"  # only an officer can tell
     PROSPECTIVE = "prospective"  # does not produce now, may take some trainings
     NOT_IKM = "not_ikm"
@@ -100,7 +101,7 @@ RULES: Sequence[tuple[str, Outcome, Callable[[Facts], bool]]] = (
     ("no_premises", Outcome.NOT_IKM, lambda facts: facts.premises is Premises.NONE),
     ("shreds", Outcome.OFFICER, _has(_SHREDDING)),
     ("shared_premises", Outcome.OFFICER, lambda facts: facts.premises is Premises.SHARED),
-    ("makloon", Outcome.IKM, _has(_MAKLOON)),  # flagged: others' material, own workshop
+    ("makloon", Outcome.IKM_FLAGGED, _has(_MAKLOON)),
     ("makes", Outcome.IKM, lambda facts: True),
 )
 

@@ -18,6 +18,7 @@ from handlers.list_registrations import list_registrations
 from handlers.list_staff_messages import list_staff_messages
 from handlers.main_menu import main_menu
 from handlers.read_about_papers import read_about_papers
+from handlers.register_business import find_registered, register_business
 from handlers.resume_broadcasts import resume_broadcasts
 from handlers.show_my_data import show_my_data
 from handlers.show_status import show_status
@@ -39,6 +40,7 @@ NOT_ME = re.compile(r"()(?:ini )?bukan (?:saya|nomor saya)|()salah (?:orang|nomo
 CONTENTS = Contents(
     conversations={
         # for everybody
+        "register_business": Entry(register_business, starts_on_press=True),
         "main_menu": Entry(main_menu, is_form=False, starts_on_press=True),
         "get_help": Entry(get_help, is_form=False),
         "ask_staff": Entry(ask_staff, starts_on_press=True),
@@ -66,6 +68,7 @@ CONTENTS = Contents(
     },
     commands={
         Command.MENU: "main_menu",
+        Command.REGISTER: "register_business",
         Command.HELP: "get_help",
         Command.STAFF: "ask_staff",
         Command.STATUS: "show_status",
@@ -81,4 +84,5 @@ CONTENTS = Contents(
     ],
     voice_note="leave_voice_note",
     staff_reply="answer_staff_message",
+    fulfilled={"register_business": find_registered},
 )

@@ -1,0 +1,117 @@
+"""The cluster of a product: understood from its name, else group and cluster from two lists."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from dialog.chat import Chat
+from dialog.choices import Choice
+from dialog.messages import Option
+from dialog.questions import Reading
+from dialog.session import Pending
+from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.words import clean
+from handlers.parts.business_words import cluster_words
+from storage import seed
+from storage.database import Tx
+
+OTHER = "other"
+PRODUCT = "="  # before the code of a cluster that was typed where a group was asked for
+MAX_GUESSES = 4  # more to choose from than groups would be
+
+
+@lru_cache(maxsize=4096)  # each turn of a conversation comes by here again
+def _understand(text: str) -> Understood[str]:
+    said = f" {clean(text)} "
+    found = {c.code for c in seed.clusters() for k in c.keywords if f" {k} " in said}
+    if len(found) == 1:
+        return Accepted(found.pop())
+    return AsksBack("cluster.several", tuple(sorted(found))) if found else Refused("cluster.none")
+
+
+def _guesses(product: str) -> Sequence[str]:
+    """Codes of the clusters that a product's name may mean, best first."""
+    understood = _understand(product)
+    if isinstance(understood, Accepted):
+        return (understood.value,)
+    found = understood.candidates if isinstance(understood, AsksBack) else ()
+    return found if len(found) <= MAX_GUESSES else ()
+
+
+class ClusterChoice(Choice):
+    """Clusters and a way out of the list; the way out is no answer that a review shows."""
+
+    def show(self, stored: Any) -> str:
+        return cluster_words(stored)
+
+    def is_shown(self, stored: Any) -> bool:
+        return bool(stored != OTHER)
+
+
+class GroupOrProduct(Choice):
+    """A group of clusters; whoever types a product instead has named the cluster itself."""
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        chosen = super().read(text, pending)
+        if not isinstance(chosen, Refused):
+            return chosen
+        understood = _understand(text)
+        return (
+            Accepted(PRODUCT + understood.value) if isinstance(understood, Accepted) else understood
+        )
+
+    def pick(self, option: str, pending: Pending) -> Reading:
+        if any(o.id == option for o in pending.shown) and option not in _groups():
+            return Accepted(PRODUCT + option)
+        return super().pick(option, pending)
+
+    def label(self, candidate: str) -> str:
+        return cluster_words(candidate)
+
+    def load(self, stored: Any) -> str:
+        if isinstance(stored, str) and stored.startswith(PRODUCT):
+            return stored
+        return super().load(stored)
+
+    def show(self, stored: Any) -> str:
+        return cluster_words(stored.removeprefix(PRODUCT))
+
+    def is_shown(self, stored: Any) -> bool:
+        return bool(stored.startswith(PRODUCT))
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c.group for c in seed.clusters()))
+
+
+async def ask_cluster(chat: Chat[Tx], product: str) -> str:
+    """The code of the cluster. product: what the owner makes, in the owner's words."""
+    guessed = await _ask_guess(chat, product)
+    if guessed:
+        return guessed
+    group = await chat.ask("cluster_group", GroupOrProduct([(g, g) for g in _groups()]))
+    if group.startswith(PRODUCT):
+        return group.removeprefix(PRODUCT)
+    inside = [Option(c.code, c.name) for c in seed.clusters() if c.group == group]
+    chosen = await chat.ask("cluster", ClusterChoice([*inside, Option(OTHER)]), given=group)
+    if chosen == OTHER:
+        chat.withdraw("cluster_group")
+    return chosen
+
+
+async def _ask_guess(chat: Chat[Tx], product: str) -> str:
+    """The cluster that the product's name says, where the owner agrees; '' where not."""
+    guesses = _guesses(product)
+    if not guesses:
+        return ""
+    if len(guesses) == 1:
+        (code,) = guesses
+        agreed = Option(code, chat.words("register_business.cluster_guess.agreed"))
+        choice = ClusterChoice([agreed, Option(OTHER)], yes=code, no=OTHER)
+        chosen = await chat.ask("cluster_guess", choice, given=code, name=cluster_words(code))
+    else:
+        among = [Option(code, cluster_words(code)) for code in guesses]
+        choice = ClusterChoice([*among, Option(OTHER)], no=OTHER)
+        chosen = await chat.ask("cluster_among", choice, given=guesses)
+    return "" if chosen == OTHER else chosen

@@ -1,0 +1,177 @@
+"""A scripted person: everything takes the real way in, a database, and the rows that go out.
+
+Nothing lives between two turns but what the database holds; `restart` throws the rest away.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import msgspec
+from sqlalchemy import select
+
+from bot.channels.events import Event
+from bot.due import fire_timers, nudge_silent
+from bot.inbound import Inbound
+from dialog.messages import WORD_JOINER, Option, Outgoing
+from domain.clock import Clock
+from handlers.registry import CONTENTS
+from storage import inbox, people, staff
+from storage.database import Database
+from storage.schema import outbox
+from tests.support.phones import ACT, CHANNELS, Phone
+from tests.support.toys import Table
+from texts.catalogue import load
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # Tuesday, ten in the morning in Medan
+OFFICE = {
+    "agency": "Dinas Koperasi, UKM, Perindustrian dan Perdagangan Kota Medan",
+    "agency_address": "Jalan Contoh Nomor 1, Medan",
+    "agency_contact": "Telepon 061-000000",
+}
+BREATH = timedelta(seconds=10)  # people take their time; what collects parts closes meanwhile
+UNITS = {"detik": "seconds", "menit": "minutes", "jam": "hours", "hari": "days"}
+ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\(n|0)|\\\{(\d+)\}")
+_decode = msgspec.json.Decoder(Outgoing).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message that reached somebody."""
+
+    name: str
+    outgoing: Outgoing
+    ref: str
+
+
+class Talk:
+    """Phones by name ('' is the first), one bot, one clock that only moves when told."""
+
+    def __init__(self, url: str, channel: str) -> None:
+        self.url, self.channel = url, channel
+        self.clock = Clock(frozen_at=NOW)
+        self.phones: dict[str, Phone] = {}
+        self.shown: list[Shown] = []
+        self._numbers = count(1)
+        self._last_row = 0
+        self._open()
+
+    def _open(self) -> None:
+        self.database = Database(self.url)
+        self.inbound = Inbound(self.database, CONTENTS, load(OFFICE), self.clock, Table())
+        self.inbound.start()
+
+    async def close(self) -> None:
+        """Stop the bot and let go of the database."""
+        await self.inbound.stop()
+        await self.database.close()
+
+    def phone(self, name: str) -> Phone:
+        """The phone of a person; a new one where the name is new."""
+        if name not in self.phones:
+            make = CHANNELS[self.channel]
+            self.phones[name] = make(len(self.phones) + 1, lambda: next(self._numbers))
+        return self.phones[name]
+
+    async def do(self, name: str, lines: Sequence[str]) -> list[Shown]:
+        """One act, or several that follow so fast that no answer came between; what was shown."""
+        events = [event for line in lines for event in self._events(name, line)]
+        await asyncio.gather(*[self.inbound.enqueue(event) for event in events])
+        await self._settle()
+        return await self._read()
+
+    def _events(self, name: str, line: str) -> list[Event]:
+        phone, now = self.phone(name), self.clock.now()
+        found = ACT.fullmatch(line)
+        if found is None:
+            return [phone.write(unescape(line), now)]
+        act, about, words = found["act"], found["about"] or "", unescape(found["words"] or "")
+        if act in ("tombol", "tombol lama"):
+            return [self._press(name, about, is_old=act == "tombol lama")]
+        return phone.act(act, about, words, now)
+
+    def _press(self, name: str, label: str, *, is_old: bool) -> Event:
+        """The button with this label: of the last message, or of the last one that has it."""
+        mine = [s for s in reversed(self.shown) if s.name == name]
+        for message in mine if is_old else mine[:1]:
+            for option in message.outgoing.options:
+                if option.label == label:
+                    phone = self.phone(name)
+                    return phone.press(message.outgoing, option, message.ref, self.clock.now())
+        raise AssertionError(f"there is no button [{label}] to press")
+
+    async def change_world(self, what: str) -> list[Shown]:
+        """What a line with `!` says."""
+        if step := re.fullmatch(r"maju (\d+) (detik|menit|jam|hari)", what):
+            self.clock.advance(timedelta(**{UNITS[step[2]]: int(step[1])}))
+            await nudge_silent(self.inbound)
+            await self._settle()
+        elif role := re.fullmatch(r"jadikan (\w+) petugas (\w+)", what):
+            await self._grant(role[1], role[2])
+        elif what == "restart":
+            await self.close()
+            self._open()
+        else:
+            raise AssertionError(f"the world knows no {what!r}")
+        return await self._read()
+
+    async def _grant(self, name: str, role: str) -> None:
+        address = self.phone(name).address
+        async with self.database.begin() as tx:
+            found, _ = await people.load(tx, [address])
+            person_id = found[self.channel, address].person_id
+            await staff.grant(tx, person_id, staff.Invitation(role), self.clock.now())
+
+    async def _settle(self) -> None:
+        """Let a moment pass, and what was due in it."""
+        self.clock.advance(BREATH)
+        while await fire_timers(self.inbound):
+            pass
+
+    async def _read(self) -> list[Shown]:
+        """Messages that went out since the last look. Fails where an event could not be taken."""
+        names = {phone.address: name for name, phone in self.phones.items()}
+        async with self.database.read() as tx:
+            stuck = await inbox.list_stuck(tx, self.clock.now() + timedelta(days=1))
+            assert not stuck, "a turn raised; its traceback is in the log above"
+            query = select(outbox).where(outbox.c.id > self._last_row).order_by(outbox.c.id)
+            rows = list(await tx.execute(query))
+        fresh = []
+        for row in rows:
+            self._last_row = row.id
+            outgoing = _decode(row.payload)
+            name = names[row.address]
+            self.phone(name).check(outgoing)
+            fresh.append(Shown(name, outgoing, str(next(self._numbers))))
+        self.shown.extend(fresh)
+        return fresh
+
+
+def unescape(text: str) -> str:
+    r"""`\n`, `\0` and `\u200b` as the signs they stand for; `x\{300}` is 300 times x."""
+    repeated = re.sub(r"(.)\\\{(\d+)\}", lambda m: m[1] * int(m[2]), text)
+    return ESCAPE.sub(
+        lambda m: chr(int(m[1], 16)) if m[1] else {"n": "\n", "0": "\0"}[m[2]], repeated
+    )
+
+
+def as_lines(shown: Shown) -> list[str]:
+    """A message as a transcript has it: a star that is the person's own is written `\\*`."""
+    outgoing = shown.outgoing
+    text = re.sub(WORD_JOINER + r"(?=[*_~`])", r"\\", outgoing.text)
+    head, *rest = text.split("\n")
+    lines = [f"{shown.name}< {head}".rstrip(), *[f"  {line}".rstrip() for line in rest]]
+    if outgoing.media:
+        lines.append(f"  ({len(outgoing.media)} foto)")
+    if outgoing.wants == "phone" and not outgoing.options:
+        lines.append("  (tombol bagikan nomor)")
+    if outgoing.options:
+        lines.append("  " + " ".join(map(_button, outgoing.options)))
+    return lines
+
+
+def _button(option: Option) -> str:
+    return f"[{'✓ ' if option.is_chosen else ''}{option.label}]"
