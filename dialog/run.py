@@ -16,6 +16,7 @@ Tx = TypeVar("Tx")
 
 MAX_ANSWERS = 200  # a run that asks more than this is a loop
 SHARED = "shared"  # texts of questions that several conversations put
+BORROWS = "borrows_from"  # names the conversation whose texts stand in where there is no own one
 
 
 @dataclass(slots=True)
@@ -90,8 +91,10 @@ class Run:
         return visit
 
     def text(self, key: str, moment: str, params: Mapping[str, object] | None = None) -> str:
-        """A text of this question: the conversation's own, else the shared one, else ''."""
-        for home in (self.session.conversation, SHARED):
+        """A text of this question: the conversation's own, a borrowed or a shared one, else ''."""
+        own = self.session.conversation
+        lender = self.world.words.find(f"{own}.{BORROWS}")
+        for home in (own, *([lender] if lender else []), SHARED):
             found = optional_text(self.world.words, f"{home}.{key}.{moment}", params or {})
             if found:
                 return found

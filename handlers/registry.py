@@ -8,8 +8,10 @@ from domain.person import Role
 from handlers.accept_invitation import accept_invitation
 from handlers.answer_staff_message import answer_staff_message
 from handlers.ask_staff import ask_staff
+from handlers.change_my_data import change_my_data
 from handlers.change_number import change_number
 from handlers.confirm_number_change import confirm_number_change
+from handlers.correct_registration import correct_registration
 from handlers.delete_my_data import delete_my_data
 from handlers.disown_number import disown_number
 from handlers.get_help import get_help
@@ -40,7 +42,6 @@ NOT_ME = re.compile(r"()(?:ini )?bukan (?:saya|nomor saya)|()salah (?:orang|nomo
 CONTENTS = Contents(
     conversations={
         # for everybody
-        "register_business": Entry(register_business, starts_on_press=True),
         "main_menu": Entry(main_menu, is_form=False, starts_on_press=True),
         "get_help": Entry(get_help, is_form=False),
         "ask_staff": Entry(ask_staff, starts_on_press=True),
@@ -49,8 +50,11 @@ CONTENTS = Contents(
         "stop_broadcasts": Entry(stop_broadcasts, is_form=False),
         "resume_broadcasts": Entry(resume_broadcasts, is_form=False),
         # about oneself
+        "register_business": Entry(register_business, starts_on_press=True),
         "show_status": Entry(show_status, is_form=False),
         "show_my_data": Entry(show_my_data, is_form=False),
+        "correct_registration": Entry(correct_registration, starts_on_press=True),
+        "change_my_data": Entry(change_my_data, starts_on_press=True),
         "delete_my_data": Entry(delete_my_data, is_form=False, starts_on_press=True),
         "change_number": Entry(change_number),
         "disown_number": Entry(disown_number, is_form=False),
@@ -68,9 +72,9 @@ CONTENTS = Contents(
     },
     commands={
         Command.MENU: "main_menu",
-        Command.REGISTER: "register_business",
         Command.HELP: "get_help",
         Command.STAFF: "ask_staff",
+        Command.REGISTER: "register_business",
         Command.STATUS: "show_status",
         Command.MY_DATA: "show_my_data",
         Command.DELETE_DATA: "delete_my_data",
@@ -82,7 +86,7 @@ CONTENTS = Contents(
         (NEW_NUMBER, "change_number"),
         (NOT_ME, "disown_number"),
     ],
+    fulfilled={"register_business": find_registered},
     voice_note="leave_voice_note",
     staff_reply="answer_staff_message",
-    fulfilled={"register_business": find_registered},
 )

@@ -11,13 +11,13 @@ from dialog.choices import Choice
 from dialog.messages import OPEN, Option
 from dialog.questions import Text
 from domain.business import Business, State
+from handlers.parts.ask_fact import FACTS
 from handlers.parts.business_words import state_words
 from handlers.parts.registration_card import TARGET, registration_card
 from storage import audit, businesses, media, reviews
 from storage.database import Tx
 from storage.reviews import Decision
 
-CORRECTABLE = ("name", "product", "premises", "cluster", "village", "workers", "papers", "photos")
 MAX_REASON = 300  # a few sentences, read on a small screen
 
 
@@ -52,7 +52,7 @@ async def _accept(chat: Chat[Tx], business: Business) -> None:
 
 
 async def _ask_for_correction(chat: Chat[Tx], business: Business) -> None:
-    wrong = await chat.ask("wrong", Choice(CORRECTABLE), business=business.name)
+    wrong = await chat.ask("wrong", Choice(FACTS), business=business.name)
     why = await chat.ask("why", Text(max_length=MAX_REASON, min_length=4))
     await chat.review()
     if await _decide(chat, business, Decision(State.NEEDS_CORRECTION, why, wrong)):

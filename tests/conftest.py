@@ -25,6 +25,11 @@ ENGINES = [
 ]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` writes transcripts anew instead of comparing them."""
+    parser.addoption("--update", action="store_true", help="write transcripts anew")
+
+
 @pytest.fixture(params=ENGINES)
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """URL of an empty database of the test's own, on both engines in turn."""

@@ -119,6 +119,8 @@ def _is_used(path: str, words: set[str]) -> bool:
     A path that is put together counts where its beginning is written out: "form.commands.".
     """
     parts = path.split(".")
+    if parts[1:] in (["title"], ["borrows_from"]):  # read by the machinery
+        return True
     if parts[0] == "form" and f"~{parts[-1]}" in words:  # an option that the engine adds
         return True
     if any(".".join(parts[:n]) + "." in words for n in range(2, len(parts))):
