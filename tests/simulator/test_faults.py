@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
-from tests.support.simulated_world import World
+from tests.support.simulated_world import TOKEN, World
 
 
 async def arrived(world: World, offset: int = 0, wait_seconds: int = 0) -> list[str]:
@@ -86,3 +86,43 @@ async def test_proxy_page_is_no_json(world: World) -> None:
 
 async def test_unknown_fault_is_refused(world: World) -> None:
     assert "error" in await world.control("control/faults", kind="banjir")
+
+
+async def test_silence_ends_with_a_closed_connection(world: World) -> None:
+    await world.act(1001, "start")
+    await world.fault("timeout", method="sendMessage", seconds=0.1)
+    with pytest.raises(aiohttp.ClientError):
+        await world.call("sendMessage", chat_id=1001, text="tidak sampai")
+    assert (await world.control("control/calls", "GET"))["accepted_sends"] == {}
+
+
+async def test_late_answer_belongs_to_a_message_that_is_there(world: World) -> None:
+    await world.act(1001, "start")
+    await world.call("getMe")
+    await world.fault("late_response", method="sendMessage", seconds=30)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.5):
+            await world.call("sendMessage", chat_id=1001, text="sudah sampai")
+    assert (await world.chat(1001))["messages"][-1]["text"] == "sudah sampai"
+
+
+async def test_nonsense_comes_before_the_real_update(world: World) -> None:
+    await world.call("getMe")
+    await world.fault("poison_update")
+    await world.act(1001, "text", text="Halo")
+    nonsense, real = await world.updates()
+    assert isinstance(nonsense["message"]["message_id"], str)
+    assert real["message"]["text"] == "Halo"
+    assert real["update_id"] == nonsense["update_id"] + 1
+
+
+async def test_download_can_fail(world: World) -> None:
+    await world.call("getMe")
+    await world.act(1001, "photos")
+    (update,) = await world.updates()
+    file = await world.call("getFile", file_id=update["message"]["photo"][-1]["file_id"])
+    address = f"{world.address}/file/bot{TOKEN}/{file['file_path']}"
+    await world.fault("500", method="download")
+    for status in (500, 200):
+        async with world.client.get(address) as got:
+            assert got.status == status

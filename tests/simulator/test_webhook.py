@@ -92,3 +92,23 @@ async def test_polling_is_refused_while_a_webhook_is_set(world: World, receiver:
 )
 async def test_bad_webhook_gets_400(world: World, values: dict[str, str]) -> None:
     assert (await world.refusal("setWebhook", **values))[0] == 400
+
+
+async def test_failing_chat_does_not_hold_up_the_others(world: World, receiver: Receiver) -> None:
+    await world.control("control/settings", webhook_retry_seconds=60)
+    receiver.failures = 1
+    await world.act(1001, "text", text="gagal")
+    assert (await receiver.next())[0] == 500
+    await world.act(1001, "text", text="menunggu")
+    await world.act(1002, "text", text="lewat")
+    status, _, update = await receiver.next()
+    assert (status, update["message"]["text"]) == (200, "lewat")
+    info = await world.call("getWebhookInfo")
+    assert info["pending_update_count"] == 2
+
+
+async def test_duplicate_reaches_a_webhook_too(world: World, receiver: Receiver) -> None:
+    await world.fault("duplicate")
+    await world.act(1001, "text", text="sekali saja")
+    first, second = await receiver.next(), await receiver.next()
+    assert first == second
