@@ -1,0 +1,218 @@
+"""The cluster of a product, out of what a person says they make: "keripik pisang" → KERIPIK.
+
+The head of an Indonesian phrase stands first: "keripik tempe" are chips, "sambal teri" is sambal.
+Who only sells on, repairs or cooks for guests is refused; who says no more than "jual keripik"
+is asked whether they make it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from domain.answers.phrases import Phrases, Sign, phrases
+from domain.answers.product_words import (
+    FOOD_SERVICE,
+    MAKING,
+    SELF_MADE,
+    SELLING,
+    SERVICE,
+    SPELLINGS,
+    TRADE,
+    VAGUE,
+)
+from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.spelling import plain_words
+from domain.answers.words import BREAK, QUESTION, squeezed, tokens, unstretched
+from domain.cluster import Cluster
+
+MIN_LETTERS_FOR_TYPO = 6  # "batak" is one letter from "batik"
+_AND = frozenset(
+    {
+        BREAK,
+        "dan",
+        "sama",
+        "dengan",
+        "juga",
+        "plus",
+        "atau",
+        "serta",
+        "dgn",
+        "sm",
+        "ama",
+        "kadang",
+        "campur",
+    }
+)
+_NOT = {"tidak", "bukan", "belum"}
+_NO_INDUSTRY = {
+    "!trade": "cluster.trade",
+    "!service": "cluster.service",
+    "!food": "cluster.food_service",
+}
+_ASKING = frozenset("apa kapan bagaimana berapa kenapa siapa dimana".split())
+
+
+@dataclass(frozen=True)
+class _Catalogue:
+    """Keywords of every cluster as phrases; a meaning is the codes it stands for, or a mark."""
+
+    table: Phrases[tuple[str, ...]]
+    single: dict[str, tuple[str, ...]]
+    groups: dict[str, tuple[str, ...]]
+
+
+def understand(text: str, clusters: Sequence[Cluster]) -> Understood[str]:
+    """The code of the cluster.
+
+    Asked back, with codes as candidates: `cluster.several`, `cluster.vague` ("makanan"),
+    `cluster.sells` (sells it; makes it?), `cluster.unsure`, `cluster.question`. Refused:
+    `cluster.trade`, `cluster.service`, `cluster.food_service`, `cluster.none`.
+    """
+    catalogue = _catalogue_of(tuple(clusters))
+    words = [_spelled(token) for token in tokens(text)]
+    plain = set(plain_words(text))
+    if QUESTION in words or (plain & _ASKING and len(words) <= 4):
+        return AsksBack("cluster.question")
+    signs = catalogue.table.read(_without_repeats(words))
+    outside = _outside(signs)
+    if outside:
+        codes = _codes(signs)
+        made = SELF_MADE.intersection(words) and codes and not _NOT & plain
+        return AsksBack("cluster.unsure", candidates=codes) if made else Refused(outside)
+    signs = _with_typos(signs, catalogue)
+    if not _codes(signs):
+        return _without_product(signs, words, catalogue)
+    return _judge(signs, words, plain)
+
+
+def _spelled(token: str) -> str:
+    word = unstretched(token)
+    for form in (word, squeezed(word), word.removesuffix("nya"), word.removesuffix("an")):
+        if form in SPELLINGS:
+            return SPELLINGS[form]
+    return word
+
+
+def _without_repeats(words: list[str]) -> list[str]:
+    """ "kue-kue" → kue; but "otak otak" is a word of its own and stays in the table."""
+    return [w for at, w in enumerate(words) if not (at and words[at - 1] == w and w == "kue")]
+
+
+def _outside(signs: list[Sign[tuple[str, ...]]]) -> str:
+    for sign in signs:
+        if sign.meaning and sign.meaning[0] in _NO_INDUSTRY:
+            return _NO_INDUSTRY[sign.meaning[0]]
+    return ""
+
+
+def _codes(signs: list[Sign[tuple[str, ...]]]) -> tuple[str, ...]:
+    found = [c for s in signs if s.meaning and s.meaning[0][0] not in "!?" for c in s.meaning]
+    return tuple(dict.fromkeys(found))
+
+
+def _with_typos(
+    signs: list[Sign[tuple[str, ...]]], catalogue: _Catalogue
+) -> list[Sign[tuple[str, ...]]]:
+    """Unknown words that are one letter from one keyword."""
+    return [Sign(_near(s.words[0], catalogue), s.words) if s.meaning is None else s for s in signs]
+
+
+def _near(word: str, catalogue: _Catalogue) -> tuple[str, ...] | None:
+    stem = word.removesuffix("nya")
+    if stem in catalogue.single:
+        return catalogue.single[stem]
+    if len(word) < MIN_LETTERS_FOR_TYPO or word in MAKING | SELLING:
+        return None
+    near = {
+        meaning
+        for keyword, meaning in catalogue.single.items()
+        if len(keyword) >= MIN_LETTERS_FOR_TYPO
+        and keyword[0] == word[0]
+        and OSA.distance(word, keyword, score_cutoff=1) == 1
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _without_product(
+    signs: list[Sign[tuple[str, ...]]], words: list[str], catalogue: _Catalogue
+) -> Understood[str]:
+    for sign in signs:
+        if sign.meaning and sign.meaning[0].startswith("?"):
+            return AsksBack("cluster.vague", candidates=catalogue.groups[sign.meaning[0][1:]])
+    return Refused("cluster.trade" if SELLING.intersection(words) else "cluster.none")
+
+
+def _judge(
+    signs: list[Sign[tuple[str, ...]]], words: list[str], plain: set[str]
+) -> Understood[str]:
+    heads = [_head(phrase) for phrase in _noun_phrases(signs)]
+    choices = [head for head in heads if head]
+    codes = tuple(dict.fromkeys(code for head in choices for code in head))
+    common = set(codes).intersection(*choices)
+    sells = SELLING.intersection(words) and not SELF_MADE.intersection(words)
+    if _NOT & plain or plain & {"mau", "rencana", "dulu", "kalau", "mungkin", "bingung"}:
+        return AsksBack("cluster.unsure", candidates=codes)
+    if len(choices) > 1 and not (len(common) == 1 and len(codes) == 1):
+        return AsksBack("cluster.several", candidates=codes)
+    if len(codes) > 1:
+        return AsksBack("cluster.several", candidates=codes)
+    return AsksBack("cluster.sells", candidates=codes) if sells else Accepted(codes[0])
+
+
+def _noun_phrases(signs: list[Sign[tuple[str, ...]]]) -> list[list[Sign[tuple[str, ...]]]]:
+    """The row cut at "dan", commas and their like."""
+    phrases_found: list[list[Sign[tuple[str, ...]]]] = [[]]
+    for sign in signs:
+        if sign.words[0] in _AND and sign.meaning is None:
+            phrases_found.append([])
+        else:
+            phrases_found[-1].append(sign)
+    return phrases_found
+
+
+def _head(phrase: list[Sign[tuple[str, ...]]]) -> tuple[str, ...]:
+    """The clusters of the first product; a doubtful head takes help from what follows."""
+    found = [s.meaning for s in phrase if s.meaning and s.meaning[0][0] not in "!?"]
+    if not found:
+        return ()
+    head = found[0]
+    for later in found[1:]:
+        both = tuple(code for code in head if code in later)
+        if len(head) > 1 and both:
+            head = both
+    return head
+
+
+@lru_cache(maxsize=4)
+def _catalogue_of(clusters: tuple[Cluster, ...]) -> _Catalogue:
+    by_phrase: dict[str, list[str]] = {}
+    for cluster in clusters:
+        for keyword in cluster.keywords:
+            key = " ".join(_spelled(token) for token in tokens(keyword) if token != BREAK)
+            by_phrase.setdefault(key, []).append(cluster.code)
+    meanings: dict[tuple[str, ...], list[str]] = {
+        ("!trade",): _respelled(TRADE),
+        ("!service",): _respelled(SERVICE),
+        ("!food",): _respelled(FOOD_SERVICE),
+    }
+    for word, group in VAGUE.items():
+        meanings.setdefault((f"?{group}",), []).append(word)
+    for phrase, codes in by_phrase.items():
+        meanings.setdefault(tuple(dict.fromkeys(codes)), []).append(phrase)
+    groups: dict[str, tuple[str, ...]] = {}
+    for cluster in clusters:
+        groups[cluster.group] = (*groups.get(cluster.group, ()), cluster.code)
+    table = phrases({meaning: ";".join(texts) for meaning, texts in meanings.items()})
+    single = {
+        words[0]: meaning
+        for words, meaning in table.by_words.items()
+        if len(words) == 1 and meaning[0][0] not in "!?"
+    }
+    return _Catalogue(table, single, groups)
+
+
+def _respelled(block: str) -> list[str]:
+    lines = block.replace("\n", ";").split(";")
+    return [" ".join(_spelled(word) for word in line.split()) for line in lines if line.split()]
