@@ -12,15 +12,20 @@ from simulator.app import Simulator, build_simulator
 
 
 class _Server(uvicorn.Server):
-    """Lets go of long polls as soon as it is told to stop."""
+    """Lets go of long polls as soon as it is told to stop, and then ends in peace.
+
+    Uvicorn's own way raises the signal again at the end, which would kill the process before the
+    state is written.
+    """
 
     def __init__(self, config: uvicorn.Config, simulator: Simulator) -> None:
         super().__init__(config)
         self._simulator = simulator
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.force_exit = self.should_exit  # told twice: do not wait for anyone
+        self.should_exit = True
         self._simulator.release()
-        super().handle_exit(sig, frame)
 
 
 async def serve(host: str, port: int, state_dir: Path) -> None:

@@ -32,6 +32,7 @@ class StateFile:
         self._dirty = False
         self._pause_seconds = MIN_PAUSE_SECONDS
         self._writer: asyncio.Task[None] | None = None
+        self._under_way: asyncio.Future[None] | None = None
 
     def mark_dirty(self) -> None:
         """Something changed; a write is due soon."""
@@ -45,6 +46,8 @@ class StateFile:
             self._writer.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._writer
+        if self._under_way is not None:
+            await self._under_way  # two writes at once would spoil the file
         if self._dirty:
             await self._write()
 
@@ -57,7 +60,9 @@ class StateFile:
         started = time.perf_counter()
         self._dirty = False
         content = msgspec.json.encode(self._state)
-        await asyncio.to_thread(_replace, self._path, content)
+        # Shielded, because a thread goes on writing when its task is cancelled.
+        self._under_way = asyncio.ensure_future(asyncio.to_thread(_replace, self._path, content))
+        await asyncio.shield(self._under_way)
         self._pause_seconds = max(
             MIN_PAUSE_SECONDS, PAUSE_PER_WRITE * (time.perf_counter() - started)
         )
