@@ -15,7 +15,7 @@ from domain.errors import Invalid
 
 T = TypeVar("T")
 
-MAX_ATTEMPTS = 3  # after the third wrong answer: help, and a way to a human
+MAX_ATTEMPTS = 3  # after every third wrong answer: help, and a way to a human
 
 
 async def ask(
@@ -125,12 +125,15 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
     if group and group == pending.refused_group:
         return
     pending.refused_group = group
-    pending.attempts += 1
     hints = {"answer": incoming.text[:60], **reading.hints}
+    if incoming.is_early and isinstance(reading, Refused):  # meant for the question before
+        _emit(run, visit, _reason(run, "form.early_other", hints), pending.shown)
+        return
+    pending.attempts += 1
     text = _reason(run, reading.reason, hints)
-    if visit.question is not None and visit.question.optional:
+    if visit.question is not None and visit.question.optional and isinstance(reading, Refused):
         text += " " + _reason(run, "form.may_skip", {})
-    if pending.attempts >= MAX_ATTEMPTS:
+    if pending.attempts % MAX_ATTEMPTS == 0:
         helping = run.text(visit.key, "help") or _reason(run, "form.help", {})
         text += "\n\n" + helping + "\n" + _reason(run, "form.ask_staff", {})
     _emit(run, visit, text, _choices(visit, reading, pending))

@@ -1,13 +1,13 @@
 """Questions with a list: one of it, or several. The list as it was shown decides what "2" means."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dialog.messages import Incoming, Option
 from dialog.questions import SKIP, Collected, Question, Reading
 from dialog.session import Pending
 from domain.answers import choice, yes_no
-from domain.answers.result import Accepted, AsksBack, Refused
+from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.errors import Invalid
 from domain.plain_text import fold
 
@@ -37,24 +37,36 @@ class Choice(Question[str]):
         optional: bool = False,
         yes: str = "",
         no: str = "",
+        understand: Callable[[str], Understood[str]] | None = None,
     ) -> None:
-        """yes, no: the options that a plain yes or no means, where it means one."""
+        """yes, no: the options that a plain yes or no means, where it means one.
+
+        understand: reads an answer in people's own words, where the list alone does not help.
+        """
         self._options, self.optional = as_options(items), optional
         self.plain = {True: yes, False: no}
+        self.understand = understand
 
     def options(self) -> Sequence[Option]:
         return self._options
 
     def read(self, text: str, pending: Pending) -> Reading:
         labels = [(o.id, o.label) for o in pending.shown if o.id != SKIP]
-        understood = choice.understand(text, labels)
-        if isinstance(understood, Accepted):
-            return self.pick(labels[understood.value - 1][0], pending)
-        if isinstance(understood, Refused) and any(self.plain.values()):
-            return self._as_yes_or_no(text) or understood
+        found = choice.understand(text, labels)
+        if isinstance(found, Accepted):
+            return self.pick(labels[found.value - 1][0], pending)
+        understood: Reading = found
+        own = self._own_words(text)
+        if isinstance(own, Accepted) or (own and isinstance(understood, Refused)):
+            understood = own
         if isinstance(understood, AsksBack):  # with the whole list, so that its numbers stay
             return AsksBack(understood.reason, hints=understood.hints)
         return understood
+
+    def _own_words(self, text: str) -> Reading | None:
+        if self.understand is not None:
+            return self.understand(text)
+        return self._as_yes_or_no(text) if any(self.plain.values()) else None
 
     def _as_yes_or_no(self, text: str) -> Reading | None:
         understood = yes_no.understand(text)

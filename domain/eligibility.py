@@ -67,25 +67,16 @@ _SHREDDING = _pattern(
     "cacahan; cacah plastik; plastik cacah; cacahan plastik; pencacahan; pencacah; mencacah;"
     "giling plastik; gilingan plastik; plastik giling; biji plastik; bijih plastik"
 )
-_SERVICE = _pattern(
-    "katering; catering; ketring; rumah makan; warung makan; warung nasi; warung kopi; kedai kopi;"
-    "kedai; kafe; cafe; restoran; nasi kotak; nasi bungkus; nasi padang; prasmanan; servis;"
-    "service; reparasi; bengkel motor; bengkel mobil; bengkel kereta; tambal ban; tempel ban;"
-    "doorsmeer; cuci motor; cuci mobil; laundry; londri; loundry; salon; pangkas; barbershop;"
-    "rias pengantin"
-)
-_RESALE = _pattern(
-    "reseller; dropship; dropshiper; dropshipper; agen; grosir; jual lagi; dijual lagi;"
-    "jual kembali; dijual kembali; kemas ulang; dikemas ulang; repack; repacking; ganti label;"
-    "ganti merek; barang jadi; beli jadi; jualan sembako; sembako; kelontong; toko; pulsa"
+_REPACKING = _pattern(
+    "kemas ulang; dikemas ulang; repack; repacking; ganti label; ganti merek; barang jadi;"
+    "beli jadi; jual lagi; dijual lagi; jual kembali; dijual kembali; reseller; dropship"
 )
 
 
 @lru_cache(maxsize=4096)  # a conversation asks this again at each of its turns
-def is_doubtful(material: str, product: str) -> bool:
-    """Whether the words sound like trade or service, so that one more question is needed."""
-    words = f"{clean(material)} ; {clean(product)}"
-    return bool(_SERVICE.search(words) or _RESALE.search(words))
+def sounds_repacked(material: str, product: str) -> bool:
+    """Whether the words sound like goods that are only packed or sold again."""
+    return bool(_REPACKING.search(f"{clean(material)} ; {clean(product)}"))
 
 
 def _has(pattern: re.Pattern[str]) -> Callable[[Facts], bool]:

@@ -36,6 +36,7 @@ class Command(StrEnum):
     SKIP = "skip"
 
 
+_WORDS_OF_THEIR_OWN = {"bantan", "puding"}  # a kelurahan, a product: no misspelt bantuan, pusing
 _NEVER_GUESSED = {"stop", "delete_data"}
 _TABLE: Phrases[str] = phrases(
     {
@@ -77,6 +78,8 @@ def _name(sign: Sign[str]) -> str | None:
     if sign.meaning is not None:
         return sign.meaning
     word = sign.words[0]
+    if word in _WORDS_OF_THEIR_OWN:
+        return None
     near = {name for target, name in _TYPO_TARGETS.items() if _is_typo(word, target)}
     return near.pop() if len(near) == 1 else None
 

@@ -1,7 +1,7 @@
 """The cluster of a product: understood from its name, else group and cluster from two lists."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from dialog.chat import Chat
@@ -9,29 +9,20 @@ from dialog.choices import Choice
 from dialog.messages import Option
 from dialog.questions import Reading
 from dialog.session import Pending
-from domain.answers.result import Accepted, AsksBack, Refused, Understood
-from domain.answers.words import clean
+from domain.answers.result import Accepted, AsksBack, Refused
 from handlers.parts.business_words import cluster_words
+from handlers.parts.read_product import read_product
 from storage import seed
 from storage.database import Tx
 
 OTHER = "other"
 PRODUCT = "="  # before the code of a cluster that was typed where a group was asked for
-MAX_GUESSES = 4  # more to choose from than groups would be
-
-
-@lru_cache(maxsize=4096)  # each turn of a conversation comes by here again
-def _understand(text: str) -> Understood[str]:
-    said = f" {clean(text)} "
-    found = {c.code for c in seed.clusters() for k in c.keywords if f" {k} " in said}
-    if len(found) == 1:
-        return Accepted(found.pop())
-    return AsksBack("cluster.several", tuple(sorted(found))) if found else Refused("cluster.none")
+MAX_GUESSES = 12  # a whole group of clusters ("makanan"): then the group need not be asked
 
 
 def _guesses(product: str) -> Sequence[str]:
     """Codes of the clusters that a product's name may mean, best first."""
-    understood = _understand(product)
+    understood = read_product(product)
     if isinstance(understood, Accepted):
         return (understood.value,)
     found = understood.candidates if isinstance(understood, AsksBack) else ()
@@ -55,7 +46,7 @@ class GroupOrProduct(Choice):
         chosen = super().read(text, pending)
         if not isinstance(chosen, Refused):
             return chosen
-        understood = _understand(text)
+        understood = read_product(text)
         return (
             Accepted(PRODUCT + understood.value) if isinstance(understood, Accepted) else understood
         )
@@ -80,7 +71,7 @@ class GroupOrProduct(Choice):
         return bool(stored.startswith(PRODUCT))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _groups() -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.group for c in seed.clusters()))
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.questions import Text
+from domain.answers import makes
+from domain.answers import premises as where
 from domain.business import Premises
-from domain.eligibility import Facts, Makes, Outcome, Verdict, is_doubtful, judge
+from domain.eligibility import Facts, Makes, Outcome, Verdict, judge, sounds_repacked
+from handlers.parts.read_product import sounds_like_other_work
 from storage.database import Tx
 
 MAX_GOODS = 120  # a product or material in a few words
@@ -34,7 +37,7 @@ class Work:
 
 async def ask_work(chat: Chat[Tx]) -> Work:
     """Three things: made by oneself, from what to what, where. May end at another door."""
-    facts = Facts(Makes(await chat.ask("makes", Choice(list(Makes), yes=Makes.YES))))
+    facts = Facts(Makes(await chat.ask("makes", Choice(list(Makes), understand=makes.understand))))
     if facts.makes is Makes.YES:
         facts = await _ask_goods(chat, facts)
     if facts.makes is Makes.YES:
@@ -56,17 +59,18 @@ async def _ask_goods(chat: Chat[Tx], facts: Facts) -> Facts:
     """From what to what; words that sound like trade or service lead to one more question."""
     material = await chat.ask("material", Text(max_length=MAX_GOODS))
     product = await chat.ask("product", Text(max_length=MAX_GOODS))
-    makes = facts.makes
-    if makes is Makes.YES and is_doubtful(material, product):
+    kind = facts.makes
+    is_doubtful = sounds_repacked(material, product) or sounds_like_other_work(product)
+    if kind is Makes.YES and is_doubtful:
         given = [material, product]
-        makes = Makes(await chat.ask("really", Choice(REALLY, yes=Makes.YES), given=given,
+        kind = Makes(await chat.ask("really", Choice(REALLY, yes=Makes.YES), given=given,
                                      product=product))  # fmt: skip
-    return replace(facts, makes=makes, material=material, product=product)
+    return replace(facts, makes=kind, material=material, product=product)
 
 
 async def _ask_premises(chat: Chat[Tx], facts: Facts) -> Facts:
-    premises = Premises(await chat.ask("premises", Choice(list(Premises))))
-    return replace(facts, premises=premises)
+    choice = Choice(list(Premises), understand=where.understand)
+    return replace(facts, premises=Premises(await chat.ask("premises", choice)))
 
 
 async def _open_door(chat: Chat[Tx], verdict: Verdict) -> Verdict:
