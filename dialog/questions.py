@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from dialog.messages import Incoming, Option
 from dialog.session import Pending
 from domain.answers import choice, have, yes_no
+from domain.answers.nik import MASK
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.errors import Invalid
 from domain.plain_text import tidy
@@ -96,7 +97,8 @@ class Text(Question[str]):
     def read(self, text: str, pending: Pending) -> Reading:
         if pending.collected and yes_no.understand(text) == Accepted(True):
             return Accepted(pending.collected[-1])
-        lines = [tidy(line) for line in text.splitlines() if tidy(line)]
+        told = text.replace(MASK, "")  # what stands for a NIK is nobody's answer
+        lines = [tidy(line) for line in told.splitlines() if tidy(line)]
         if not lines or not any(c.isalnum() for c in lines[0]):
             return Refused("form.text_wanted")
         if len(lines) > 1 and len(lines[0]) >= self.min_length:
@@ -136,7 +138,13 @@ class YesNo(Question[bool]):
 
     def read(self, text: str, pending: Pending) -> Reading:
         numbered = {"1": True, "2": False}.get(text.strip(" .)"))
-        return Accepted(numbered) if numbered is not None else self.understand(text)
+        if numbered is not None:
+            return Accepted(numbered)
+        understood = self.understand(text)
+        if isinstance(understood, Accepted):
+            return understood
+        label = picked(text, pending.shown)  # "bukan", where the button says "Bukan saya"
+        return self.pick(label, pending) if label else understood
 
     def pick(self, option: str, pending: Pending) -> Reading:
         return Accepted(option == "yes") if option in ("yes", "no") else Refused("form.option_gone")
@@ -181,7 +189,9 @@ class Parsed(Question[T]):
 
     def read(self, text: str, pending: Pending) -> Reading:
         understood = self.understand(text)
-        if isinstance(understood, Accepted):  # first: "3" workers is not the third on a list
+        is_place = text.strip(" .)").isdecimal()  # among 5 and 4, "4" is itself, "1" the first
+        shown = {o.id for o in pending.shown}
+        if isinstance(understood, Accepted) and (not is_place or str(understood.value) in shown):
             return understood
         chosen = picked(text, pending.shown)
         return Accepted(self.value_of(chosen)) if chosen else understood
