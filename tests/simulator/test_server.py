@@ -28,7 +28,7 @@ async def test_alone_it_keeps_everything_when_told_to_stop(tmp_path: Path) -> No
         await until_it_answers(client, f"{base}/clock")
         async with client.post(f"{base}/control/phones/1001/text", json={"text": "awet"}) as got:
             assert got.status == 200
-        waiting = asyncio.create_task(client.get(f"{base}/clock?after=1&timeout=25"))
+        waiting = asyncio.create_task(long_poll(client, f"{base}/clock?after=1&timeout=25"))
         await asyncio.sleep(0)
         alone.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(alone.wait(), 10) == 0
@@ -43,6 +43,11 @@ async def test_port_in_use_is_said_at_once(tmp_path: Path) -> None:
         pytest.raises(OSError, match="in use"),
     ):
         await serve("127.0.0.1", taken.getsockname()[1], tmp_path)
+
+
+async def long_poll(client: aiohttp.ClientSession, address: str) -> None:
+    async with client.get(address) as got:
+        await got.read()
 
 
 def free_port() -> int:
