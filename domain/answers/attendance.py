@@ -2,7 +2,7 @@
 
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
-from domain.answers.polarity import decide
+from domain.answers.polarity import Reasons, decide
 from domain.answers.result import Understood
 from domain.answers.sentence_words import BASE, GENERAL_NO, GENERAL_SOFT_NO, GENERAL_YES
 from domain.answers.spelling import plain_words
@@ -73,6 +73,9 @@ _DICTIONARY = phrases(
         P.NO: _NO,
     }
 )
+_REASONS = Reasons(
+    "attendance.question", "attendance.unsure", "attendance.both", "attendance.unclear"
+)
 
 
 def understand(text: str) -> Understood[bool]:
@@ -81,4 +84,4 @@ def understand(text: str) -> Understood[bool]:
     "insya Allah" alone, a representative, coming late or only perhaps: asked back. Reasons:
     `attendance.question`, `attendance.unsure`, `attendance.both`, `attendance.unclear`.
     """
-    return decide(plain_words(text), _DICTIONARY, "attendance")
+    return decide(plain_words(text), _DICTIONARY, _REASONS)

@@ -81,6 +81,9 @@ def _judge(value: int, words: set[str], count: int) -> Understood[int]:
 
 def _by_label(plain: str, options: Sequence[Option]) -> Understood[int] | None:
     """The option whose label is the answer, begins with it, or holds all its words."""
+    same = [at for at, (_, label) in enumerate(options, start=1) if clean(label) == plain.strip()]
+    if len(same) == 1:
+        return Accepted(same[0])
     said = _label_words(plain)
     if not said or len("".join(said)) < MIN_LETTERS_OF_LABEL:
         return None

@@ -2,7 +2,7 @@
 
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
-from domain.answers.polarity import decide
+from domain.answers.polarity import Reasons, decide
 from domain.answers.result import Understood
 from domain.answers.sentence_words import BASE, GENERAL_NO, GENERAL_SOFT_NO, GENERAL_YES
 from domain.answers.spelling import plain_words
@@ -44,6 +44,7 @@ _DICTIONARY = phrases(
         P.YES: _YES,
     }
 )
+_REASONS = Reasons("have.question", "have.unsure", "have.both", "have.unclear")
 
 
 def understand(text: str) -> Understood[bool]:
@@ -52,4 +53,4 @@ def understand(text: str) -> Understood[bool]:
     In process, expired, in another's name: asked back. Reasons: `have.question`, `have.unsure`,
     `have.both`, `have.unclear`.
     """
-    return decide(plain_words(text), _DICTIONARY, "have")
+    return decide(plain_words(text), _DICTIONARY, _REASONS)

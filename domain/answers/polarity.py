@@ -6,6 +6,7 @@ no doubt, no condition, no question, no negation and few words that the dictiona
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from domain.answers.phrases import Phrases, Sign
@@ -32,17 +33,29 @@ _YES = {P.YES, P.SOFT_YES}
 _NO = {P.NO, P.SOFT_NO}
 
 
-def decide(words: Sequence[str], dictionary: Phrases[Polarity], kind: str) -> Understood[bool]:
-    """The answer to a yes/no question; reasons are `{kind}.question`, `.unsure`, `.unclear`."""
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Keys of the catalogue for an answer that is neither yes nor no."""
+
+    question: str
+    unsure: str
+    both: str
+    unclear: str
+
+
+def decide(
+    words: Sequence[str], dictionary: Phrases[Polarity], reasons: Reasons
+) -> Understood[bool]:
+    """The answer to a yes/no question, or which of the reasons it is none."""
     signs = _with_particle_ya(dictionary.read(words))
     meanings = [sign.meaning for sign in signs]
     if P.QUESTION in meanings:
-        return AsksBack(f"{kind}.question")
+        return AsksBack(reasons.question)
     if P.DOUBT in meanings or _negates_unknown(signs):
-        return AsksBack(f"{kind}.unsure")
+        return AsksBack(reasons.unsure)
     if not any(meaning in _YES | _NO for meaning in meanings):
-        return Refused(f"{kind}.unclear")
-    return _weigh(_without_discourse_yes(signs), kind)
+        return Refused(reasons.unclear)
+    return _weigh(_without_discourse_yes(signs), reasons)
 
 
 def _with_particle_ya(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:
@@ -79,14 +92,14 @@ def _without_discourse_yes(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:
 _OPENERS = frozenset({("ya",), ("iya",), ("ok",), ("baik",), ("iya", "sudah"), ("siap",)})
 
 
-def _weigh(core: list[Sign[Polarity]], kind: str) -> Understood[bool]:
+def _weigh(core: list[Sign[Polarity]], reasons: Reasons) -> Understood[bool]:
     meanings = [sign.meaning for sign in core]
     says_yes = any(meaning in _YES for meaning in meanings)
     says_no = any(meaning in _NO for meaning in meanings)
     if says_yes and says_no:
-        return AsksBack(f"{kind}.both")
+        return AsksBack(reasons.both)
     firm = P.YES in meanings or P.NO in meanings
     unknown = meanings.count(None)
     if unknown > (MAX_UNKNOWN_BESIDE_FIRM if firm else 0):
-        return AsksBack(f"{kind}.unsure")
+        return AsksBack(reasons.unsure)
     return Accepted(says_yes)

@@ -2,7 +2,7 @@
 
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
-from domain.answers.polarity import decide
+from domain.answers.polarity import Reasons, decide
 from domain.answers.result import Understood
 from domain.answers.sentence_words import (
     BASE,
@@ -41,6 +41,7 @@ tidak mau dulu; belum mau dulu; tidak bisa dulu; tidak ikut dulu; tidak usah dul
 _DICTIONARY = phrases(
     {**BASE, P.SOFT_YES: _SOFT_YES, P.YES: _YES, P.SOFT_NO: GENERAL_SOFT_NO, P.NO: _NO}
 )
+_REASONS = Reasons("yes_no.question", "yes_no.unsure", "yes_no.both", "yes_no.unclear")
 
 
 def understand(text: str) -> Understood[bool]:
@@ -50,4 +51,4 @@ def understand(text: str) -> Understood[bool]:
     `yes_no.unsure`, `yes_no.both`, `yes_no.unclear`. A number is not an answer here: the list
     that was shown gives it its meaning (`choice`).
     """
-    return decide(plain_words(text), _DICTIONARY, "yes_no")
+    return decide(plain_words(text), _DICTIONARY, _REASONS)
