@@ -5,8 +5,10 @@ Modules are imported inside the commands, so that `--help` answers at once.
 
 import asyncio
 import errno
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -187,6 +189,20 @@ def simulator(host: str, port: int) -> None:
     click.echo(f"Simulator: http://{host}:{port}/simulator (stop with Ctrl-C)")
     with _port_must_be_free(port, "--port"), suppress(KeyboardInterrupt):
         asyncio.run(serve(host, port, DATA_DIR / "simulator"))
+
+
+@main.command()
+@click.argument("kind")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day of asking; else today.")
+@click.option("--options", default=5, show_default=True, help="Length of the list, for choice.")
+def understand(kind: str, today: datetime | None, options: int) -> None:
+    """Read answers, one a line; print what the bot understands, as JSON."""
+    from bot.understand import understand_lines
+    from domain.clock import Clock
+
+    day = today.date() if today else Clock().today()
+    for line in understand_lines(kind, sys.stdin, today=day, options=options):
+        click.echo(line)
 
 
 @contextmanager

@@ -35,7 +35,7 @@ async def route(turn: Turn, incoming: Incoming) -> None:
     elif incoming.press is not None:
         await _press(turn, incoming, incoming.press)
     elif incoming.media is not None and incoming.media.kind in ("voice", "audio"):
-        await _voice(turn, incoming.media)
+        await _voice(turn, incoming, incoming.media)
     elif kind == "text":
         await _text(turn, incoming)
     else:
@@ -108,10 +108,14 @@ async def _command(turn: Turn, command: Command) -> None:
 
 async def _cancel(turn: Turn, work: OpenSession | None) -> None:
     """Leave the form; its answers are kept, so that *lanjut* brings it back."""
+    was_passing = work is not None and not turn.is_form(work.content.conversation)
     while work is not None and not turn.is_form(work.content.conversation):
         work.content.state = "done"
         turn.desk.keep(work, has_nudge=False)
         work = turn.current()
+    if was_passing:
+        turn.say("form.let_be")
+        return turn.offer_to_go_on(work) if work is not None else None
     if work is None:
         return turn.say("form.nothing_to_cancel")
     work.content.state = "cancelled"
@@ -153,10 +157,13 @@ async def _press(turn: Turn, incoming: Incoming, press: Press) -> None:
     await turn.step(work, incoming)
 
 
-async def _voice(turn: Turn, sound: Media) -> None:
+async def _voice(turn: Turn, incoming: Incoming, sound: Media) -> None:
     """A voice note is kept and goes to staff with the question it answers."""
     work = turn.current()
-    is_form = work is not None and turn.is_form(work.content.conversation)
+    entry = turn.contents.conversations.get(work.content.conversation) if work else None
+    if work is not None and entry is not None and entry.takes_voice:
+        return await turn.step(work, incoming)
+    is_form = entry is not None and entry.is_form
     asked = work.content.pending.key if work and is_form and work.content.pending else ""
     session_id = work.content.id if work is not None and asked else 0
     media_id = await media.add(
