@@ -156,7 +156,7 @@ def _with_marks(run: Run, visit: Visit, pending: Pending, incoming: Incoming) ->
         Option(o.id, o.label, is_chosen=o.id in chosen) for o in pending.shown
     )  # fmt: skip
     names = ", ".join(o.label for o in options if o.is_chosen and o.id != DONE)
-    text = _reason(run, "form.chosen_so_far", {"names": Ours(names)})
+    text = _reason(run, "form.chosen_so_far", {"names": names})
     return Outgoing(text, options, run.session.conversation, visit.key, pending.page,
                     edits=incoming.message_ref)  # fmt: skip
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dialog import asking
 from dialog.errors import Leave, Required, Rerun, bug
-from dialog.messages import Option, Outgoing
+from dialog.messages import Option, Outgoing, literal
 from dialog.questions import Question
 from dialog.reviewing import CHANGE, Review, review_lines
 from dialog.run import Notice, Run, Visit
@@ -103,7 +103,7 @@ class Chat(Generic[Tx]):
     async def review(self, **params: object) -> None:
         """Show the answers; return when the person confirms exactly these."""
         lines = review_lines(self._run)
-        numbered = "\n".join(f"{n}. {x.label}: {x.text}" for n, x in enumerate(lines, 1))
+        numbered = "\n".join(f"{n}. {x.label}: {literal(x.text)}" for n, x in enumerate(lines, 1))
         shown = [(line.key, line.text) for line in lines]
         places: dict[str, object] = {"lines": Ours(numbered), **params}
         answer = await asking.ask(self._run, "review", Review(lines), shown, (), places)

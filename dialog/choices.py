@@ -151,7 +151,7 @@ class Photos(Question[list[dict[str, Any]]]):
             if len(pending.collected) >= self.max_count:
                 return Refused("form.too_many_photos", {"limit": str(self.max_count)})
             return Collected({"ref": incoming.media.ref, "mime": incoming.media.mime})
-        if incoming.media is not None:
+        if incoming.kind not in ("text", "press"):
             return Refused("form.photo_wanted")
         return super().parse(incoming, pending)
 

@@ -1,4 +1,4 @@
-"""The question for a message in one's own words: several lines, several bubbles, with photos."""
+"""The question for a message in one's own words: lines, bubbles, photos, voice notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,24 @@ from domain.plain_text import tidy
 SETTLE_SECONDS = 4  # people write a message in bubbles, a few seconds apart
 
 
+FILES = ("photo", "voice", "audio")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with a message, known by the channel's reference."""
+
+    kind: str
+    ref: str
+    mime: str
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A message. photos: (the channel's reference, mime type)."""
+    """A message. text: '' where it is only files."""
 
     text: str
-    photos: tuple[tuple[str, str], ...] = ()
+    files: tuple[Attached, ...] = ()
 
 
 class Letter(Question[Written]):
@@ -29,13 +41,13 @@ class Letter(Question[Written]):
         self.settle_seconds = SETTLE_SECONDS if in_bubbles else None
 
     def parse(self, incoming: Incoming, pending: Pending) -> Reading:
-        photo = incoming.media if incoming.media and incoming.media.kind == "photo" else None
-        if photo is None and incoming.kind != "text":
+        file = incoming.media if incoming.media and incoming.media.kind in FILES else None
+        if file is None and incoming.kind != "text":
             return Refused("form.text_wanted")
         lines = [tidy(line) for line in incoming.text.splitlines()]
         part = {"text": "\n".join(line for line in lines if line)}
-        if photo is not None:
-            part |= {"ref": photo.ref, "mime": photo.mime}
+        if file is not None:
+            part |= {"kind": file.kind, "ref": file.ref, "mime": file.mime}
         elif not any(c.isalnum() for c in part["text"]):
             return Refused("form.text_wanted")
         if self.settle_seconds is not None:
@@ -44,16 +56,16 @@ class Letter(Question[Written]):
 
     def finish(self, collected: Sequence[Any]) -> Reading:
         text = "\n".join(part["text"] for part in collected if part["text"])
-        photos = [[part["ref"], part["mime"]] for part in collected if "ref" in part]
+        files = [[part["kind"], part["ref"], part["mime"]] for part in collected if "ref" in part]
         if len(text) > self.max_length:
             return self._too_long()
-        return Accepted({"text": text, "photos": photos})
+        return Accepted({"text": text, "files": files})
 
     def _too_long(self) -> Refused:
         return Refused("form.too_long", {"limit": str(self.max_length)})
 
     def load(self, stored: Any) -> Written:
-        return Written(stored["text"], tuple((ref, mime) for ref, mime in stored["photos"]))
+        return Written(stored["text"], tuple(Attached(*file) for file in stored["files"]))
 
     def show(self, stored: Any) -> str:
         return str(stored["text"])

@@ -19,7 +19,7 @@ def offer_change(run: Run, press: Press) -> Outgoing:
     """Offer to change the answer the button belongs to, or say that it has passed."""
     session, words = run.session, run.world.words
     answer = session.answers.get(press.key)
-    if answer is None or answer.is_once:
+    if answer is None or answer.is_once or press.key in session.left:
         return Outgoing(find_text(words, "form.button_passed", {}))
     session.change = Change(press.key, press.option)
     label = run.text(press.key, "label") or find_text(words, "form.that_answer", {})

@@ -152,6 +152,7 @@ class Run:
         """
         met = [v.key for v in self.trail if v.key in self.session.answers]
         rest = [k for k in self.session.answers if k not in met]
+        self.session.left = rest
         if [*rest, *met] != list(self.session.answers):
             self.session.answers = {k: self.session.answers[k] for k in (*rest, *met)}
 

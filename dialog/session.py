@@ -50,6 +50,7 @@ class Session(msgspec.Struct):
     arg: str = ""  # answer number zero: what it was opened with
     answers: dict[str, Answer] = {}  # in the order of the trail
     pending: Pending | None = None
+    left: list[str] = []  # answers of a branch that was left: kept, but not asked about now
     put: list[str] = []  # questions that were put at least once
     held: Held | None = None
     change: Change | None = None

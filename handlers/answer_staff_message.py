@@ -8,8 +8,9 @@ their form. The first answer counts; who comes later is told.
 from dialog.chat import Chat
 from dialog.letters import Letter, Written
 from dialog.messages import OPEN, Option
-from handlers.parts.staff_notice import who_writes
-from storage import media, people, staff_messages, timers
+from dialog.session import from_json
+from handlers.parts.staff_notice import keep_files, name_question, who_writes
+from storage import people, sessions, staff_messages, timers
 from storage.database import Tx
 from storage.staff_messages import ANSWERED, StaffMessage
 
@@ -24,27 +25,41 @@ async def answer_staff_message(chat: Chat[Tx]) -> None:
         return chat.say("gone")
     if message.state == ANSWERED:
         return await _say_answered(chat, message)
-    photos: tuple[tuple[str, str], ...] = ()
-    if not typed:
-        written = await _ask_for_answer(chat, message)
-        typed, photos = written.text, written.photos
-    answer = typed[:MAX_ANSWER]
+    written = Written(typed[:MAX_ANSWER]) if typed else await _ask_for_answer(chat, message)
     by = chat.person.id
-    if not await staff_messages.set_answered(chat.tx, message.id, answer, chat.now, by):
+    if not await staff_messages.set_answered(chat.tx, message.id, written.text, chat.now, by):
         return await _say_answered(chat, message)
-    if message.question and message.session_id:
-        await _enter(chat, message, answer)
+    if await _is_still_asked(chat, message):
+        await _enter(chat, message, written.text)
     else:
-        await _bring(chat, message, answer, photos)
+        await _bring(chat, message, written)
 
 
 async def _ask_for_answer(chat: Chat[Tx], message: StaffMessage) -> Written:
+    """The answer in the words of staff; one for a form is only its content."""
     asker = await people.find(chat.tx, message.person_id)
     name, phone = (asker.name, asker.phone) if asker else ("", None)
     who = await who_writes(chat, message.person_id, name, phone)
-    key = "entry" if message.question else "answer"
-    said = message.text or chat.words("answer_staff_message.by_voice")
-    return await chat.ask(key, Letter(max_length=MAX_ANSWER), who=who, text=said)
+    letter = Letter(max_length=MAX_ANSWER)
+    if message.question:
+        asked = await name_question(chat, message.session_id, message.question)
+        return await chat.ask("entry", letter, who=who, asked=asked)
+    return await chat.ask("answer", letter, who=who, text=await _asked(chat, message))
+
+
+async def _asked(chat: Chat[Tx], message: StaffMessage) -> str:
+    """What was asked: the person's words, or the question that their voice note answers."""
+    question = await name_question(chat, message.session_id, message.question)
+    return message.text or question or chat.words("answer_staff_message.without_words")
+
+
+async def _is_still_asked(chat: Chat[Tx], message: StaffMessage) -> bool:
+    """Whether the form still waits for the answer to this question."""
+    stored = await sessions.find(chat.tx, message.session_id) if message.session_id else None
+    if stored is None or stored.state != sessions.OPEN:
+        return False
+    pending = from_json(stored.data).pending
+    return pending is not None and pending.key == message.question
 
 
 async def _say_answered(chat: Chat[Tx], message: StaffMessage) -> None:
@@ -62,17 +77,12 @@ async def _enter(chat: Chat[Tx], message: StaffMessage, answer: str) -> None:
     chat.say("entered")
 
 
-async def _bring(
-    chat: Chat[Tx], message: StaffMessage, answer: str, photos: tuple[tuple[str, str], ...]
-) -> None:
-    sent = [
-        await media.add(chat.tx, chat.person.id, chat.channel, "photo", ref, chat.now, mime=mime)
-        for ref, mime in photos
-    ]
+async def _bring(chat: Chat[Tx], message: StaffMessage, written: Written) -> None:
+    files = await keep_files(chat, written.files)
     more = Option(OPEN, chat.words("answer_staff_message.brought.button"), "ask_staff:start")
     chat.notify(
-        message.person_id, "answer_staff_message.brought.say", options=[more], media=sent,
-        question=message.text or chat.words("answer_staff_message.by_voice"),
-        answer=answer or chat.words("answer_staff_message.photo_only"),
+        message.person_id, "answer_staff_message.brought.say", options=[more], media=files,
+        question=await _asked(chat, message),
+        answer=written.text or chat.words("answer_staff_message.only_files"),
     )  # fmt: skip
     chat.say("sent")

@@ -63,7 +63,8 @@ async def _claim(chat: Chat[Tx], business: Business, name: str, phone: str | Non
         chat.notify(
             person_id, "change_number.card.say", options=options,
             number=business.member_number or "-", claimed=name, recorded=business.name,
-            owner=owner.name if owner else "-", phone=as_people_write(phone) if phone else "-",
+            owner=(owner.name if owner else "") or chat.words("ask_staff.nameless"),
+            phone=as_people_write(phone) if phone else "-",
             old=as_people_write(owner.phone) if owner and owner.phone else "-",
         )  # fmt: skip
 

@@ -5,8 +5,8 @@ Ends with a notice to them. The form stays open: staff enter the answer, and it 
 """
 
 from dialog.chat import Chat
-from handlers.parts.staff_notice import tell_staff
-from storage import sessions, staff_messages
+from handlers.parts.staff_notice import name_question, tell_staff
+from storage import staff_messages
 from storage.database import Tx
 from storage.staff_messages import Words
 
@@ -14,7 +14,7 @@ from storage.staff_messages import Words
 async def leave_voice_note(chat: Chat[Tx]) -> None:
     """Pass the voice note on; say what happens next."""
     media_id, session_id, question = chat.arg.split(".", 2)
-    asked = await _asked(chat, int(session_id), question)
+    asked = await name_question(chat, int(session_id), question)
     words = Words("", int(media_id))
     if asked:
         words = Words("", int(media_id), int(session_id), question)
@@ -26,15 +26,3 @@ async def leave_voice_note(chat: Chat[Tx]) -> None:
     notice, button = "leave_voice_note.message.say", "leave_voice_note.message.button"
     await tell_staff(chat, message_id, notice, button, [int(media_id)])
     chat.say("for_staff")
-
-
-async def _asked(chat: Chat[Tx], session_id: int, question: str) -> str:
-    """The question of the form in words; '' where the voice note is a message like any other."""
-    stored = await sessions.find(chat.tx, session_id) if session_id else None
-    if stored is None or not question or stored.conversation == "ask_staff":
-        return ""
-    for home in (stored.conversation, "shared"):
-        for kind in ("label", "ask"):
-            if found := chat.find_words(f"{home}.{question}.{kind}"):
-                return found
-    return question

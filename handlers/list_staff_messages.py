@@ -35,4 +35,5 @@ def _line(chat: Chat[Tx], message: StaffMessage) -> str:
     text = message.text or chat.words("list_staff_messages.by_voice")
     glimpse = text if len(text) <= MAX_GLIMPSE else text[: MAX_GLIMPSE - 1] + "…"
     days = (chat.now - message.asked_at).days
-    return chat.words("list_staff_messages.line", text=glimpse.replace("\n", " "), days=days)
+    path = "list_staff_messages.line" if days else "list_staff_messages.line_today"
+    return chat.words(path, text=glimpse.replace("\n", " "), days=days)

@@ -52,7 +52,7 @@ async def register_business(chat: Chat[Tx]) -> None:
     business_name = await chat.ask("business_name", Text(max_length=MAX_NAME))
     work = await ask_work(chat)
     cluster = await ask_cluster(chat, work.facts.product)
-    village = await ask_village(chat)
+    village = await ask_village(chat, is_planned=not work.is_running)
     workers, papers, photos = await _ask_about_production(chat) if work.is_running else (0, [], [])
     await chat.review()
 

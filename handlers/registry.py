@@ -44,7 +44,7 @@ CONTENTS = Contents(
         # for everybody
         "main_menu": Entry(main_menu, is_form=False, starts_on_press=True),
         "get_help": Entry(get_help, is_form=False),
-        "ask_staff": Entry(ask_staff, starts_on_press=True),
+        "ask_staff": Entry(ask_staff, takes_voice=True, starts_on_press=True),
         "leave_voice_note": Entry(leave_voice_note, is_form=False),
         "read_about_papers": Entry(read_about_papers, is_form=False, starts_on_press=True),
         "stop_broadcasts": Entry(stop_broadcasts, is_form=False),
@@ -65,7 +65,9 @@ CONTENTS = Contents(
         ),
         "verify_registration": Entry(verify_registration, starts_on_press=True, roles=VERIFIERS),
         "list_staff_messages": Entry(list_staff_messages, is_form=False, roles=VERIFIERS),
-        "answer_staff_message": Entry(answer_staff_message, starts_on_press=True, roles=VERIFIERS),
+        "answer_staff_message": Entry(
+            answer_staff_message, takes_voice=True, starts_on_press=True, roles=VERIFIERS
+        ),
         "confirm_number_change": Entry(
             confirm_number_change, starts_on_press=True, roles=NEIGHBOURS
         ),

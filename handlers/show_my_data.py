@@ -5,7 +5,7 @@ erase it.
 """
 
 from dialog.chat import Chat
-from dialog.messages import OPEN, Option
+from dialog.choices import Choice
 from dialog.words import Ours
 from domain.business import Business
 from domain.clock import JAKARTA
@@ -30,11 +30,7 @@ async def show_my_data(chat: Chat[Tx]) -> None:
         await _say_business(chat, business)
     await _say_consents(chat)
     await _say_messages(chat)
-    chat.say("rights")
-    chat.offer([
-        Option(OPEN, chat.words("show_my_data.buttons.change"), "change_my_data:start"),
-        Option(OPEN, chat.words("show_my_data.buttons.erase"), "delete_my_data:start"),
-    ])  # fmt: skip
+    chat.open(await chat.ask("rights", Choice(["change_my_data", "delete_my_data"])))
 
 
 async def _say_person(chat: Chat[Tx]) -> None:

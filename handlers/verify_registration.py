@@ -101,11 +101,11 @@ async def _say_done(chat: Chat[Tx], moment: str, business: Business) -> None:
 
 
 async def _tell_decided(chat: Chat[Tx], business: Business) -> None:
-    by = await reviews.find_decider(chat.tx, business.id)
-    chat.say(
-        "already", business=business.name, state=state_words(chat, business),
-        by=by or chat.words("verify_registration.somebody"),
-    )  # fmt: skip
+    decider, name = await reviews.find_decider(chat.tx, business.id)
+    by = name or chat.words("verify_registration.somebody")
+    if decider == chat.person.id:
+        by = chat.words("verify_registration.yourself")
+    chat.say("already", business=business.name, state=state_words(chat, business), by=by)
     chat.offer(_reopening(chat, business))
 
 

@@ -69,14 +69,15 @@ async def decide(
     return bool((await tx.execute(moved)).rowcount)
 
 
-async def find_decider(tx: Tx, business_id: int) -> str:
-    """The name of who decided last; '' where nobody did, or the name is not known."""
+async def find_decider(tx: Tx, business_id: int) -> tuple[int, str]:
+    """Id and name of who decided last; (0, '') where nobody did."""
     query = (
-        select(persons.c.name)
+        select(persons.c.id, persons.c.name)
         .join(businesses, businesses.c.decided_by == persons.c.id)
         .where(businesses.c.id == business_id)
     )
-    return (await tx.execute(query)).scalar() or ""
+    r = (await tx.execute(query)).first()
+    return (r.id, r.name) if r is not None else (0, "")
 
 
 async def change(tx: Tx, business_id: int, facts: Mapping[str, object]) -> None:

@@ -20,9 +20,11 @@ def _understand(text: str) -> Understood[str]:
     return village.understand(text, seed.villages())
 
 
-async def ask_village(chat: Chat[Tx]) -> str:
+async def ask_village(chat: Chat[Tx], *, is_planned: bool = False) -> str:
     """The official code; a name that several kelurahan share is asked back with a list."""
+    place = "planned" if is_planned else "running"
     return await chat.ask(
         "village",
         Parsed[str](_understand, names=village_words, accepts=lambda code: code in _codes()),
+        place=chat.words(f"register_business.places.{place}"),
     )

@@ -39,7 +39,7 @@ async def registration_card(chat: Chat[Tx], business: Business) -> Card:
     phone = owner.phone if owner is not None else None
     params = {
         "member_number": business.member_number or "-",
-        "owner": owner.name if owner is not None else "-",
+        "owner": (owner.name if owner else "") or chat.words("ask_staff.nameless"),
         "phone": as_people_write(phone) if phone else "-",
         "business": business.name,
         "product": business.product or "-",

@@ -18,7 +18,7 @@ async def test_of_two_decisions_on_the_same_state_one_counts(database: Database)
         assert await reviews.decide(tx, seen, Decision(State.VERIFIED), NOW, first.id)
         late = Decision(State.NOT_IKM, "hanya menjual")
         assert not await reviews.decide(tx, seen, late, NOW, second.id)
-        assert await reviews.find_decider(tx, seen.id) == "Hasan"
+        assert await reviews.find_decider(tx, seen.id) == (first.id, "Hasan")
         assert (await businesses.get(tx, seen.id)).state is State.VERIFIED
 
 

@@ -23,8 +23,8 @@ class Phone(Protocol):
 
     address: str
 
-    def write(self, text: str, now: datetime) -> Event:
-        """A text message."""
+    def write(self, text: str, now: datetime, reply_to: str = "") -> Event:
+        """A text message; reply_to: the channel's id of the message it answers."""
         ...
 
     def act(self, act: str, about: str, words: str, now: datetime) -> list[Event]:
@@ -47,9 +47,10 @@ class TelegramPhone:
         self.address = str(1000 + number)
         self._next = counter
 
-    def write(self, text: str, now: datetime) -> Event:
-        """A text message."""
-        return self._message({"text": text[:MAX_SENT]}, now)
+    def write(self, text: str, now: datetime, reply_to: str = "") -> Event:
+        """A text message; reply_to: the channel's id of the message it answers."""
+        answered = {"reply_to_message": {"message_id": int(reply_to)}} if reply_to else {}
+        return self._message({"text": text[:MAX_SENT], **answered}, now)
 
     def act(self, act: str, about: str, words: str, now: datetime) -> list[Event]:
         """Something else than a text."""

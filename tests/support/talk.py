@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.channels.events import Event
 from bot.due import fire_timers, nudge_silent
@@ -20,9 +21,10 @@ from dialog.messages import WORD_JOINER, Option, Outgoing
 from domain.clock import Clock
 from handlers.registry import CONTENTS
 from storage import inbox, people, staff
-from storage.database import Database
+from storage.database import Database, Tx
 from storage.schema import outbox
 from tests.support.phones import ACT, CHANNELS, Phone
+from tests.support.rows import add_business
 from tests.support.toys import Table
 from texts.catalogue import load
 
@@ -91,6 +93,9 @@ class Talk:
         act, about, words = found["act"], found["about"] or "", unescape(found["words"] or "")
         if act in ("tombol", "tombol lama"):
             return [self._press(name, about, is_old=act == "tombol lama")]
+        if act == "balas":
+            last = next(s for s in reversed(self.shown) if s.name == name)
+            return [phone.write(words, now, reply_to=last.ref)]
         return phone.act(act, about, words, now)
 
     def _press(self, name: str, label: str, *, is_old: bool) -> Event:
@@ -111,6 +116,12 @@ class Talk:
             await self._settle()
         elif role := re.fullmatch(r"jadikan (\w+) petugas (\w+)", what):
             await self._grant(role[1], role[2])
+        elif code := re.fullmatch(r"kode (\w+): (\S+)", what):
+            async with self.database.begin() as tx:
+                await staff.invite(tx, code[2], staff.Invitation(code[1]), self.clock.now())
+        elif business := re.fullmatch(r"usaha (.+?)(?: milik (\w+))?", what):
+            async with self.database.begin() as tx:
+                await add_business(tx, await self._person(tx, business[2] or ""), business[1])
         elif what == "restart":
             await self.close()
             self._open()
@@ -119,11 +130,15 @@ class Talk:
         return await self._read()
 
     async def _grant(self, name: str, role: str) -> None:
-        address = self.phone(name).address
         async with self.database.begin() as tx:
-            found, _ = await people.load(tx, [address])
-            person_id = found[self.channel, address].person_id
+            person_id = await self._person(tx, name)
             await staff.grant(tx, person_id, staff.Invitation(role), self.clock.now())
+
+    async def _person(self, tx: Tx, name: str) -> int:
+        """The person of a phone, who has written before."""
+        address = self.phone(name).address
+        found, _ = await people.load(tx, [address])
+        return found[self.channel, address].person_id
 
     async def _settle(self) -> None:
         """Let a moment pass, and what was due in it."""
@@ -139,15 +154,23 @@ class Talk:
             assert not stuck, "a turn raised; its traceback is in the log above"
             query = select(outbox).where(outbox.c.id > self._last_row).order_by(outbox.c.id)
             rows = list(await tx.execute(query))
-        fresh = []
+        fresh: list[Shown] = []
         for row in rows:
             self._last_row = row.id
             outgoing = _decode(row.payload)
             name = names[row.address]
             self.phone(name).check(outgoing)
             fresh.append(Shown(name, outgoing, str(next(self._numbers))))
+        await self._number(rows, fresh)
         self.shown.extend(fresh)
         return fresh
+
+    async def _number(self, rows: Sequence[Any], fresh: Sequence[Shown]) -> None:
+        """Give the rows the channel's ids of their messages, as the sender would."""
+        async with self.database.begin() as tx:
+            for row, one in zip(rows, fresh, strict=True):
+                mark = update(outbox).where(outbox.c.id == row.id)
+                await tx.execute(mark.values(provider_id=one.ref))
 
 
 def unescape(text: str) -> str:
