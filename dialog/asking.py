@@ -9,7 +9,7 @@ from dialog.messages import Incoming, Option, Outgoing
 from dialog.questions import KEEP, SKIP, Collected, Question
 from dialog.run import Run, Visit, digest
 from dialog.session import Pending
-from dialog.words import Ours, fill
+from dialog.words import fill
 from domain.answers.result import Accepted, AsksBack, Refused
 from domain.errors import Invalid
 

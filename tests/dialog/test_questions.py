@@ -1,47 +1,188 @@
-"""How single questions read an answer, where more than one reading is at hand."""
+"""What questions make of messages that are not quite an answer."""
 
 import pytest
 
-from dialog.messages import Option
-from dialog.questions import Parsed, Text, YesNo
+from dialog.choices import Choice, Photos, Several
+from dialog.messages import Incoming, Media, SharedContact
+from dialog.phones import Phone, PhoneNumber
+from dialog.questions import SKIP, Parsed, Text
 from dialog.session import Pending
-from domain.answers import people
-from domain.answers.nik import MASK
-from domain.answers.result import Accepted, Refused
+from dialog.words import Ours
+from domain.answers import people, premises
+from domain.answers.result import Accepted, AsksBack, Refused
+from tests.dialog.toy import LINE, AnyChat, choice_of, name_and_town, toy
 
-WHOSE = Pending("whose", shown=[Option("yes", "Ya, itu saya"), Option("no", "Bukan saya")])
-
-
-@pytest.mark.parametrize("said", ["bukan", "Bukan saya", "bukan saya kak"])
-def test_the_words_of_a_button_are_an_answer_to_yes_or_no(said: str) -> None:
-    assert YesNo().read(said, WHOSE) == Accepted(False)
+NUMBER = "+6281234567890"
+NOT_CHOSEN = Pending("phone")
 
 
-def test_a_condition_is_still_no_yes() -> None:
-    assert not isinstance(YesNo().read("kalau gratis", WHOSE), Accepted)
+async def ask_name(chat: AnyChat) -> None:
+    await chat.ask("name", Text(max_length=LINE))
+    await chat.ask("town", Text(max_length=LINE))
 
 
-@pytest.mark.parametrize(
-    ("said", "heads"),
-    [
-        pytest.param("5", 5, id="a_candidate_is_itself"),
-        pytest.param("4", 4, id="another_candidate_is_itself"),
-        pytest.param("1", 5, id="a_place_on_the_list"),
-        pytest.param("2", 4, id="the_second_place"),
-        pytest.param("3", 3, id="neither_is_a_new_answer"),
-        pytest.param("saya sendiri", 1, id="words_are_a_new_answer"),
-    ],
-)
-def test_a_number_under_candidates(said: str, heads: int) -> None:
-    question = Parsed[int](people.understand, value_of=int)
-    pending = Pending("workers", shown=[Option("5", "5"), Option("4", "4")])
-    assert question.read(said, pending) == Accepted(heads)
+# ------------------------------------------------------------------ words of the person
 
 
-def test_a_number_without_candidates_is_the_answer() -> None:
-    assert Parsed[int](people.understand, value_of=int).read("1", Pending("workers")) == Accepted(1)
+async def test_what_people_write_is_no_markup_in_the_review() -> None:
+    one = toy(name_and_town)
+    await one.start()
+    await one.say("*Ani*")
+    assert "Nama: \u2060*Ani\u2060*" in await one.say("Medan")
 
 
-def test_a_masked_nik_is_no_name() -> None:
-    assert Text(max_length=40).read(MASK, Pending("name")) == Refused("form.text_wanted")
-    assert Text(max_length=40).read(f"Ani {MASK}", Pending("name")) == Accepted("Ani")
+async def test_a_forwarded_text_is_an_answer_only_when_the_person_says_so() -> None:
+    one = toy(ask_name)
+    await one.start()
+    text = await one.take(Incoming("text", "Ani", is_forwarded=True))
+    assert "terusan" in text
+    assert one.asked == "name"
+    await one.say("ya")
+    assert one.answers == {"name": "Ani"}
+
+
+async def test_a_bubble_that_came_too_early_and_fits_nowhere_is_no_mistake() -> None:
+    one = toy(choice_of("green", "black"))
+    await one.start()
+    for _ in range(4):
+        text = await one.take(Incoming("text", "hijau tua sekali", is_early=True))
+        assert "sambungan" in text
+        assert "*petugas*" not in text
+    assert one.asked == "tea"
+
+
+async def test_a_label_of_ours_can_be_stored_with_the_question() -> None:
+    async def talk(chat: AnyChat) -> None:
+        await chat.ask("tea", Choice([("green", Ours("Hijau")), ("black", Ours("Hitam"))]))
+
+    one = toy(talk)
+    await one.start()
+    assert [option.label for option in one.session.pending.shown] == ["Hijau", "Hitam"]  # type: ignore[union-attr]
+
+
+# ------------------------------------------------------------------ leaving out
+
+
+async def test_a_question_that_may_be_left_out_has_a_button_for_it() -> None:
+    async def talk(chat: AnyChat) -> None:
+        await chat.ask("tea", Choice(["green", "black"], optional=True))
+        await chat.ask("name", Text(max_length=LINE))
+
+    one = toy(talk)
+    await one.start()
+    assert one.shown[-1].id == SKIP
+    await one.say("3")
+    assert one.answers == {"tea": None}
+
+
+async def test_the_number_of_the_skip_button_is_no_skip_where_it_stands_alone() -> None:
+    async def talk(chat: AnyChat) -> None:
+        await chat.ask("name", Parsed[int](people.understand, value_of=int, optional=True))
+        await chat.ask("town", Text(max_length=LINE))
+
+    one = toy(talk)
+    await one.start()
+    await one.say("1")
+    assert one.answers == {"name": 1}
+
+
+# ------------------------------------------------------------------ albums and files
+
+
+async def test_an_album_where_none_is_wanted_is_answered_once() -> None:
+    one = toy(choice_of("green", "black"))
+    await one.start()
+    assert [bool(await one.photo(ref)) for ref in ("a", "b", "c")] == [True, False, False]
+    assert await one.say("entahlah")
+
+
+@pytest.mark.parametrize("kind", ["sticker", "place", "contact", "other"])
+def test_where_a_photo_is_wanted_it_is_asked_for(kind: str) -> None:
+    reading = Photos(max_count=3).parse(Incoming(kind), Pending("photos"))
+    assert reading == Refused("form.photo_wanted")
+
+
+@pytest.mark.parametrize("text", ["tidak ada", "belum ada", "selesai"])
+def test_no_photo_is_an_answer_where_it_may_be_left_out(text: str) -> None:
+    question = Photos(max_count=3, optional=True)
+    assert question.read(text, Pending("photos")) == Accepted(None)
+
+
+def test_more_photos_than_fit_are_refused() -> None:
+    photo = Incoming("media", media=Media("photo", "c"))
+    reading = Photos(max_count=2).parse(photo, Pending("photos", collected=[{}, {}]))
+    assert reading == Refused("form.too_many_photos", {"limit": "2"})
+
+
+# ------------------------------------------------------------------ lists
+
+
+async def test_asking_back_about_a_list_shows_the_whole_list_again() -> None:
+    one = toy(choice_of("green", "black"))
+    await one.start()
+    await one.say("bukan 2")
+    assert [option.id for option in one.shown] == ["green", "black"]
+    await one.say("1")
+    assert one.answers == {"tea": "green"}
+
+
+def test_own_words_help_where_the_list_does_not() -> None:
+    question = Choice(["own", "rented"], understand=premises.understand)
+    shown = Pending("premises", shown=list(question.options()))
+    assert question.read("ngontrak", shown) == Accepted("rented")
+    assert question.read("bukan sewa", shown) == AsksBack("premises.unsure")
+
+
+async def test_the_last_number_of_several_ends_them() -> None:
+    async def talk(chat: AnyChat) -> None:
+        await chat.ask("tea", Several(["green", "black"]))
+        await chat.ask("name", Text(max_length=LINE))
+
+    one = toy(talk)
+    await one.start()
+    await one.press("tea", "black")
+    await one.say("3")
+    assert one.answers == {"tea": ["black"]}
+
+
+async def test_a_button_of_a_branch_that_was_left_has_passed() -> None:
+    async def talk(chat: AnyChat) -> None:
+        if await chat.ask("tea", Choice(["green", "black"])) == "green":
+            await chat.ask("sweet", Choice(["yes", "no"]))
+        await chat.ask("name", Text(max_length=LINE))
+
+    one = toy(talk)
+    await one.start()
+    await one.press("tea", "green")
+    await one.press("sweet", "yes")
+    await one.press("tea", "black")
+    await one.say("ya")
+    assert "sudah lewat" in await one.press("sweet", "no")
+    assert one.asked == "name"
+
+
+# ------------------------------------------------------------------ phones
+
+
+def card(phone: str, *, is_own: bool) -> Incoming:
+    return Incoming("contact", contact=SharedContact(phone, is_own))
+
+
+def test_only_ones_own_card_proves_a_number() -> None:
+    own = Phone().parse(card(NUMBER, is_own=True), NOT_CHOSEN)
+    assert isinstance(own, Accepted)
+    assert Phone().load(own.value) == PhoneNumber(NUMBER, True)
+    typed = Phone().parse(Incoming("text", "0812 3456 7890"), NOT_CHOSEN)
+    assert isinstance(typed, Accepted)
+    assert Phone().load(typed.value) == PhoneNumber(NUMBER, False)
+
+
+def test_somebody_elses_card_is_refused() -> None:
+    reading = Phone().parse(card(NUMBER, is_own=False), NOT_CHOSEN)
+    assert reading == Refused("phone.not_own")
+
+
+def test_a_card_without_plus_is_an_international_number() -> None:
+    reading = Phone().parse(card(NUMBER.removeprefix("+"), is_own=True), NOT_CHOSEN)
+    assert isinstance(reading, Accepted)
+    assert reading.value["number"] == NUMBER
