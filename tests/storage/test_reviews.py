@@ -1,5 +1,6 @@
 """Decisions about registrations: one of two, and what waits."""
 
+import asyncio
 from datetime import timedelta
 
 from domain.business import State
@@ -20,6 +21,22 @@ async def test_of_two_decisions_on_the_same_state_one_counts(database: Database)
         assert not await reviews.decide(tx, seen, late, NOW, second.id)
         assert await reviews.find_decider(tx, seen.id) == (first.id, "Hasan")
         assert (await businesses.get(tx, seen.id)).state is State.VERIFIED
+
+
+async def test_of_two_decisions_at_once_one_counts(database: Database) -> None:
+    async with database.begin() as tx:
+        _, owner = await add_person(tx, "Ani")
+        staff = [(await add_person(tx, name, "verifier"))[1] for name in ("Hasan", "Budi")]
+        seen = await add_business(tx, owner.id)
+
+    async def press(by: int, state: State) -> bool:
+        async with database.begin() as tx:
+            return await reviews.decide(tx, seen, Decision(state), NOW, by)
+
+    decided = await asyncio.gather(
+        press(staff[0].id, State.VERIFIED), press(staff[1].id, State.NOT_IKM)
+    )
+    assert sorted(decided) == [False, True]
 
 
 async def test_what_waits_is_listed_the_oldest_first(database: Database) -> None:

@@ -27,10 +27,12 @@ async def add_person(tx: Tx, name: str = "", *roles: str) -> tuple[Contact, Pers
     return contact, person
 
 
-async def add_business(tx: Tx, person_id: int, name: str = "Keripik Bu Ani") -> Business:
+async def add_business(
+    tx: Tx, person_id: int, name: str = "Keripik Bu Ani", at: datetime = NOW
+) -> Business:
     """A registered business that nobody has looked at."""
     told = Registration(
         name, "ikm", "yes", "own", "KERIPIK", VILLAGE, "singkong", "keripik singkong", 3,
         ["nib", "halal"],
     )  # fmt: skip
-    return await businesses.add(tx, person_id, told, NOW)
+    return await businesses.add(tx, person_id, told, at)

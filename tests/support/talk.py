@@ -121,7 +121,8 @@ class Talk:
                 await staff.invite(tx, code[2], staff.Invitation(code[1]), self.clock.now())
         elif business := re.fullmatch(r"usaha (.+?)(?: milik (\w+))?", what):
             async with self.database.begin() as tx:
-                await add_business(tx, await self._person(tx, business[2] or ""), business[1])
+                owner = await self._person(tx, business[2] or "")
+                await add_business(tx, owner, business[1], self.clock.now())
         elif what == "restart":
             await self.close()
             self._open()
