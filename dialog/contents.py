@@ -14,9 +14,7 @@ class Entry:
 
     run: Conversation
     is_form: bool = True
-    takes_voice: bool = (
-        False  # a voice note is an answer to it, not one for staff to enter
-    )
+    takes_voice: bool = False  # a voice note is an answer to it, not one for staff to enter
     starts_on_press: bool = False  # a button with the key "start" opens it; its option is the arg
     roles: frozenset[str] = frozenset()  # who may; empty = everybody
 

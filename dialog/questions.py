@@ -163,6 +163,8 @@ class Have(YesNo):
 def picked(text: str, shown: Sequence[Option]) -> str:
     """The option of a shown list that a text means, by number or label; '' where it means none."""
     labels = [(o.id, o.label) for o in shown if not o.id.startswith("~")]
+    if len(labels) == 1 and yes_no.understand(text) == Accepted(True):
+        return labels[0][0]  # "is it this one?"
     understood = choice.understand(text, labels) if labels else None
     return labels[understood.value - 1][0] if isinstance(understood, Accepted) else ""
 

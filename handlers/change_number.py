@@ -26,7 +26,7 @@ async def change_number(chat: Chat[Tx]) -> None:
         phone = chat.words("change_number.buttons.phone")
         return chat.offer([Option("phone", phone, "change_my_data:start")])
     chat.say("how")
-    number = await chat.ask("member_number", Text(max_length=20))
+    number = await chat.ask("member_number", Text(max_length=20, min_length=1))
     name = await chat.ask("business_name", Text(max_length=80))
     told = await chat.ask("phone", Phone(optional=True, names=as_people_write))
     await chat.review()
@@ -59,18 +59,15 @@ async def _claim(chat: Chat[Tx], business: Business, name: str, phone: str | Non
         Option(f"{act}.{claim_id}", chat.words(f"change_number.buttons.{act}"), TARGET)
         for act in ("accept", "refuse")
     ]
-    for person_id in await _deciders(chat, business):
+    office = await staff.list_with_role(chat.tx, Role.ADMIN, Role.VERIFIER)
+    near = await staff.list_coordinators(chat.tx, business.cluster, business.village)
+    old = as_people_write(owner.phone) if owner and owner.phone else "-"
+    hidden = chat.words("change_number.hidden")  # a coordinator knows the owner, not the number
+    for person_id in dict.fromkeys([*office, *near]):
         chat.notify(
             person_id, "change_number.card.say", options=options,
             number=business.member_number or "-", claimed=name, recorded=business.name,
             owner=(owner.name if owner else "") or chat.words("ask_staff.nameless"),
             phone=as_people_write(phone) if phone else "-",
-            old=as_people_write(owner.phone) if owner and owner.phone else "-",
+            old=old if person_id in office else hidden,
         )  # fmt: skip
-
-
-async def _deciders(chat: Chat[Tx], business: Business) -> list[int]:
-    """Admins, verifiers, and the coordinators of this cluster and kelurahan."""
-    office = await staff.list_with_role(chat.tx, Role.ADMIN, Role.VERIFIER)
-    near = await staff.list_coordinators(chat.tx, business.cluster, business.village)
-    return list(dict.fromkeys([*office, *near]))

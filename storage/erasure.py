@@ -17,6 +17,7 @@ from storage.outbox import UNSENT
 from storage.schema import (
     audit,
     businesses,
+    claims,
     contacts,
     coordinator_scopes,
     erasures,
@@ -41,7 +42,7 @@ async def erase(tx: Tx, person_id: int, at: datetime, on: date) -> None:
     await _erase_businesses(tx, person_id, on)
     await _erase_messages(tx, person_id)
     await _erase_files(tx, person_id)
-    for table in (timers, sessions, staff_messages, roles, coordinator_scopes):
+    for table in (timers, sessions, staff_messages, claims, roles, coordinator_scopes):
         await tx.execute(delete(table).where(table.c.person_id == person_id))
     await _erase_addresses(tx, person_id)
     nobody = {"name": "", "phone": None, "roles": "", "opted_out_at": at, "erased_at": at}
@@ -65,6 +66,7 @@ async def _erase_businesses(tx: Tx, person_id: int, on: date) -> None:
         update(audit).where(audit.c.subject.in_(subjects)).values(before=None, after=None)
     )
     await _blank_copies(tx, ids)
+    await tx.execute(delete(claims).where(claims.c.business_id.in_(ids)))
     await tx.execute(delete(papers).where(papers.c.business_id.in_(ids)))
     await tx.execute(delete(businesses).where(mine))
 

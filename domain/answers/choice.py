@@ -29,6 +29,7 @@ _AGAINST = frozenset(
     "bukan jangan tidak atau dan sama dengan selain kecuali ? semua semuanya keduanya duanya dua2nya belum "
     "tapi antara & + kalau sampai".split()
 )  # fmt: skip
+_MINUS = re.compile(r"(?<![a-z0-9])-\d+")  # below one there is no option
 _BOTH = re.compile(r"\b(ke)?(dua|tiga|empat)[- ]?(dua|tiga|empat)?nya\b|\bsemua(nya)?\b")
 
 
@@ -43,7 +44,7 @@ def understand(text: str, options: Sequence[Option]) -> Understood[int]:
     by_label = _by_label(plain, options)
     if by_label is not None:
         return by_label
-    items = find_numbers(symbols(plain))
+    items = find_numbers(symbols(_MINUS.sub(" 0 ", plain)))
     words = {item for item in items if isinstance(item, str)}
     values = [n for item in items for n in _values(item, len(options))]
     if "?" in words:

@@ -63,7 +63,7 @@ def understand(text: str) -> Understood[Command]:
     A greeting alone opens the menu. Two commands at once, or a stop that may only mean a pause,
     are asked back (`command.two`, `command.stop`). Refused (`command.none`): no command.
     """
-    words = plain_words(text)
+    words = _without_please(plain_words(text))
     signs = _TABLE.read(words)
     core = [sign for sign in signs if sign.meaning not in {"lead", "greeting"}]
     if not core:
@@ -72,6 +72,13 @@ def understand(text: str) -> Understood[Command]:
     if None in names:
         return Refused("command.none")
     return _one_of([name for name in names if name], asking=QUESTION in words)
+
+
+def _without_please(words: tuple[str, ...]) -> tuple[str, ...]:
+    """ "tolong" alone asks for help; beside anything else it is "please"."""
+    others = tuple(word for word in words if word != "tolong")
+    asks = any(sign.meaning not in {"lead", "greeting"} for sign in _TABLE.read(others))
+    return others if asks and "minta" not in others else words
 
 
 def _name(sign: Sign[str]) -> str | None:

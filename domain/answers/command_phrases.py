@@ -99,7 +99,7 @@ COMMANDS = {
         isi pendaftaran; form pendaftaran; formulir pendaftaran; formulir; sign up; signup; daftar di sini
         bagaimana daftar; bagaimana cara daftar; cara daftar; cara mendaftar; cara daftarnya; bagaimana mendaftar
         bagaimana cara mendaftar; cara daftar usaha; mau ndaftar; daftarin; daftarin usaha; daftarin usaha saya
-        daftarnya bagaimana; cara daftarnya bagaimana; bagaimana cara daftarnya; daftarkan saya; daftarin saya
+        daftarnya bagaimana; cara daftarnya bagaimana; cara daftar bagaimana; cara mendaftar bagaimana; bagaimana cara daftarnya; daftarkan saya; daftarin saya
         usaha saya mau didaftarkan; usaha saya mau daftar; daftar ukm; daftar umkm; pendaftaran umkm; dftr; dftrkan""",
     "continue": """
         lanjut; lanjutkan; lanjut saja; teruskan; terusin; next; sambung; lanjutin; lanjut terus; terus; gas lanjut
@@ -165,8 +165,15 @@ stop di sini; berhenti di sini; hapus; hapus saja; hentikan; hentikan saja
 """
 
 COURTESIES = vocabulary.FILLER - {"tolong"}
-GREETINGS = ";".join(sorted(vocabulary.GREETINGS)) + "; selamat datang; apa kabar; assalamu alaikum"
-LEAD_INS = """
+_HALF_GREETINGS = frozenset(
+    "selamat met slmt wr wb warahmatullahi wabarakatuh alaikum mejuah juah".split()
+)
+GREETINGS = (
+    ";".join(sorted(vocabulary.GREETINGS - _HALF_GREETINGS))
+    + "; selamat datang; apa kabar; assalamu alaikum; mejuah juah"
+)
+LEAD_INS = f"""
+{";".join(sorted(_HALF_GREETINGS))}
 saya; mau; saya mau; dulu; bisa; boleh; iya; coba; langsung; lagi; ingin; untuk; sini; ok; baik; ini; itu
 sekarang; ya
 """

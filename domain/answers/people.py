@@ -48,7 +48,7 @@ _AGAINST = frozenset(
 _MODEST = PARTICLES | POLITE | frozenset(
     "cuma cm cuman hanya di sini disini sekarang skrg itu ini yang yg kerja bekerja ngerjain mengerjakan bantu "
     "untuk utk tetap saja jadi jd . ! ( ) : = sekitar kira kurang-lebih kita kami buat yaitu seorang diri "
-    "pun lagi lainnya lain aja bikin masak rumah dapur nya ber punya".split()
+    "pun lagi lainnya lain sudah sdh udah termasuk trmsuk diluar luar selain belum aja bikin masak rumah dapur nya ber punya".split()
 )  # fmt: skip
 _BER = re.compile(r"\bber ?(\d{1,2})\b")
 _ROUGH = re.compile(r"\d ?-?an\b|\b(belas|puluh)-?an\b")
@@ -146,8 +146,8 @@ def _take_word(count: _Count, item: str, before: Item | None, after: Item | None
     if item in _TOGETHER:
         count.vague = count.vague or count.together not in {None, _TOGETHER[item]}
         count.together = _TOGETHER[item]
-    elif item in _SELF:
-        count.self_named = True
+    elif item in _SELF:  # "anak saya" is whose, not who
+        count.self_named = count.self_named or before not in _KIN | _HIRED
     elif item in _HIRED:
         counted = isinstance(before, Number) or isinstance(after, Number) or before in _HEADS
         count.vague = count.vague or not counted
@@ -175,10 +175,10 @@ def _unclear(count: _Count) -> Understood[int]:
 
 def _with_owner(count: _Count, plain: str) -> Understood[int]:
     named = (count.heads or 0) + (count.hired or 0)
-    if named and _WITH_ME.search(plain):
-        return _checked(named, count)
     if named and _BESIDES_ME.search(plain):
         return _checked(named + 1, count)
+    if named and _WITH_ME.search(plain):
+        return _checked(named, count)
     if count.hired is not None or count.kin:
         if not count.self_named and not _couple(plain):
             return (

@@ -24,7 +24,7 @@ mungkinlah; barangkali; jarang jarang; hampir; sedikit; dikit; kurang tau; ya be
 ya gitu; iya kali; ya kali; kali ya; cuek; bodo; amat; bodo amat; syarat; syaratnya; bersyarat
 pastikan; tunda; ditunda; pending; skip; lewati; lewat; ganti; salah; eh salah; lupa; hilang
 tidak juga; tidak selalu; tidak semua; tidak terlalu; tidak begitu; tidak sepenuhnya; tidak sampai
-tidak mungkin tidak; tidak bisa tidak; tidak boleh tidak; tidak iya; iya tidak; iya dan tidak
+tidak mungkin tidak; tidak bisa tidak; tidak boleh tidak; tidak iya; iya dan tidak
 {THINKING}
 """
 
@@ -49,7 +49,7 @@ _FILLER_PHRASES = """
 banget; sekali; kali; terus; pun; juga; jg; pasti; tentu; tentunya; pastinya; dengan senang hati
 memang; emang; mmg; betul; benar; bener; ini; itu; yang; ke; di; nya; sangat; amat sangat; semua
 semuanya; sepenuhnya; sepenuh hati; sekarang; skrg; hari ini; mudah; untuk; dengan; lagi
-selamat pagi; selamat siang; selamat sore; selamat malam; dari tadi; sejak tadi; lama; insyaf
+terima kasih; terima kasih banyak; terima kasih atas; infonya; info; selamat pagi; selamat siang; selamat sore; selamat malam; dari tadi; sejak tadi; lama; insyaf
 """
 
 FILLERS = (

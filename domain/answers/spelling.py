@@ -10,7 +10,7 @@ from domain.answers.words import squeezed, tokens, unstretched
 
 _FORMS = {
     "tidak": "t gak ga gk g nggak enggak engga ngga ngak gag tak tk tdk tidk tida tidk ndak nda ndk "
-    "kagak kaga kgk engak ora mboten daong dang indak ndaklah tidaklah gaklah tiada no nope non "
+    "kagak kaga kgk engak ora mboten daong dang indak ndaklah tidaklah gaklah tiada "
     "enda ogak nggk gx kagag enggaklah nggaklah taklah gakk gaklaa tidaaak gaak "
     "engg dak nehi tidakk tidsk tdak tidka tidal",
     "belum": "blm blum blom belom lom lum blon durung balum belumlah bolum blmlah belon bloom "

@@ -4,7 +4,7 @@ from sqlalchemy import Table, select
 
 from domain.consent import Consent, Purpose
 from domain.delivery import Kind
-from storage import audit, consents, erasure, inbox, media, outbox, people, staff_messages
+from storage import audit, claims, consents, erasure, inbox, media, outbox, people, staff_messages
 from storage.database import Database, Tx
 from storage.schema import erasures, metadata
 from storage.staff_messages import Words
@@ -27,6 +27,7 @@ async def test_nothing_of_the_person_stays_but_counts_and_consents(database: Dat
             tx, NOW, None, audit.Act("x", f"business:{business.id}", {"n": "Sambal Rahasia"})
         )
         asked = await staff_messages.add(tx, person.id, Words("pesan rahasia"), NOW)
+        await claims.add(tx, person.id, business.id, "+6281399990000", NOW)
         given = Consent(Purpose.SERVICE, True, "v1", "telegram", NOW)
         await consents.add(tx, person.id, [given])
         card = f'{{"text":"Sambal Rahasia","options":[{{"id":"accept.{business.id}"}}]}}'
