@@ -1,10 +1,18 @@
 """Is the person coming? "siap bu hadir", "maaf tidak bisa datang"; "insya Allah" alone is soft."""
 
+import re
+
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
 from domain.answers.polarity import Reasons, decide
-from domain.answers.result import Understood
-from domain.answers.sentence_words import BASE, GENERAL_NO, GENERAL_SOFT_NO, GENERAL_YES
+from domain.answers.result import AsksBack, Understood
+from domain.answers.sentence_words import (
+    BASE,
+    GENERAL_NO,
+    GENERAL_SOFT_NO,
+    GENERAL_YES,
+    SILENT,
+)
 from domain.answers.spelling import plain_words
 
 _COME = (
@@ -28,9 +36,7 @@ _YES = ";".join(
         "saya usahakan pasti hadir; saya pastikan hadir; saya pastikan datang; dipastikan hadir",
     ]
 )
-_SOFT_YES = (
-    "ya; ok; siap; baik; boleh; mau; iya sudah; siap pak; siap bu; aman; konfirmasi; lanjut; noted"
-)
+_SOFT_YES = "ya; ok; siap; baik; boleh; mau; iya sudah; siap pak; siap bu; aman; konfirmasi; lanjut"
 _NO = ";".join(
     [
         GENERAL_NO,
@@ -54,8 +60,7 @@ _NO = ";".join(
 )
 _DOUBT = """
 absen; izin; ijin; telat; terlambat; lambat; wakil; diwakilkan; diwakili; mewakili; digantikan; ganti
-menggantikan; sakit; demam; opname; hujan; banjir; luar kota; pulang kampung; mudik; jaga; acara; pesta
-undangan; kerja; hamil; melahirkan; sibuk; sempat; cuaca; ongkos; jauh; lihat situasi; lihat cuaca
+menggantikan; cuaca; mama; mamak; ayah; lihat situasi; lihat cuaca
 semoga bisa hadir; semoga bisa datang; mudah mudahan bisa hadir; mudah mudahan bisa datang
 mudah mudahan hadir; mudah mudahan datang; diusahakan hadir; diusahakan datang; usahakan hadir
 usahakan datang; usahakan bisa hadir; cuma sebentar; pengganti; perwakilan; adik; kakak saya; teman; kawan
@@ -71,7 +76,12 @@ _DICTIONARY = phrases(
         P.YES: _YES,
         P.SOFT_NO: GENERAL_SOFT_NO,
         P.NO: _NO,
-    }
+    },
+    dropping=SILENT,
+)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(ibu|mama|mamak|bapak|ayah|kakak|abang|adik|teman|kawan|karyawan|anak|suami|istri)"
+    r"( saya)?( yang| akan| nanti)? (hadir|datang|ikut)\b(?! pak| bu)"
 )
 _REASONS = Reasons(
     "attendance.question", "attendance.unsure", "attendance.both", "attendance.unclear"
@@ -84,4 +94,7 @@ def understand(text: str) -> Understood[bool]:
     "insya Allah" alone, a representative, coming late or only perhaps: asked back. Reasons:
     `attendance.question`, `attendance.unsure`, `attendance.both`, `attendance.unclear`.
     """
-    return decide(plain_words(text), _DICTIONARY, _REASONS)
+    words = plain_words(text)
+    if _SOMEBODY_ELSE.search(" ".join(words)):
+        return AsksBack(_REASONS.unsure)
+    return decide(words, _DICTIONARY, _REASONS)

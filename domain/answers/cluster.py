@@ -5,6 +5,7 @@ Who only sells on, repairs or cooks for guests is refused; who says no more than
 is asked whether they make it.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from domain.answers.phrases import Phrases, Sign, phrases
 from domain.answers.product_words import (
     FOOD_SERVICE,
     MAKING,
+    MODEST,
     SELF_MADE,
     SELLING,
     SERVICE,
@@ -51,6 +53,7 @@ _NO_INDUSTRY = {
     "!service": "cluster.service",
     "!food": "cluster.food_service",
 }
+_PACKED = {"kemasan", "botol", "frozen", "beku", "sachet", "kaleng", "kotakan"}
 _ASKING = frozenset("apa kapan bagaimana berapa kenapa siapa dimana".split())
 
 
@@ -77,6 +80,8 @@ def understand(text: str, clusters: Sequence[Cluster]) -> Understood[str]:
         return AsksBack("cluster.question")
     signs = catalogue.table.read(_without_repeats(words))
     outside = _outside(signs)
+    if outside == "cluster.food_service" and _PACKED.intersection(words) and _codes(signs):
+        outside = ""  # in bottles or packs it is a product: "jus markisa botol"
     if outside:
         codes = _codes(signs)
         made = SELF_MADE.intersection(words) and codes and not _NOT & plain
@@ -150,6 +155,8 @@ def _judge(
     heads = [_head(phrase) for phrase in _noun_phrases(signs)]
     choices = [head for head in heads if head]
     codes = tuple(dict.fromkeys(code for head in choices for code in head))
+    if _has_unknown_head(signs):
+        return AsksBack("cluster.unsure", candidates=codes)
     common = set(codes).intersection(*choices)
     sells = SELLING.intersection(words) and not SELF_MADE.intersection(words)
     if _NOT & plain or plain & {"mau", "rencana", "dulu", "kalau", "mungkin", "bingung"}:
@@ -159,6 +166,14 @@ def _judge(
     if len(codes) > 1:
         return AsksBack("cluster.several", candidates=codes)
     return AsksBack("cluster.sells", candidates=codes) if sells else Accepted(codes[0])
+
+
+def _has_unknown_head(signs: list[Sign[tuple[str, ...]]]) -> bool:
+    """A word we do not know straight before the product: "jaring ikan" is no fish."""
+    for before, sign in itertools.pairwise(signs):
+        if sign.meaning and sign.meaning[0][0] not in "!?":
+            return before.meaning is None and before.words[0] not in MODEST
+    return False
 
 
 def _noun_phrases(signs: list[Sign[tuple[str, ...]]]) -> list[list[Sign[tuple[str, ...]]]]:

@@ -9,7 +9,14 @@ from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
-from domain.answers.command_phrases import COMMANDS, COURTESIES, GREETINGS, LEAD_INS, NEAR_STOP
+from domain.answers.command_phrases import (
+    COMMANDS,
+    COURTESIES,
+    GREETINGS,
+    HALF_GREETINGS,
+    LEAD_INS,
+    NEAR_STOP,
+)
 from domain.answers.phrases import Phrases, Sign, phrases
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.spelling import plain_words
@@ -36,11 +43,18 @@ class Command(StrEnum):
     SKIP = "skip"
 
 
-_WORDS_OF_THEIR_OWN = {"bantan", "puding"}  # a kelurahan, a product: no misspelt bantuan, pusing
+_WORDS_OF_THEIR_OWN = {
+    "bantan",
+    "puding",
+    "lanjutan",
+    "tanya",
+}  # a kelurahan, a product: no misspelt bantuan, pusing
+_OPENINGS = {"lead", "half", "greeting"}
 _NEVER_GUESSED = {"stop", "delete_data"}
 _TABLE: Phrases[str] = phrases(
     {
         "lead": LEAD_INS + f";{BREAK};{QUESTION}",
+        "half": HALF_GREETINGS,
         "greeting": GREETINGS + f";{WAVE}",
         "near_stop": NEAR_STOP,
         **COMMANDS,
@@ -65,7 +79,7 @@ def understand(text: str) -> Understood[Command]:
     """
     words = _without_please(plain_words(text))
     signs = _TABLE.read(words)
-    core = [sign for sign in signs if sign.meaning not in {"lead", "greeting"}]
+    core = [sign for sign in signs if sign.meaning not in _OPENINGS]
     if not core:
         return _of_courtesies(signs)
     names = list(dict.fromkeys(_name(sign) for sign in core))
@@ -77,7 +91,7 @@ def understand(text: str) -> Understood[Command]:
 def _without_please(words: tuple[str, ...]) -> tuple[str, ...]:
     """ "tolong" alone asks for help; beside anything else it is "please"."""
     others = tuple(word for word in words if word != "tolong")
-    asks = any(sign.meaning not in {"lead", "greeting"} for sign in _TABLE.read(others))
+    asks = any(sign.meaning not in _OPENINGS for sign in _TABLE.read(others))
     return others if asks and "minta" not in others else words
 
 
@@ -100,7 +114,8 @@ def _is_typo(word: str, target: str) -> bool:
 
 
 def _of_courtesies(signs: list[Sign[str]]) -> Understood[Command]:
-    if any(sign.meaning == "greeting" for sign in signs):
+    meanings = {sign.meaning for sign in signs}
+    if "greeting" in meanings and "lead" not in meanings:
         return Accepted(Command.MENU)
     return Refused("command.none")
 

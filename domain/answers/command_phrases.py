@@ -98,7 +98,7 @@ COMMANDS = {
         registrasi usaha; pendaftaran baru; daftar jadi ikm; daftar sebagai ikm; daftar lagi; daptar; dftar
         isi pendaftaran; form pendaftaran; formulir pendaftaran; formulir; sign up; signup; daftar di sini
         bagaimana daftar; bagaimana cara daftar; cara daftar; cara mendaftar; cara daftarnya; bagaimana mendaftar
-        bagaimana cara mendaftar; cara daftar usaha; mau ndaftar; daftarin; daftarin usaha; daftarin usaha saya
+        bagaimana cara mendaftar; cara daftar usaha; mau ndaftar; daftarin usaha mama; daftarin usaha ibu; daftarin usaha mamak; daftarin usaha orang tua; daftarin; daftarin usaha; daftarin usaha saya
         daftarnya bagaimana; cara daftarnya bagaimana; cara daftar bagaimana; cara mendaftar bagaimana; bagaimana cara daftarnya; daftarkan saya; daftarin saya
         usaha saya mau didaftarkan; usaha saya mau daftar; daftar ukm; daftar umkm; pendaftaran umkm; dftr; dftrkan""",
     "continue": """
@@ -164,16 +164,18 @@ stop dulu; berhenti dulu; stop sebentar; berhenti sebentar; stop sampai di sini;
 stop di sini; berhenti di sini; hapus; hapus saja; hentikan; hentikan saja
 """
 
-COURTESIES = vocabulary.FILLER - {"tolong"}
+COURTESIES = vocabulary.FILLER - {"tolong", "admin", "min", "mimin"}
 _HALF_GREETINGS = frozenset(
-    "selamat met slmt wr wb warahmatullahi wabarakatuh alaikum mejuah juah".split()
+    "min mimin selamat met slmt wr wb warahmatullahi wabarakatuh alaikum mejuah juah".split()
 )
 GREETINGS = (
     ";".join(sorted(vocabulary.GREETINGS - _HALF_GREETINGS))
+    + ";"
+    + ";".join(f"{word} admin" for word in sorted(vocabulary.GREETINGS))
     + "; selamat datang; apa kabar; assalamu alaikum; mejuah juah"
 )
-LEAD_INS = f"""
-{";".join(sorted(_HALF_GREETINGS))}
-saya; mau; saya mau; dulu; bisa; boleh; iya; coba; langsung; lagi; ingin; untuk; sini; ok; baik; ini; itu
+HALF_GREETINGS = ";".join(sorted(_HALF_GREETINGS))
+LEAD_INS = """
+minta; saya; mau; saya mau; dulu; bisa; boleh; iya; coba; langsung; lagi; ingin; untuk; sini; ok; baik; ini; itu
 sekarang; ya
 """

@@ -44,6 +44,9 @@ _AMBIGUOUS = re.compile(
     r"malam (?:minggu|jumat|senin|selasa|rabu|kamis|sabtu)|natal|lebaran|tahun baru|imlek|puasa|paling|insya|kayaknya|"
     r"tergantung|terserah|nanti|selain|kecuali|jangan|tapi|dan|tiap|setiap|mundur|maju|lewat|lagi)\b|\?|tahun baru"
 )
+_GONE = re.compile(
+    r"\b(minggu|bulan|tahun|hari|senin|selasa|rabu|kamis|jumat|sabtu|yang|tgl) (lalu|kemarin|lewat)\b"
+)
 _QUESTION = re.compile(r"\b(kapan|berapa|brp|gimana|apa)\b")
 _MODEST = FILLER | GREETINGS | SELVES | frozenset(
     "tanggal tgl tggl tgal tangal hari hri hr ini bulan bln bl tahun thn wib jam pukul pkl di pada pas mulai acara acaranya "
@@ -82,7 +85,7 @@ def understand(text: str, today: date) -> Understood[date]:
     words = set(re.findall(r"[a-z]+", plain))
     if _QUESTION.search(plain):
         return AsksBack("date.question")
-    if words & PAST:
+    if words & PAST or _GONE.search(plain):
         return Refused("date.past")
     try:
         parts = _read(plain, today)

@@ -35,7 +35,7 @@ _NEUTRAL = frozenset(
 _PLUS = frozenset(
     "+ dan sama dengan dgn sm ama tambah ditambah plus , & beserta bersama campur dibantu bareng".split()
 )
-_WITH_ME = re.compile(r"\b(termasuk|trmsuk|termsuk|sudah sama|udah sama|sudah dengan) (saya|sy|aku|awak|kami|pemilik|owner|diri|yang punya)\b"
+_WITH_ME = re.compile(r"\b(termasuk|trmsuk|termsuk|sudah sama|udah sama|sudah dengan) (saya|sy|aku|awak|kami|pemilik|owner|diri|yang punya|mama|mamak|ibu|bapak|suami|istri|bos)\b"
                       r"|\b(saya|sy|aku) (termasuk|sudah termasuk)\b")  # fmt: skip
 _BESIDES_ME = re.compile(r"\b(di ?luar|selain|belum termasuk|tidak termasuk|gak termasuk|ga termasuk|blm termasuk"
                          r"|tambah|ditambah|plus) (saya|sy|aku|awak|owner|pemilik)\b|\+ ?(saya|sy|aku|awak)\b")  # fmt: skip
@@ -50,6 +50,11 @@ _MODEST = PARTICLES | POLITE | frozenset(
     "untuk utk tetap saja jadi jd . ! ( ) : = sekitar kira kurang-lebih kita kami buat yaitu seorang diri "
     "pun lagi lainnya lain sudah sdh udah termasuk trmsuk diluar luar selain belum aja bikin masak rumah dapur nya ber punya".split()
 )  # fmt: skip
+_PLURAL = re.compile(r"\b(anak|ibu|bapak|adik|teman|kawan|karyawan|tetangga|saudara)(?:[- ]\1|2)\b")
+_OWNER = {"pemilik", "owner", "pemiliknya"}
+_NOT_A_PERSON = re.compile(
+    r"\b(keluarga|rumah|usaha|anak|modal|tenaga|karyawan|dapur|tempat) sendiri\b"
+)
 _BER = re.compile(r"\bber ?(\d{1,2})\b")
 _ROUGH = re.compile(r"\d ?-?an\b|\b(belas|puluh)-?an\b")
 _SURE_ALONE = re.compile(r"\b(sendiri|sendirian|seorang diri|dewe)\b")
@@ -79,8 +84,9 @@ def understand(text: str) -> Understood[int]:
     (`people.none`), none at all or too many (`people.out_of_range`).
     """
     plain = _BER.sub(r" \1 orang ", clean(text).replace("\n", " "))
+    plain = _PLURAL.sub("banyak", plain)
     row = list(symbols(plain))
-    items = find_numbers(row)
+    items = _without_counting_words(find_numbers(row))
     words = {item for item in items if isinstance(item, str)}
     if "?" in words or words & {"berapa", "kenapa", "maksudnya", "gimana"}:
         return AsksBack("people.question")
@@ -92,6 +98,19 @@ def understand(text: str) -> Understood[int]:
     return _conclude(_count(items), plain)
 
 
+def _without_counting_words(items: list[Item]) -> list[Item]:
+    """`2 orang anak` → 2 anak; `1 pemilik` → pemilik."""
+    result: list[Item] = []
+    for at, item in enumerate(items):
+        after = items[at + 1] if at + 1 < len(items) else None
+        before = items[at - 1] if at else None
+        counts = item in _HEADS and isinstance(before, Number) and after in _KIN | _HIRED
+        is_owner = isinstance(item, Number) and item.value == 1 and after in _OWNER
+        if not counts and not is_owner:
+            result.append(item)
+    return result
+
+
 def _alone(plain: str, items: list[Item]) -> bool:
     if any(isinstance(item, Number) and item.value != 1 for item in items):
         return False
@@ -100,7 +119,7 @@ def _alone(plain: str, items: list[Item]) -> bool:
         r"\b(tidak|gak|ga|nggak|tak|belum|enggak|ngga|blm|gada) (ada|punya|pake|pakai)?", plain
     ):
         return False
-    alone = _SURE_ALONE.search(plain) or _ALONE_EXTRA.search(plain)
+    alone = _SURE_ALONE.search(_NOT_A_PERSON.sub(" ", plain)) or _ALONE_EXTRA.search(plain)
     return bool(alone) and not re.search(
         r"\b(kadang|dibantu|bantu|dulu|kalau|tapi|sama|dan|bukan|sampai)\b", plain
     )
@@ -110,7 +129,7 @@ def _forgiven(plain: str) -> set[str]:
     """Words that speak against a plain number but stand in a phrase that says who is counted."""
     if _BESIDES_ME.search(plain):
         return {"tidak", "gak", "ga", "belum", "blm"}
-    return {"per"} if False else set()
+    return set()
 
 
 def _count(items: list[Item]) -> _Count:

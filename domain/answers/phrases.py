@@ -67,6 +67,9 @@ def phrases(groups: Mapping[S, str], dropping: frozenset[str] = frozenset()) -> 
     table: dict[tuple[str, ...], S] = {}
     for meaning, text in groups.items():
         for line in text.replace("\n", ";").split(";"):
-            if words := tuple(word for word in line.split() if word not in dropping):
+            said = tuple(line.split())
+            words = tuple(word for word in said if word not in dropping)
+            # "tidak deh" must not make a bare "tidak" mean the same
+            if len(words) > 1 or (words and words == said):
                 table[words] = meaning
     return Phrases(table, dropping)

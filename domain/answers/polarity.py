@@ -23,6 +23,8 @@ class Polarity(Enum):
     NO = auto()  # firm
     SOFT_NO = auto()  # "tidak" by itself, before a pause or a particle
     DOUBT = auto()  # condition, delay, hesitation
+    PIOUS = auto()  # "insya Allah": a doubt only where nothing firm is said
+    REASON = auto()  # why not: explains a refusal, else a doubt
     QUESTION = auto()
     FILLER = auto()
     PAUSE = auto()
@@ -51,11 +53,22 @@ def decide(
     meanings = [sign.meaning for sign in signs]
     if P.QUESTION in meanings:
         return AsksBack(reasons.question)
-    if P.DOUBT in meanings or _negates_unknown(signs):
+    if _doubts(meanings) or _negates_unknown(signs):
         return AsksBack(reasons.unsure)
     if not any(meaning in _YES | _NO for meaning in meanings):
         return Refused(reasons.unclear)
     return _weigh(_without_discourse_yes(signs), reasons)
+
+
+def _doubts(meanings: Sequence[Polarity | None]) -> bool:
+    says_yes = any(meaning in _YES for meaning in meanings)
+    says_no = any(meaning in _NO for meaning in meanings)
+    firm = P.YES in meanings or P.NO in meanings
+    return (
+        P.DOUBT in meanings
+        or (P.PIOUS in meanings and not firm)
+        or (P.REASON in meanings and (says_yes or not says_no))
+    )
 
 
 def _with_particle_ya(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:

@@ -4,6 +4,8 @@ The clusters' own keywords are data (`storage/seed/clusters.csv`); who only sell
 serves guests is no industry (rule of the office: makes goods itself).
 """
 
+from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
+
 SPELLINGS = {
     form: word
     for word, forms in {
@@ -129,6 +131,24 @@ SELF_MADE = frozenset(
     "sendiri buatan bikinan produksi memproduksi membuat bikin buat produsen mengolah olah pengrajin perajin homemade "
     "diproduksi dibuat dibikin mencetak rumahan".split()
 )
+
+MODEST = (
+    MAKING
+    | SELLING
+    | FILLER
+    | GREETINGS
+    | SELVES
+    | frozenset(
+        ", dan sama dengan juga plus atau serta dgn sm ama kadang campur aneka macam jenis usaha produk produknya home "
+        "industri industry tukang rumah kreasi pembuat terima pesanan order menerima tempah tempahan sedia "
+        "menyediakan yaitu seperti ini itu nama namanya di untuk khusus berbagai usahanya spesialis pabrik mama mamak istri "
+        "suami anak yang ada dari rumahan khas kecil kecilan ukm umkm ikm bisnis bidang bergerak dalam rmh adalah "
+        "utama produksinya jadi kerja bikinnya buatnya produksi awak nya model segala semua baru online hasil "
+        "jasa sudah lagi sedang masih cuma hanya biasa biasanya kelompok keluarga lokal asli tradisional mini ibu "
+        "emak nenek bikinan saya kami aja spesial specialis pengolah penghasil pengusaha pelaku sejenis macem spt".split()
+    )
+)
+"""Words that may stand before a product without changing what it is."""
 
 VAGUE = {
     "makanan": "Pangan", "makan": "Pangan", "kuliner": "Pangan", "pangan": "Pangan", "masakan": "Pangan", "olahan makanan": "Pangan",

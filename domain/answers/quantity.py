@@ -10,6 +10,7 @@ from domain.answers.units import OTHER_PERIODS, PERIODS, UNITS, WEIGHED
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
 
+_HALF = Decimal("0.5")
 LARGEST_AMOUNT = 10_000_000  # pieces a month that no small industry reaches
 
 _PER = frozenset("per / tiap setiap dalam satu tiap2 dlm se @ stiap for sehari-".split())
@@ -25,7 +26,7 @@ _AGAINST = frozenset(
     "kl bila jika tergantung bukan tidak gak ga nggak enggak belum x kali + ? dari mulai pernah dulu "
     "dulunya target rencana mau pengen hampir pesanan order orderan tepung bahan kedelai kedele gula "
     "beras berapa isi @ an tergantung musim ramai rame sepi senin selasa rabu kamis jumat sabtu ahad "
-    "rp rupiah harga modal orang".split()
+    "rp rupiah harga modal orang sekali".split()
 )  # fmt: skip
 _ROUGH = re.compile(r"\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b")
 _APPROXIMATE = re.compile(
@@ -87,7 +88,7 @@ def _spelled_out(row: list[str]) -> list[str]:
 
 
 def _assemble(items: list[Item]) -> Understood[Quantity]:
-    rest, per, sure = _take_period(items)
+    rest, per, sure = _take_period(_with_half_after_unit(items))
     numbers = [item for item in rest if isinstance(item, Number)]
     if len(numbers) != 1 or not sure:
         return AsksBack("quantity.several" if len(numbers) != 1 else "quantity.period")
@@ -107,6 +108,20 @@ def _assemble(items: list[Item]) -> Understood[Quantity]:
     if number.doubtful or len(others) > MAX_OTHER_WORDS or any(item in UNITS for item in others):
         return AsksBack("quantity.unsure")
     return _checked(number, unit, per)
+
+
+def _with_half_after_unit(items: list[Item]) -> list[Item]:
+    """`1 kilo setengah` is one and a half."""
+    result = list(items)
+    for at in range(len(items) - 2):
+        whole, unit, half = items[at : at + 3]
+        if isinstance(whole, Number) and unit in WEIGHED | UNITS.keys() and _is_half(half):
+            return [*items[:at], Number(whole.value + _HALF), unit, *items[at + 3 :]]
+    return result
+
+
+def _is_half(item: Item) -> bool:
+    return isinstance(item, Number) and item.value == _HALF and not item.literal
 
 
 def _take_period(items: list[Item]) -> tuple[list[Item], str | None, bool]:

@@ -4,7 +4,7 @@ Words stand in the plain form of `spelling`.
 """
 
 from domain.answers.polarity import Polarity as P
-from domain.answers.vocabulary import ADDRESS, FILLER, GREETINGS, PARTICLES, SELVES
+from domain.answers.vocabulary import ADDRESS, GREETINGS, PARTICLES, POLITE, SELVES
 from domain.answers.words import BREAK, QUESTION, THINKING, THUMB_DOWN, THUMB_UP
 
 DOUBT = f"""
@@ -12,12 +12,12 @@ kalau; tapi; nanti; dulu; mungkin; kayak; kayaknya; kek; keknya; kayanya; sepert
 kyknya; kaya; entah; entahlah; ntah; ntahlah; bingung; ragu; ragu ragu; pikir; pikir pikir; mikir
 mikir mikir; pikirkan; dipikir; pikirin; tanya; nanya; tanyakan; bertanya; nanyak; tengok; lihat; liat
 lihatlah; tunggu; sebentar; bentar; sabar; coba; cobalah; nyoba; semoga; moga; mudah mudahan
-mudahan; moga moga; insya; insya allah; usahakan; diusahakan; usaha usahakan; kusahakan; tergantung
+mudahan; moga moga; usahakan; diusahakan; usaha usahakan; kusahakan; tergantung
 gantung; terserah; serah; terserahlah; mana; atau; antara; belum; kadang; kadang kadang; sekali sekali
 belum tahu; tidak tahu; tidak mengerti; tidak paham; kurang paham; kurang tahu; tidak yakin
 kurang yakin; belum yakin; tidak janji; belum pasti; tidak pasti; belum jelas; tidak jelas; bukan
-tidak bisa janji; belum bisa janji; belum bisa pastikan; takut; khawatir; setengah; separuh; sebagian; nggantung
-suami; istri; anak; katanya; kata; andai; seandainya; andaikan; antara iya; rundingkan; runding
+tidak bisa janji; belum bisa janji; belum bisa pastikan; setengah; separuh; sebagian; nggantung
+katanya; kata; andai; seandainya; andaikan; antara iya; rundingkan; runding
 musyawarah; diskusi; diskusikan; pertimbangkan; dipertimbangkan; pertimbangan; kabari; dikabari
 menyusul; besok; lusa; kapan kapan; lain waktu; mau lihat; bukan tidak; maybe; mbuh; embuh
 mungkinlah; barangkali; jarang jarang; hampir; sedikit; dikit; kurang tau; ya begitu; gitu; begitu
@@ -31,7 +31,7 @@ tidak mungkin tidak; tidak bisa tidak; tidak boleh tidak; tidak iya; iya dan tid
 QUESTIONS = f"""
 {QUESTION}; kapan; berapa; dimana; di mana; kemana; ke mana; siapa; apa; bagaimana; kenapa; knp
 mengapa; ngapain; ngapa; jam berapa; apa saja; apa aja; apa itu; maksudnya; maksud; artinya; gunanya
-untuk apa; kok bisa; bisa tidak; boleh tidak; ada tidak; bayar tidak; gratis tidak; masa; masak sih
+untuk apa; bisa tidak; boleh tidak; ada tidak; bayar tidak; gratis tidak; masa; masak sih
 mau tanya; mana tempatnya; mana lokasinya; bolehkah; bisakah; adakah; haruskah; perlukah; apakah
 contohnya; bayar berapa; wajib tidak; harus tidak; jadi tidak; iya kah; benarkah; serius; seriusan
 """
@@ -49,19 +49,27 @@ _FILLER_PHRASES = """
 banget; sekali; kali; terus; pun; juga; jg; pasti; tentu; tentunya; pastinya; dengan senang hati
 memang; emang; mmg; betul; benar; bener; ini; itu; yang; ke; di; nya; sangat; amat sangat; semua
 semuanya; sepenuhnya; sepenuh hati; sekarang; skrg; hari ini; mudah; untuk; dengan; lagi
-terima kasih; terima kasih banyak; terima kasih atas; infonya; info; selamat pagi; selamat siang; selamat sore; selamat malam; dari tadi; sejak tadi; lama; insyaf
+terima kasih; terima kasih banyak; kasih; semoga bermanfaat; semoga lancar; semoga berkah;
+semoga sukses; semoga berhasil; terima kasih atas; infonya; info; selamat pagi; selamat siang; selamat sore; selamat malam; dari tadi; sejak tadi; lama; insyaf
 """
 
-FILLERS = (
-    _FILLER_PHRASES
-    + ";".join(sorted((FILLER | GREETINGS | SELVES | ADDRESS | PARTICLES) - {"ya", "p"}))
-    + "; ya"
-)
+FILLERS = _FILLER_PHRASES + ";".join(sorted((GREETINGS | ADDRESS) - {"p"})) + "; ya"
+
+PIOUS = "insya; insya allah; insya allah ya"
+REASONS = """
+suami; istri; anak; takut; khawatir; sakit; demam; opname; hujan; banjir; luar kota; di luar kota; pulang kampung
+mudik; jaga; acara; ada acara; acara keluarga; keluarga; pesta; undangan; kerja; hamil; melahirkan; sibuk; sempat
+ongkos; jauh; mertua; repot; malu; orang tua; kampung; rumah sakit; duka; meninggal; wisuda; jadwal; bentrok; capek
+"""
+SILENT = (PARTICLES - {"ya"}) | SELVES | (POLITE - {"terima", "kasih"})
+"""Words that count nowhere, not even between the words of a phrase."""
 
 BASE = {
     P.FILLER: FILLERS,
     P.PAUSE: BREAK,
     P.DOUBT: DOUBT,
+    P.PIOUS: PIOUS,
+    P.REASON: REASONS,
     P.QUESTION: QUESTIONS,
 }
 

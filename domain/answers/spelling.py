@@ -13,9 +13,9 @@ _FORMS = {
     "kagak kaga kgk engak ora mboten daong dang indak ndaklah tidaklah gaklah tiada "
     "enda ogak nggk gx kagag enggaklah nggaklah taklah gakk gaklaa tidaaak gaak "
     "engg dak nehi tidakk tidsk tdak tidka tidal",
-    "belum": "blm blum blom belom lom lum blon durung balum belumlah bolum blmlah belon bloom "
+    "belum": "dereng blm blum blom belom lom lum blon durung balum belumlah bolum blmlah belon bloom "
     "belim beluum belm",
-    "sudah": "sdh udh udah dah uda sudh wis wes nunga sudahlah udahlah suda sda",
+    "sudah": "sampun uwes sdh udh udah dah uda sudh wis wes nunga sudahlah udahlah suda sda",
     "iya": "iyo iyah iye y yes yess yoi yup yep yap yeah olo inggih nggih injih ia iyalah "
     "iyap ea eya hooh iyes iyaa iyain hiya iyalahh enggeh nggeh yo iyup iyoi ioo iyalh yooo",
     "ok": "oke okey okay okeh okelah okay oks okk oc okd okedeh okei okie k okesip okesiap",
@@ -31,7 +31,7 @@ _FORMS = {
     "ada": " adaa",
     "hadir": "hdir hadirr hadiri menghadiri hdr hadirlah",
     "datang": "dtg dtng dateng dtang datanglah datangg",
-    "ikut": "ikot ikt ikutan ikutt ikutlah",
+    "ikut": "ikuti mengikuti mengikutin ikot ikt ikutan ikutt ikutlah",
     "saya": "sy sya aku ak aq awak awk ane gue gua ambo kami kita saia",
     "kalau": "kalo klo kl klu kalu kaloo jika bila jikalau apabila semisal misal misalnya asal "
     "asalkan aslkan selama umpama",
@@ -51,6 +51,7 @@ _FORMS = {
     "untuk": "utk tuk buat bwt",
     "yang": "yg nan",
     "sekali": "skali skli",
+    "kali": "x kli",
     "banget": "bgt bangat bingit bngt",
     "mengerti": "ngerti ngarti",
     "bantuan": "bantu bantuin dibantu",
@@ -59,6 +60,9 @@ _FORMS = {
     "keberatan": "kberatan",
     "masalah": "mslh mslah",
     "kirim": "kirimin ngirim krim mengirim dikirim kirimi kirimkan",
+    "hapus": "hps hapuskan hapusin hapusi apus ngapus menghapus hapuslah",
+    "tolong": "tolongin tulung tlong tolonglah tlng",
+    "malas": "males malass mager",
     "jangan": "jgn jgnlah janganlah jng",
     "batal": "btl batalin batalkan batall btal batl dibatalkan cancel batallah membatalkan cencel",
 }
@@ -72,6 +76,7 @@ _WHOLE = {
     "papa": "apa",
     "apapa": "apa",
     "gada": "tidak ada",
+    "gda": "tidak ada",
     "gaada": "tidak ada",
     "gakda": "tidak ada",
     "takada": "tidak ada",
@@ -89,6 +94,7 @@ _WHOLE = {
     "yowes": "iya sudah",
     "dimn": "dimana",
 }
+_DOUBLED = re.compile(r"\b([A-Za-z]{3,})2(?![\d.])")  # "kirim2", "boleh2"
 _FUSED = re.compile(
     r"(?P<no>ga|gak|ngga|nggak|enggak|tidak|tak|tdk|blm|belum|sdh|udh|udah|sudah)"
     r"(?P<what>ada|mau|bisa|usah|punya|jadi|setuju|boleh|ikut|hadir|datang|perlu|papa|apa "
@@ -98,7 +104,7 @@ _FUSED = re.compile(
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The tokens of `text`, each everyday word in its one plain form."""
-    return tuple(word for token in tokens(text) for word in _plain_form(token))
+    return tuple(word for token in tokens(_DOUBLED.sub(r"\1", text)) for word in _plain_form(token))
 
 
 def _plain_form(token: str) -> tuple[str, ...]:
