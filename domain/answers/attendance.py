@@ -59,7 +59,7 @@ _NO = ";".join(
     ]
 )
 _DOUBT = """
-absen; izin; ijin; telat; terlambat; lambat; wakil; diwakilkan; diwakili; mewakili; digantikan; ganti
+absen; agak; telat; terlambat; lambat; wakil; diwakilkan; diwakili; mewakili; digantikan; ganti
 menggantikan; cuaca; mama; mamak; ayah; lihat situasi; lihat cuaca
 semoga bisa hadir; semoga bisa datang; mudah mudahan bisa hadir; mudah mudahan bisa datang
 mudah mudahan hadir; mudah mudahan datang; diusahakan hadir; diusahakan datang; usahakan hadir
@@ -72,6 +72,7 @@ _DICTIONARY = phrases(
     {
         **BASE,
         P.DOUBT: BASE[P.DOUBT] + ";" + _DOUBT,
+        P.REASON: BASE[P.REASON] + "; izin; ijin; mohon izin",
         P.SOFT_YES: _SOFT_YES,
         P.YES: _YES,
         P.SOFT_NO: GENERAL_SOFT_NO,

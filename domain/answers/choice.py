@@ -23,7 +23,7 @@ _MODEST = FILLER | SELVES | GREETINGS | frozenset(
     "pilih milih pilihan pilihannya plh plih memilih dipilih nomor nomer no nmr nomornya nmor angka yang yg "
     "opsi option poin point ke di iya y ok oke okelah okey baik siap mau ambil mengambil ikut pakai pake jawab jawaban "
     "jawabannya jawabnya untuk utk urutan # . , : ; ! ( ) [ ] * - _ \" ' ) = ~ itu ini nya kalau "
-    "kalo buat adalah no. deh = > / jadi jd aku cocok cukup tekan klik list bagian ya".split()
+    "kalo buat adalah no. deh = > / jadi jd aku cocok cukup tekan klik list bagian paling ya".split()
 ) - {"kalau", "kalo"}  # fmt: skip
 _AGAINST = frozenset(
     "bukan jangan tidak atau dan sama dengan selain kecuali ? semua semuanya keduanya duanya dua2nya belum "

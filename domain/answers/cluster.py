@@ -14,7 +14,9 @@ from rapidfuzz.distance import OSA
 
 from domain.answers.phrases import Phrases, Sign, phrases
 from domain.answers.product_words import (
+    DISHES,
     FOOD_SERVICE,
+    GOODS,
     MAKING,
     MODEST,
     SELF_MADE,
@@ -50,9 +52,12 @@ _AND = frozenset(
 _NOT = {"tidak", "bukan", "belum"}
 _NO_INDUSTRY = {
     "!trade": "cluster.trade",
+    "!goods": "cluster.trade",
     "!service": "cluster.service",
     "!food": "cluster.food_service",
+    "!dish": "cluster.food_service",
 }
+_DESCRIBING = {"!goods", "!dish"}  # no industry by themselves, but what a product may be made of
 _PACKED = {"kemasan", "botol", "frozen", "beku", "sachet", "kaleng", "kotakan"}
 _ASKING = frozenset("apa kapan bagaimana berapa kenapa siapa dimana".split())
 
@@ -106,10 +111,19 @@ def _without_repeats(words: list[str]) -> list[str]:
 
 
 def _outside(signs: list[Sign[tuple[str, ...]]]) -> str:
+    """Why this is no industry; empty where nothing says so."""
+    after_product = False
     for sign in signs:
-        if sign.meaning and sign.meaning[0] in _NO_INDUSTRY:
-            return _NO_INDUSTRY[sign.meaning[0]]
+        mark = sign.meaning[0] if sign.meaning else ""
+        if mark in _NO_INDUSTRY and not (after_product and mark in _DESCRIBING):
+            return _NO_INDUSTRY[mark]
+        is_pause = sign.meaning is None and sign.words[0] in _AND
+        after_product = (after_product or _names_product(sign)) and not is_pause
     return ""
+
+
+def _names_product(sign: Sign[tuple[str, ...]]) -> bool:
+    return sign.meaning is not None and sign.meaning[0][0] not in "!?"
 
 
 def _codes(signs: list[Sign[tuple[str, ...]]]) -> tuple[str, ...]:
@@ -211,6 +225,8 @@ def _catalogue_of(clusters: tuple[Cluster, ...]) -> _Catalogue:
         ("!trade",): _respelled(TRADE),
         ("!service",): _respelled(SERVICE),
         ("!food",): _respelled(FOOD_SERVICE),
+        ("!goods",): _respelled(GOODS),
+        ("!dish",): _respelled(DISHES),
     }
     for word, group in VAGUE.items():
         meanings.setdefault((f"?{group}",), []).append(word)

@@ -123,6 +123,8 @@ def _of_courtesies(signs: list[Sign[str]]) -> Understood[Command]:
 def _one_of(names: list[str], asking: bool) -> Understood[Command]:
     if "near_stop" in names or (asking and _NEVER_GUESSED.intersection(names)):
         return AsksBack("command.stop", candidates=("stop", "cancel"))
+    if set(names) == {"help", "staff"}:
+        return Accepted(Command.STAFF)
     if len(names) > 1:
         return AsksBack("command.two", candidates=tuple(names))
     return Accepted(Command(names[0]))

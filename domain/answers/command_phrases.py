@@ -4,7 +4,7 @@ from domain.answers import vocabulary
 
 COMMANDS = {
     "cancel": """
-        batal; batal saja; tidak jadi; tidak jadi daftar; tidak jadi ikut; batal daftar; keluar; keluar dulu
+        batal; batal saja; sudah batal; sudah batal saja; tidak jadi; tidak jadi daftar; tidak jadi ikut; batal daftar; keluar; keluar dulu
         batal pendaftaran; batal semua; batal semuanya; udahan; udahan dulu; sudahan; akhiri; exit; quit
         hentikan form; keluar dari sini; keluar dari form; keluar dari menu ini; tidak jadi deh; urung
         batal ini; batal proses; batal yang ini; tutup; tutup form; batal pengisian; tidak jadi isi

@@ -42,7 +42,7 @@ sudah belum; tidak tahu ada; tidak tahu punya; lama; masih berlaku; perpanjang; 
 """
 _ABOUT = """
 nib; pirt; halal; siup; surat; suratnya; izin; izinnya; ijin; ijinnya; nomor; nomornya; sertifikat; usaha; tahun
-bulan; sejak; dari; npwp; bpom; merek; hki; sku; dokumen; lengkap; semua; berkas; dan; juga; kemarin
+bulan; sejak; dari; npwp; bpom; merek; hki; sku; dokumen; lengkap; semua; berkas; dan; juga; kemarin; apa apa; apapun; apa pun; bantuan; baru keluar
 """
 _DICTIONARY = phrases(
     {

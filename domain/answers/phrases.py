@@ -53,10 +53,8 @@ class Phrases(Generic[S]):
         return Sign(None, (row[start],))
 
     def _spelled(self, word: str) -> str:
-        if word in self.vocabulary:
-            return word
-        short = squeezed(word)
-        return short if short in self.vocabulary else word
+        forms = (word, squeezed(word), word.removesuffix("lah"), word.removesuffix("nya"))
+        return next((form for form in forms if form in self.vocabulary), word)
 
 
 def phrases(groups: Mapping[S, str], dropping: frozenset[str] = frozenset()) -> Phrases[S]:

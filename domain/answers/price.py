@@ -27,13 +27,13 @@ _FOREIGN = frozenset(
 )
 _MODEST = FILLER | SELVES | _RUPIAH | frozenset(
     "harga harganya hrg harganyo hargany jual jualnya dijual jualan satu satunya satuan satuannya sebungkus "
-    "per / = : . , - ! ( ) ~ @ sekitar skitar sekitaran kira kiranya kurang lebih lbh krg ± kisaran "
+    "per / = : . , - ! ( ) ~ @ sekitar skitar sekitaran kira kiranya lebih lbh ± kisaran "
     "biasa biasanya bias kami kita itu nya untuk utk tiap setiap dengan dgn yang yg di bungkusnya "
     "pas net nett harganya cukup hanya cuma cm sekarang skrg skrang tetap fix saya a @ tulis jd jadi "
     "dihargai bandrol dibandrol dipatok kasih kami adalah ialah yaitu nomor produk produknya barang".split()
 )  # fmt: skip
 _AGAINST = frozenset(
-    "dari mulai sampai sampe smpai hingga atau antara minimal maksimal min max paling diatas atas bawah "
+    "dari mulai kurang krg sampai sampe smpai hingga atau antara minimal maksimal min max paling diatas atas bawah "
     "dibawah kebawah keatas hampir dapat dpt dapet modal modalnya untung ongkos ongkir naik turun bukan "
     "tidak gak ga nggak enggak belum tergantung tawar nego lebih dulu dulunya kalau kalo klo beli eceran "
     "grosir diskon promo beda beda-beda kurangi tambah + ? x kali isi kadang kapan berapa brp gimana "

@@ -84,40 +84,71 @@ SPELLINGS = {
 }
 
 TRADE = """
-reseller; dropship; dropshipper; dropshiper; jual lagi; dijual lagi; jual kembali; dijual kembali; agen; grosir; distributor; kulakan; kulak
-toko; warung; kelontong; sembako; kedai; kede; kios; grosiran; jualan online; online shop; olshop; jastip; jasa titip
-pulsa; token listrik; kuota; voucher; gas elpiji; bensin; pertalite; rokok; sayur; sayuran; jual sayur; buah segar
-dari tanah abang; tanah abang; dari jakarta; dari pajak; dari pasar; dari toko; dari pabrik; dari supplier; dari agen; dari grosir
-ambil dari; beli dari; beli jadi; barang jadi; kemas ulang; repack; repacking; tempel label; ganti merek; impor; import; thrift
-thrifting; baju bekas; pakaian bekas; monza; monja; sepatu bekas; sepatu monza; elektronik; hp; handphone; jual hp; motor bekas; mobil bekas
-dagang sayur; pedagang; minimarket; supermarket; apotek; bahan bangunan; toko bangunan; panglong; ikan segar; jual ikan segar
-ayam potong; daging segar; beras; jual beras; telur ayam; jual telur; jualan sayur; jual pulsa; tas branded; tas import; tas impor
-sepatu import; sepatu impor; kosmetik import; kosmetik impor; sales; marketing; jual emas; jual beli; jual beli emas; jualan di pajak
-toko kue; toko roti; toko baju; toko sepatu; toko mas; toko emas; toko kain; toko perabot; warung kelontong; warung sembako
-jual putus; ambil di; beli di; dari malaysia; dari cina; dari china; dari shopee; dari lazada; dari tokopedia; dari bandung
-tidak bikin sendiri; tidak buat sendiri; tidak produksi sendiri; bukan buatan sendiri; hanya jual; tinggal jual; produk orang
-barang orang; punya orang; titipan orang; jualan titipan; konsinyasi; jual mainan; jual kain; jual buah; tanaman hias; bunga segar
+reseller; dropship; dropshipper; dropshiper; jual lagi; dijual lagi; jual kembali
+dijual kembali; agen; grosir; distributor; kulakan; kulak; toko; warung; kelontong; sembako
+kedai; kede; kios; grosiran; jualan online; online shop; olshop; jastip; jasa titip
+dari tanah abang; tanah abang; dari jakarta; dari pajak; dari pasar; dari toko; dari pabrik
+dari supplier; dari agen; dari grosir; ambil dari; beli dari; beli jadi; barang jadi
+kemas ulang; repack; repacking; tempel label; ganti merek; impor; import; thrift; thrifting
+baju bekas; pakaian bekas; monza; monja; sepatu bekas; sepatu monza; jual hp; motor bekas
+mobil bekas; dagang sayur; pedagang; minimarket; supermarket; apotek; toko bangunan; panglong
+jual ikan segar; jual beras; jual telur; jualan sayur; jual pulsa; tas import; tas impor
+sepatu import; sepatu impor; kosmetik import; kosmetik impor; sales; marketing; jual emas
+jual beli; jual beli emas; jualan di pajak; toko kue; toko roti; toko baju; toko sepatu
+toko mas; toko emas; toko kain; toko perabot; warung kelontong; warung sembako; jual putus
+ambil di; beli di; dari malaysia; dari cina; dari china; dari shopee; dari lazada
+dari tokopedia; dari bandung; tidak bikin sendiri; tidak buat sendiri; tidak produksi sendiri
+bukan buatan sendiri; hanya jual; tinggal jual; produk orang; barang orang; punya orang
+titipan orang; jualan titipan; konsinyasi; jual mainan; jual kain; jual buah
 """
 
+GOODS = """
+pulsa; token listrik; kuota; voucher; gas elpiji; bensin; pertalite; rokok; sayur; sayuran
+jual sayur; buah segar; elektronik; hp; handphone; beras; ayam potong; daging segar; telur ayam
+tanaman hias; bunga segar; ikan segar; bahan bangunan; tas branded
+"""
+"""Sold as they are; after a product they only describe it ("keripik sayur")."""
+
 SERVICE = """
-bengkel; bengkel motor; bengkel mobil; bengkel kereta; bengkel sepeda; bengkel sepeda motor; servis; service; reparasi; perbaikan
-tambal ban; tempel ban; cuci motor; cuci mobil; doorsmeer; dorsmer; cuci sepatu; cuci karpet; laundry; londri; loundry; londry; laundri; cuci gosok
-salon; pangkas; pangkas rambut; barbershop; barber; rias; rias pengantin; tukang rias; make up; makeup; mua; pijat; kusuk; tukang kusuk; urut; spa; lulur badan panggilan
-rental; sewa; penyewaan; sewa tenda; sewa baju; rental mobil; rental ps; warnet; kos; kost; kontrakan; penginapan; homestay
-ojek; gojek; grab; becak; supir; angkutan; travel; ekspedisi; kurir; jasa; jasa kirim; les; les privat; bimbel; kursus; guru; fotografer; foto; studio foto; video shooting
-fotocopy; foto copy; fotokopi; fotocopi; servis hp; servis ac; servis tv; servis komputer; service hp; service ac; service elektronik; servis elektronik; reparasi jam
-reparasi tv; servis sepatu; sol sepatu keliling; permak; permak jeans; permak levis; tukang bangunan; kuli; pengobatan; klinik; bidan; notaris; desain; desain grafis; desainer; jasa desain
-ganti oli; dinamo; spooring; ketok magic; cat mobil; tukang cat; potong rambut; tukang ledeng; pasang ac; event organizer; eo; dekorasi; dekorasi pesta; wedding organizer; keyboard; band
-jasa cuci; jasa jahit; cleaning service; asuransi; koperasi; simpan pinjam; kredit; calo; parkir; ternak; ternak ayam; ternak lele; ternak bebek; tambak; kolam ikan; budidaya; tani; petani; kebun; berkebun; nelayan; hidroponik
-peternak; pembibitan; bibit; budidaya jamur; budidaya lele; potong ayam; cuci steam; jasa angkut; penitipan anak; bengkel ac; servis kulkas; servis mesin cuci; bengkel dinamo; bengkel cat
+bengkel; bengkel motor; bengkel mobil; bengkel kereta; bengkel sepeda; bengkel sepeda motor
+servis; service; reparasi; perbaikan; tambal ban; tempel ban; cuci motor; cuci mobil; doorsmeer
+dorsmer; cuci sepatu; cuci karpet; laundry; londri; loundry; londry; laundri; cuci gosok; salon
+pangkas; pangkas rambut; barbershop; barber; rias; rias pengantin; tukang rias; make up; makeup
+mua; pijat; kusuk; tukang kusuk; urut; spa; lulur badan panggilan; rental; sewa; penyewaan
+sewa tenda; sewa baju; rental mobil; rental ps; warnet; kos; kost; kontrakan; penginapan
+homestay; ojek; gojek; grab; becak; supir; angkutan; travel; ekspedisi; kurir; jasa; jasa kirim
+les; les privat; bimbel; kursus; guru; fotografer; foto; studio foto; video shooting; fotocopy
+foto copy; fotokopi; fotocopi; servis hp; servis ac; servis tv; servis komputer; service hp
+service ac; service elektronik; servis elektronik; reparasi jam; reparasi tv; servis sepatu
+sol sepatu keliling; permak; permak jeans; permak levis; tukang bangunan; kuli; pengobatan
+klinik; bidan; notaris; desain; desain grafis; desainer; jasa desain; ganti oli; dinamo
+spooring; ketok magic; cat mobil; tukang cat; potong rambut; tukang ledeng; pasang ac
+event organizer; eo; dekorasi; dekorasi pesta; wedding organizer; keyboard; band; jasa cuci
+jasa jahit; cleaning service; asuransi; koperasi; simpan pinjam; kredit; calo; parkir; ternak
+ternak ayam; ternak lele; ternak bebek; tambak; kolam ikan; budidaya; tani; petani; kebun
+berkebun; nelayan; hidroponik; peternak; pembibitan; bibit; budidaya jamur; budidaya lele
+potong ayam; cuci steam; jasa angkut; penitipan anak; bengkel ac; servis kulkas
+servis mesin cuci; bengkel dinamo; bengkel cat
 """
 
 FOOD_SERVICE = """
-katering; catering; ketring; keterring; rantangan; rumah makan; warung makan; warung nasi; warung kopi; kedai kopi; kede kopi; warkop; kafe; cafe; coffee shop; coffeeshop; kopi shop
-restoran; resto; nasi; nasi kotak; nasi bungkus; nasi padang; nasi goreng; nasi uduk; nasi gurih; nasi lemak; lontong sayur; lontong medan; prasmanan; ayam penyet; pecel lele; ayam geprek; ayam goreng; mi ayam; mi goreng; mi aceh; mi rebus; mi sop; miso
-soto; soto medan; sate; sate padang; bubur ayam; bakso keliling; bakso mangkal; warung bakso; kedai bakso; angkringan; lapo; pecal; pecel; gado gado; ketoprak; rujak; seafood; ikan bakar; bakar ikan; pizza; burger; kebab pinggir jalan
-es teh; es teler; es campur; es kelapa; es kelapa muda; kelapa muda; es dawet; es cendol; jus; juice; jus buah; thai tea; boba; minuman boba; es doger; kantin; foodcourt; food court; stand makanan; sarapan; sarapan pagi; martabak mesir; kwetiau goreng; bubur kacang hijau; tuak; kopi keliling; kopi starling; jual nasi; masakan padang; warung soto
+katering; catering; ketring; keterring; rantangan; rumah makan; warung makan; warung nasi
+warung kopi; kedai kopi; kede kopi; warkop; kafe; cafe; coffee shop; coffeeshop; kopi shop
+restoran; resto; prasmanan; bakso keliling; bakso mangkal; warung bakso; kedai bakso; angkringan
+lapo; kebab pinggir jalan; kantin; foodcourt; food court; stand makanan; kopi keliling
+kopi starling; jual nasi; warung soto
 """
+
+DISHES = """
+nasi; nasi kotak; nasi bungkus; nasi padang; nasi goreng; nasi uduk; nasi gurih; nasi lemak
+lontong sayur; lontong medan; ayam penyet; pecel lele; ayam geprek; ayam goreng; mi ayam
+mi goreng; mi aceh; mi rebus; mi sop; miso; soto; soto medan; sate; sate padang; bubur ayam
+pecal; pecel; gado gado; ketoprak; rujak; seafood; ikan bakar; bakar ikan; pizza; burger; es teh
+es teler; es campur; es kelapa; es kelapa muda; kelapa muda; es dawet; es cendol; jus; juice
+jus buah; thai tea; boba; minuman boba; es doger; sarapan; sarapan pagi; martabak mesir
+kwetiau goreng; bubur kacang hijau; tuak; masakan padang
+"""
+"""Cooked for guests; after a product they only describe it ("bumbu soto")."""
 
 MAKING = frozenset(
     "bikin buat membuat bikinan buatan produksi memproduksi produsen mengolah olah pengolahan olahan pengrajin perajin "

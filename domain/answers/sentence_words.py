@@ -19,7 +19,7 @@ kurang yakin; belum yakin; tidak janji; belum pasti; tidak pasti; belum jelas; t
 tidak bisa janji; belum bisa janji; belum bisa pastikan; setengah; separuh; sebagian; nggantung
 katanya; kata; andai; seandainya; andaikan; antara iya; rundingkan; runding
 musyawarah; diskusi; diskusikan; pertimbangkan; dipertimbangkan; pertimbangan; kabari; dikabari
-menyusul; besok; lusa; kapan kapan; lain waktu; mau lihat; bukan tidak; maybe; mbuh; embuh
+menyusul; besok; lusa; kapan kapan; lain waktu; mau lihat; bisa jadi; bisa saja; bukan tidak; maybe; mbuh; embuh
 mungkinlah; barangkali; jarang jarang; hampir; sedikit; dikit; kurang tau; ya begitu; gitu; begitu
 ya gitu; iya kali; ya kali; kali ya; cuek; bodo; amat; bodo amat; syarat; syaratnya; bersyarat
 pastikan; tunda; ditunda; pending; skip; lewati; lewat; ganti; salah; eh salah; lupa; hilang
@@ -49,7 +49,7 @@ _FILLER_PHRASES = """
 banget; sekali; kali; terus; pun; juga; jg; pasti; tentu; tentunya; pastinya; dengan senang hati
 memang; emang; mmg; betul; benar; bener; ini; itu; yang; ke; di; nya; sangat; amat sangat; semua
 semuanya; sepenuhnya; sepenuh hati; sekarang; skrg; hari ini; mudah; untuk; dengan; lagi
-terima kasih; terima kasih banyak; kasih; semoga bermanfaat; semoga lancar; semoga berkah;
+terima kasih; terima kasih banyak; jangan dicoret; jangan dihapus; kasih; semoga bermanfaat; semoga lancar; semoga berkah;
 semoga sukses; semoga berhasil; terima kasih atas; infonya; info; selamat pagi; selamat siang; selamat sore; selamat malam; dari tadi; sejak tadi; lama; insyaf
 """
 

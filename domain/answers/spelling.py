@@ -61,6 +61,7 @@ _FORMS = {
     "masalah": "mslh mslah",
     "kirim": "kirimin ngirim krim mengirim dikirim kirimi kirimkan",
     "hapus": "hps hapuskan hapusin hapusi apus ngapus menghapus hapuslah",
+    "tanya": "nanya nanyak bertanya menanyakan tnya nanyain",
     "tolong": "tolongin tulung tlong tolonglah tlng",
     "malas": "males malass mager",
     "jangan": "jgn jgnlah janganlah jng",

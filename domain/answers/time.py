@@ -41,7 +41,7 @@ _OPEN_END = re.compile(
 _AGAINST = re.compile(
     r"\b(atau|sampai|sampe|hingga|antara|sekitar|kira|kurang lebih|habis|abis|sesudah|setelah|sebelum|bada|"
     r"kalau|kalo|bukan|tidak|gak|ga|jangan|tergantung|terserah|nanti|mungkin|paling|selama|an|wita|wit|dan|dari|tapi|"
-    r"selesai|lama|menit lagi|jam lagi|max|maksimal|minimal|belum)\b|[-?~]|\d ?an\b"
+    r"selesai|lama|menit lagi|jam lagi|max|maksimal|minimal|belum|atas|bawah|keatas|kebawah)\b|[-?~]|\d ?an\b"
 )
 _QUESTION = re.compile(r"\?|\b(kapan|berapa|brp|gimana|apa)\b")
 _DURATION = re.compile(r"\b(\d+|satu|dua|tiga|empat|lima|se) ?jam\b(?! ?\d)|\bsejam\b")

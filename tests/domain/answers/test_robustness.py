@@ -1,0 +1,98 @@
+"""Nothing that a person, a phone or a prankster can type breaks the understanding."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.understand import KINDS, understand_lines
+from domain.answers.nik import MASK, mask_nik
+
+TODAY = date(2026, 11, 24)
+LONG = 10_000
+MAX_SECONDS = 1.0  # for the longest text; answers take about a millisecond
+
+FULL_WIDTH = str.maketrans({chr(48 + n): chr(0xFF10 + n) for n in range(10)})
+PIECES = """
+    iya tidak belum 1/2 setengah ribu juta rb jam tgl desember senin depan sei kel jl 3 18.000 0812
+    +62 1271015508800002 9120001234567 sebulan per hari kodi saya istri dan keripik jual batal stop
+    - , . ? 👍 0 99999999999999999999 31/02 24.00 /menu ½ ²
+""".split()
+PIECES += ["\u200b", "\u202e", "\x00", "\u0661\u0662", "12".translate(FULL_WIDTH)]
+typed = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
+
+
+def _understand(kind: str, text: str) -> list[str]:
+    return list(understand_lines(kind, [text], today=TODAY))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(max_size=300))
+def test_any_text_gets_an_outcome(kind: str, text: str) -> None:
+    assert len(_understand(kind, text)) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=200, deadline=None)
+@given(text=typed)
+def test_any_mix_of_words_gets_an_outcome(kind: str, text: str) -> None:
+    assert len(_understand(kind, text)) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "piece", ["a", "1", "iya ", "1.", "dua ", "0812 ", "sei ", "\x00", "👍", "1-", "ribu"]
+)
+def test_long_text_is_fast(kind: str, piece: str) -> None:
+    text = (piece * LONG)[:LONG]
+    start = time.perf_counter()
+    _understand(kind, text)
+    assert time.perf_counter() - start < MAX_SECONDS
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"nik"}))
+@pytest.mark.parametrize("text", ["", " ", "\x00", "\u200b", "...", "🙏"])
+def test_nothing_said_is_nothing_accepted(kind: str, text: str) -> None:
+    assert '"outcome": "accepted"' not in _understand(kind, text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        pytest.param("nik 1271015508800002 ya", f"nik {MASK} ya", id="in a sentence"),
+        pytest.param("1271 0155 0880 0002", MASK, id="in groups"),
+        pytest.param("1271\u200b015508800002", MASK, id="invisible sign inside"),
+        pytest.param("1271015508800002".translate(FULL_WIDTH), MASK, id="full-width digits"),
+        pytest.param("1234567890123456", MASK, id="mistyped: no such date"),
+        pytest.param("a1271015508800002b", f"a{MASK}b", id="glued to letters"),
+        pytest.param("1271015508800002 1271015508800003", f"{MASK} {MASK}", id="two"),
+    ],
+)
+def test_nik_is_masked_and_the_rest_stays(text: str, masked: str) -> None:
+    assert mask_nik(text) == (masked, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9120001234567",
+        "081260001234",
+        "0812 6000 1234 1500",
+        "Rp 12.500.000",
+        "127101550880000",
+        "",
+    ],
+)
+def test_other_numbers_are_not_masked(text: str) -> None:
+    assert mask_nik(text) == (text, False)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(max_size=200))
+def test_masking_never_raises_and_is_stable(text: str) -> None:
+    once, found = mask_nik(text)
+    assert found == (once != text)
+    assert mask_nik(once) == (once, False)
