@@ -54,7 +54,7 @@ _NO = ";".join(
         "ijin tidak hadir; ijin tidak datang; ijin tidak bisa hadir; ijin tidak bisa datang; ijin tidak ikut",
         "tidak hadir dulu; tidak datang dulu; tidak ikut dulu; tidak bisa hadir dulu; lepas; saya lepas",
         "tidak bisa datang dulu; tidak bisa ikut dulu; belum bisa; tidak memungkinkan; berhalangan datang",
-        "kasih ke yang lain; kasih yang lain; kasih orang lain; terpaksa tidak; terpaksa batal; terpaksa tidak hadir",
+        "kasih ke yang lain; kasih yang lain; kasih orang lain; tidak dulu; tidak sanggup",
         "tidak bisa pergi; tidak pergi; tidak kesana; tidak bisa ke sana; tidak bisa keluar; tidak terkejar",
     ]
 )
@@ -72,6 +72,7 @@ _DICTIONARY = phrases(
     {
         **BASE,
         P.DOUBT: BASE[P.DOUBT] + ";" + _DOUBT,
+        P.FILLER: BASE[P.FILLER] + "; terpaksa",
         P.REASON: BASE[P.REASON] + "; izin; ijin; mohon izin",
         P.SOFT_YES: _SOFT_YES,
         P.YES: _YES,

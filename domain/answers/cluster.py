@@ -5,7 +5,6 @@ Who only sells on, repairs or cooks for guests is refused; who says no more than
 is asked whether they make it.
 """
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,6 +57,7 @@ _NO_INDUSTRY = {
     "!dish": "cluster.food_service",
 }
 _DESCRIBING = {"!goods", "!dish"}  # no industry by themselves, but what a product may be made of
+_OF = {"dari", "bahan", "berbahan", "terbuat"}
 _PACKED = {"kemasan", "botol", "frozen", "beku", "sachet", "kaleng", "kotakan"}
 _ASKING = frozenset("apa kapan bagaimana berapa kenapa siapa dimana".split())
 
@@ -184,10 +184,9 @@ def _judge(
 
 def _has_unknown_head(signs: list[Sign[tuple[str, ...]]]) -> bool:
     """A word we do not know straight before the product: "jaring ikan" is no fish."""
-    for before, sign in itertools.pairwise(signs):
-        if sign.meaning and sign.meaning[0][0] not in "!?":
-            return before.meaning is None and before.words[0] not in MODEST
-    return False
+    first = next((at for at, sign in enumerate(signs) if _names_product(sign)), 0)
+    before = signs[first - 1] if first else None
+    return before is not None and before.meaning is None and before.words[0] not in MODEST
 
 
 def _noun_phrases(signs: list[Sign[tuple[str, ...]]]) -> list[list[Sign[tuple[str, ...]]]]:
@@ -211,6 +210,8 @@ def _head(phrase: list[Sign[tuple[str, ...]]]) -> tuple[str, ...]:
         both = tuple(code for code in head if code in later)
         if len(head) > 1 and both:
             head = both
+        elif not both and _OF & {s.words[0] for s in phrase}:
+            head = tuple(dict.fromkeys((*head, *later)))  # "suvenir dari ulos"
     return head
 
 

@@ -32,7 +32,7 @@ COMMANDS = {
     "help": """
         bantuan; help; tolong; butuh bantuan; perlu bantuan; minta bantuan; minta tolong; tolong bantuan
         bantuan saya; butuh pertolongan; bingung; saya bingung; bingung saya; tidak mengerti; tidak paham
-        kurang paham; kurang mengerti; saya tidak mengerti; saya tidak paham; bagaimana ini; bagaimana caranya
+        kurang paham; kurang mengerti; saya tidak mengerti; saya tidak paham; saya tidak mengerti caranya; saya tidak paham caranya; saya tidak tahu caranya; tidak paham caranya; bagaimana ini; bagaimana caranya
         bagaimana cara; caranya bagaimana; cara pakai; cara pakainya; bagaimana cara pakainya; panduan; petunjuk
         bantuan dong; bisa bantuan; tidak tahu caranya; bagaimana isinya; bagaimana cara isinya
         bagaimana ngisinya; bagaimana cara isi; cara isinya bagaimana; cara isi; cara isinya; cara ngisinya
@@ -146,7 +146,7 @@ _MINE = (
 )
 _DELETE_EXTRA = """
 data saya hapus; data saya dihapus; data saya hapus semua; data saya dihapus semua; semua data saya hapus
-semua data saya dihapus; data saya hapus saja; data saya dihapus saja; hapus data saya saja
+semua data saya dihapus; minta data saya dihapus; minta data saya hapus; data saya hapus saja; data saya dihapus saja; hapus data saya saja
 """
 _MINE_EXTRA = """
 profil; lihat data; cek data; lihat profil; data saya mana; data saya apa saja; data apa saja

@@ -42,7 +42,7 @@ _AMBIGUOUS = re.compile(
     r"\b(depan|dpn|muka|besok lusa|lusa besok|awal|akhir|pertengahan|tengah|antara|atau|sampai|sampe|hingga|s/d|sd|"
     r"sekitar|kira|kalau|kalo|bukan|tidak|gak|ga|belum|mungkin|habis|sesudah|setelah|sebelum|minggu ini|"
     r"malam (?:minggu|jumat|senin|selasa|rabu|kamis|sabtu)|natal|lebaran|tahun baru|imlek|puasa|paling|insya|kayaknya|"
-    r"tergantung|terserah|nanti|selain|kecuali|jangan|tapi|dan|tiap|setiap|mundur|maju|lewat|lagi)\b|\?|tahun baru"
+    r"tergantung|terserah|nanti|selain|kecuali|jangan|tapi|dan|tiap|setiap|mundur|maju|lewat|lagi)\b|\?|\d ?-?an\b"
 )
 _GONE = re.compile(
     r"\b(minggu|bulan|tahun|hari|senin|selasa|rabu|kamis|jumat|sabtu|yang|tgl) (lalu|kemarin|lewat)\b"

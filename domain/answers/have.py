@@ -23,7 +23,7 @@ ada punya; tahun lalu; sudah setahun; sudah tahun; dari tahun; sejak tahun
 """
 _SOFT_YES = "ya; sudah; ada; punya"
 _NO = f"""
-{GENERAL_NO}; belum; belum ada; belum punya; tidak ada; tidak punya; belum bisa; belum buat; belum bikin
+{GENERAL_NO}; belum ada; belum punya; tidak ada; tidak punya; belum bisa; belum buat; belum bikin
 belum jadi; belum pernah; tidak pernah; belum sempat; belum urus; belum mengurus; belum diurus; belum dapat
 belum punya lagi; belum ada lagi; belum sama sekali; tidak ada sama sekali; belum pernah ada; belum siap
 belum dibuat; belum juga; belum lagi; tidak ada lagi punya; belum pernah punya; belum pernah urus
@@ -50,7 +50,7 @@ _DICTIONARY = phrases(
         P.DOUBT: BASE[P.DOUBT] + ";" + _DOUBT,
         P.FILLER: BASE[P.FILLER] + ";" + _ABOUT,
         P.SOFT_YES: _SOFT_YES,
-        P.SOFT_NO: GENERAL_SOFT_NO,
+        P.SOFT_NO: GENERAL_SOFT_NO + "; belum",
         P.NO: _NO,
         P.YES: _YES,
     },

@@ -117,6 +117,8 @@ class _Reader:
 
     def _misspelt_longer(self, hit: Hit) -> Hit | None:
         """ "glugur drat 2" begins with a name, but is another one with a letter missing."""
+        if self._name_begins(self.at + hit.length):
+            return None
         for length in range(hit.length + 2, hit.length, -1):
             words = self.row[self.at : self.at + length]
             if len(words) == length and not {",", "?"}.intersection(words):
@@ -124,6 +126,11 @@ class _Reader:
                 if longer and len(longer.key) > len(hit.key) + 1:
                     return longer
         return None
+
+    def _name_begins(self, at: int) -> bool:
+        """Is the next word a name of its own? "tembung deli serdang" names two places."""
+        longest = range(1, self.names.longest + 1)
+        return any(self.names.find(self.row[at : at + length]) for length in longest)
 
     def _skip_loose_number(self) -> bool:
         if self.at < len(self.row) and self.row[self.at].isdigit():

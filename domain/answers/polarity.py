@@ -82,9 +82,9 @@ def _with_particle_ya(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:
 
 
 def _negates_unknown(signs: list[Sign[Polarity]]) -> bool:
-    """ "tidak" straight before a word we do not know: what is denied is not known."""
+    """ "tidak" beside a word we do not know: unknown what is denied, or a question ("rame gak")."""
     return any(
-        here.meaning is P.SOFT_NO and after.meaning is None
+        {here.meaning, after.meaning} == {P.SOFT_NO, None}
         for here, after in itertools.pairwise(signs)
     )
 
@@ -113,6 +113,7 @@ def _weigh(core: list[Sign[Polarity]], reasons: Reasons) -> Understood[bool]:
         return AsksBack(reasons.both)
     firm = P.YES in meanings or P.NO in meanings
     unknown = meanings.count(None)
-    if unknown > (MAX_UNKNOWN_BESIDE_FIRM if firm else 0):
+    plain_no = says_no and not says_yes  # what is denied has been looked at already
+    if unknown > (MAX_UNKNOWN_BESIDE_FIRM if firm or plain_no else 0):
         return AsksBack(reasons.unsure)
     return Accepted(says_yes)

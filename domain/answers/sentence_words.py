@@ -14,7 +14,7 @@ mikir mikir; pikirkan; dipikir; pikirin; tanya; nanya; tanyakan; bertanya; nanya
 lihatlah; tunggu; sebentar; bentar; sabar; coba; cobalah; nyoba; semoga; moga; mudah mudahan
 mudahan; moga moga; usahakan; diusahakan; usaha usahakan; kusahakan; tergantung
 gantung; terserah; serah; terserahlah; mana; atau; antara; belum; kadang; kadang kadang; sekali sekali
-belum tahu; tidak tahu; tidak mengerti; tidak paham; kurang paham; kurang tahu; tidak yakin
+belum tahu; belum paham; belum mengerti; belum bisa dipastikan; belum dapat dipastikan; tidak bisa dipastikan; tidak tahu; tidak mengerti; tidak paham; kurang paham; kurang tahu; tidak yakin
 kurang yakin; belum yakin; tidak janji; belum pasti; tidak pasti; belum jelas; tidak jelas; bukan
 tidak bisa janji; belum bisa janji; belum bisa pastikan; setengah; separuh; sebagian; nggantung
 katanya; kata; andai; seandainya; andaikan; antara iya; rundingkan; runding

@@ -19,7 +19,7 @@ _FORMS = {
     "iya": "iyo iyah iye y yes yess yoi yup yep yap yeah olo inggih nggih injih ia iyalah "
     "iyap ea eya hooh iyes iyaa iyain hiya iyalahh enggeh nggeh yo iyup iyoi ioo iyalh yooo",
     "ok": "oke okey okay okeh okelah okay oks okk oc okd okedeh okei okie k okesip okesiap",
-    "siap": "siaap sip sipp syiap siaplah sipplah siyap sipdeh siiap siapp beres mantap mantab "
+    "siap": "siaap sip sipp syiap siaplah sipplah siyap sipdeh siiap siapp beres "
     "gas gass gaskan cus cuss",
     "baik": "baiklah baek bek baikk baiq",
     "setuju": "stuju setju setujuh setujulah sepakat stj satuju setujuu acc stujuu sutuju",
@@ -36,6 +36,8 @@ _FORMS = {
     "kalau": "kalo klo kl klu kalu kaloo jika bila jikalau apabila semisal misal misalnya asal "
     "asalkan aslkan selama umpama",
     "tapi": "tp tpi tetapi cuma cuman namun kecuali walau meski hanya tapinya",
+    "mungkin": "mgkn mgkin mngkn mungkn mkn mgk",
+    "mantap": "mantab mantabs mantul",
     "nanti": "nnti nti ntar tar entar nantilah natik",
     "dulu": "dlu dl dolo dulunya duluu",
     "apa": "ap apaan apakah apasih apo aha",
