@@ -1,5 +1,9 @@
 """Names of days, months and near dates as people write them."""
 
+import re
+
+from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
+
 WEEKDAYS = {
     **dict.fromkeys("senin sening snin senen isnin monday sen".split(), 0),
     **dict.fromkeys("selasa slasa selase sls tuesday".split(), 1),
@@ -35,3 +39,21 @@ NEAR = {
     "tubin": 4,
 }
 PAST = frozenset("kemarin kmrn kmrin semalam semalem tadi kemaren yesterday kelmarin".split())
+SMALL_NUMBERS = dict(
+    zip(
+        "se satu dua tiga empat lima enam tujuh sepuluh".split(), (1, *range(1, 8), 10), strict=True
+    )
+)
+AMBIGUOUS = re.compile(
+    r"\b(depan|dpn|muka|besok lusa|lusa besok|awal|akhir|pertengahan|tengah|antara|atau|sampai|sampe|hingga|s/d|sd|"
+    r"sekitar|kira|kalau|kalo|bukan|tidak|gak|ga|belum|mungkin|habis|sesudah|setelah|sebelum|minggu ini|"
+    r"malam (?:minggu|jumat|senin|selasa|rabu|kamis|sabtu)|natal|lebaran|tahun baru|imlek|puasa|paling|insya|kayaknya|"
+    r"tergantung|terserah|nanti|selain|kecuali|jangan|tapi|dan|tiap|setiap|mundur|maju|lewat|lagi)\b|\?|\d ?-?an\b"
+)
+"""Words that leave the day open, or say more than one."""
+
+MODEST = FILLER | GREETINGS | SELVES | frozenset(
+    "tanggal tgl tggl tgal tangal hari hri hr ini bulan bln bl tahun thn wib jam pukul pkl di pada pas mulai acara acaranya "
+    "pagi siang sore malam mlm . , / - ! ( ) : ; nya itu yang yg bisa mau siap ok oke iya y besok untuk tepat lusa "
+    "jatuh kita ambil pilih jadi jd aku th acaranyo jatuhnya tgl. tanggalnya harinya 'm masehi ke".split()
+)  # fmt: skip

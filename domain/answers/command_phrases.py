@@ -92,7 +92,7 @@ COMMANDS = {
         daftaran saya sudah sampai mana; pengajuan saya sudah sampai mana; sudah diverifikasi; status terkini
         sudah terverifikasi; apa kabar pendaftaran saya; kabar pendaftaran saya; progres saya; status saya sudah sampai mana""",
     "register": """
-        daftar; daftarkan; pendaftaran; mendaftar; daftar usaha; daftar usaha saya; daftarkan usaha; registrasi
+        daftar; daftarkan; pendaftaran; mendaftar; mendaftar usaha; mendaftar ikm; mendaftar umkm; daftar usaha; daftar usaha saya; daftarkan usaha; registrasi
         daftarkan usaha saya; mendaftarkan usaha; mendaftarkan usaha saya; daftar ikm; pendaftaran usaha; ndaftar
         pendaftaran ikm; register; daftar baru; daftar sekarang; mulai daftar; mulai pendaftaran; ikut daftar
         registrasi usaha; pendaftaran baru; daftar jadi ikm; daftar sebagai ikm; daftar lagi; daptar; dftar
@@ -109,7 +109,7 @@ COMMANDS = {
     "skip": """
         lewati; lewat; lewatkan; skip; lompati; lewatin; lewati saja; lewat saja; skip saja; lompat; lewati dulu
         skip dulu; lewatkan saja; lewati pertanyaan ini; lewati yang ini; skip yang ini; lewati ini; lewat dulu
-        kosongkan; kosongkan saja; kosongin; kosongi saja; lewati pertanyaan; skip ini; lompati saja; lewatkan dulu
+        kosongkan; kosongkan saja; kosongin; kosongi saja; lewati pertanyaan; skip ini; skip pertanyaan ini; skip pertanyaan; lompati saja; lewatkan dulu
         loncat; loncati; pass; langkau; langkahi; dilewati; lompat saja; dilewati saja; dilewat saja; lewatkan ini""",
 }
 

@@ -8,10 +8,17 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from domain.answers.calendar_words import MONTHS, NEAR, PAST, WEEKDAYS
+from domain.answers.calendar_words import (
+    AMBIGUOUS,
+    MODEST,
+    MONTHS,
+    NEAR,
+    PAST,
+    SMALL_NUMBERS,
+    WEEKDAYS,
+)
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
-from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 from domain.answers.words import clean, symbols
 
 FURTHEST_DAYS = 730  # the office plans no event more than two years ahead
@@ -33,26 +40,10 @@ _NEXT_MONTH = re.compile(r"\b(?:bulan|bln) (?:depan|dpn|besok|muka)\b")
 _IN_DAYS = re.compile(
     r"\b(\d{1,2}|se|satu|dua|tiga|empat|lima|enam|tujuh|sepuluh) ?(hari|hr|minggu|mggu|pekan) (?:lagi|lg|ke depan|kedepan|dari sekarang)\b"
 )
-_SMALL = dict(
-    zip(
-        "se satu dua tiga empat lima enam tujuh sepuluh".split(), (1, *range(1, 8), 10), strict=True
-    )
-)
-_AMBIGUOUS = re.compile(
-    r"\b(depan|dpn|muka|besok lusa|lusa besok|awal|akhir|pertengahan|tengah|antara|atau|sampai|sampe|hingga|s/d|sd|"
-    r"sekitar|kira|kalau|kalo|bukan|tidak|gak|ga|belum|mungkin|habis|sesudah|setelah|sebelum|minggu ini|"
-    r"malam (?:minggu|jumat|senin|selasa|rabu|kamis|sabtu)|natal|lebaran|tahun baru|imlek|puasa|paling|insya|kayaknya|"
-    r"tergantung|terserah|nanti|selain|kecuali|jangan|tapi|dan|tiap|setiap|mundur|maju|lewat|lagi)\b|\?|\d ?-?an\b"
-)
 _GONE = re.compile(
     r"\b(minggu|bulan|tahun|hari|senin|selasa|rabu|kamis|jumat|sabtu|yang|tgl) (lalu|kemarin|lewat)\b"
 )
 _QUESTION = re.compile(r"\b(kapan|berapa|brp|gimana|apa)\b")
-_MODEST = FILLER | GREETINGS | SELVES | frozenset(
-    "tanggal tgl tggl tgal tangal hari hri hr ini bulan bln bl tahun thn wib jam pukul pkl di pada pas mulai acara acaranya "
-    "pagi siang sore malam mlm . , / - ! ( ) : ; nya itu yang yg bisa mau siap ok oke iya y besok untuk tepat lusa "
-    "jatuh kita ambil pilih jadi jd aku th acaranyo jatuhnya tgl. tanggalnya harinya 'm masehi ke".split()
-)  # fmt: skip
 
 
 @dataclass
@@ -96,7 +87,7 @@ def understand(text: str, today: date) -> Understood[date]:
 
 
 def _blocked(plain: str, parts: _Parts) -> Understood[date] | None:
-    hit = _AMBIGUOUS.search(_IN_DAYS.sub(" ", _NEXT_MONTH.sub(" ", plain)))
+    hit = AMBIGUOUS.search(_IN_DAYS.sub(" ", _NEXT_MONTH.sub(" ", plain)))
     nothing = parts.day is None and parts.weekday is None and parts.offset is None
     if hit and nothing and not parts.candidates:
         vague = hit[0] in {
@@ -130,7 +121,7 @@ def _take_in_days(plain: str, parts: _Parts) -> str:
     match = _IN_DAYS.search(re.sub(r"\bse(minggu|pekan|hari)\b", r"se \1", plain))
     if not match:
         return plain
-    count = _SMALL[match[1]] if match[1] in _SMALL else int(match[1])
+    count = SMALL_NUMBERS[match[1]] if match[1] in SMALL_NUMBERS else int(match[1])
     parts.offset = count * (1 if match[2] in {"hari", "hr"} else 7)
     return re.sub(r"\bse(minggu|pekan|hari)\b", r"se \1", plain).replace(match[0], " ")
 
@@ -190,7 +181,7 @@ def _take_items(plain: str, parts: _Parts) -> None:
             _set(parts, "weekday", WEEKDAYS[item])
         elif item in {"tgl", "tanggal", "tggl", "tgal", "tangal"}:
             parts.named_day = True
-        elif item not in _MODEST:
+        elif item not in MODEST:
             parts.unknown += 1
 
 

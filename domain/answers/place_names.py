@@ -13,7 +13,8 @@ from domain.answers.words import clean
 from domain.region import Village
 
 MIN_LETTERS_FOR_TYPO = 5  # below, one letter makes another place: jati, aur
-LETTERS_FOR_TWO_TYPOS = 9
+LETTERS_FOR_TWO_TYPOS = 13
+LETTERS_FOR_LEFT_OUT = 7
 _NEEDS_MEDAN = frozenset("kota baru timur barat area deli".split())  # "medan baru" is a kecamatan
 
 
@@ -68,24 +69,33 @@ class PlaceNames:
         digits, letters = re.sub(r"\D", "", key), re.sub(r"\d", "", key)
         if len(letters) < MIN_LETTERS_FOR_TYPO:
             return None
-        allowed = 2 if len(letters) >= LETTERS_FOR_TWO_TYPOS else 1
-        near: dict[str, int] = {}
-        for name in self.letters.get(digits, ()):
-            distance = OSA.distance(letters, re.sub(r"\d", "", name), score_cutoff=allowed + 1)
-            if distance <= allowed + 1 and name[0] == letters[0]:
-                near[name] = distance
-        return self._clear_winner(near, allowed, len(words))
+        near = {
+            name: distance
+            for name in self.letters.get(digits, ())
+            if name[0] == letters[0]
+            and (distance := OSA.distance(letters, re.sub(r"\d", "", name), score_cutoff=3)) <= 3
+        }
+        return self._clear_winner(near, letters, len(words))
 
-    def _clear_winner(self, near: dict[str, int], allowed: int, length: int) -> Hit | None:
+    def _clear_winner(self, near: dict[str, int], letters: str, length: int) -> Hit | None:
         if not near:
             return None
         best = min(near.values())
-        hits = [self.find([name]) for name, distance in near.items() if distance == best]
+        names = [name for name, distance in near.items() if distance == best]
+        hits = [self.find([name]) for name in names]
         same = {(hit.kind, hit.codes, hit.districts) for hit in hits if hit}
-        if best > allowed or len(same) != 1 or hits[0] is None:
-            return None
         won = hits[0]
+        if len(same) != 1 or won is None or best > max(_allowed(letters, name) for name in names):
+            return None
         return Hit(won.kind, won.key, won.codes, won.districts, length)
+
+
+def _allowed(letters: str, name: str) -> int:
+    """Letters that may differ: two in a long name, or where two are only left out ("drt")."""
+    left_out = iter(name)
+    is_shortened = all(letter in left_out for letter in letters)
+    is_long = len(letters) >= LETTERS_FOR_TWO_TYPOS
+    return 2 if is_long or (is_shortened and len(letters) >= LETTERS_FOR_LEFT_OUT) else 1
 
 
 def place_words(text: str) -> list[str]:

@@ -84,6 +84,8 @@ SPELLINGS = {
 }
 
 TRADE = """
+sofa bekas; lemari bekas; kursi bekas; hp bekas; buku bekas; seken; second; preloved; branded; kw; ikan hidup; hidup
+jual tanah; jual rumah; minuman keras; undangan digital; ikan hias; ikan cupang; pupuk subsidi
 reseller; dropship; dropshipper; dropshiper; jual lagi; dijual lagi; jual kembali
 dijual kembali; agen; grosir; distributor; kulakan; kulak; toko; warung; kelontong; sembako
 kedai; kede; kios; grosiran; jualan online; online shop; olshop; jastip; jasa titip
@@ -103,6 +105,7 @@ titipan orang; jualan titipan; konsinyasi; jual mainan; jual kain; jual buah
 """
 
 GOODS = """
+ikan mas; ikan lele; ikan nila; lele; ikan patin; ikan laut; udang segar; mesin jahit; oven listrik; pasir; semen
 pulsa; token listrik; kuota; voucher; gas elpiji; bensin; pertalite; rokok; sayur; sayuran
 jual sayur; buah segar; elektronik; hp; handphone; beras; ayam potong; daging segar; telur ayam
 tanaman hias; bunga segar; ikan segar; bahan bangunan; tas branded
@@ -140,6 +143,7 @@ kopi starling; jual nasi; warung soto
 """
 
 DISHES = """
+teh manis; roti bakar; ayam crispy; ayam krispi; mi gomak; martabak telur; indomie; es jeruk; arsik; saksang; tuak
 nasi; nasi kotak; nasi bungkus; nasi padang; nasi goreng; nasi uduk; nasi gurih; nasi lemak
 lontong sayur; lontong medan; ayam penyet; pecel lele; ayam geprek; ayam goreng; mi ayam
 mi goreng; mi aceh; mi rebus; mi sop; miso; soto; soto medan; sate; sate padang; bubur ayam

@@ -19,7 +19,7 @@ kurang yakin; belum yakin; tidak janji; belum pasti; tidak pasti; belum jelas; t
 tidak bisa janji; belum bisa janji; belum bisa pastikan; setengah; separuh; sebagian; nggantung
 katanya; kata; andai; seandainya; andaikan; antara iya; rundingkan; runding
 musyawarah; diskusi; diskusikan; pertimbangkan; dipertimbangkan; pertimbangan; kabari; dikabari
-menyusul; besok; lusa; kapan kapan; lain waktu; mau lihat; bisa jadi; bisa saja; bukan tidak; maybe; mbuh; embuh
+menyusul; besok; lusa; kapan kapan; lain waktu; mau lihat; jangan kasih; jangan sampai; bisa jadi; bisa saja; bukan tidak; maybe; mbuh; embuh
 mungkinlah; barangkali; jarang jarang; hampir; sedikit; dikit; kurang tau; ya begitu; gitu; begitu
 ya gitu; iya kali; ya kali; kali ya; cuek; bodo; amat; bodo amat; syarat; syaratnya; bersyarat
 pastikan; tunda; ditunda; pending; skip; lewati; lewat; ganti; salah; eh salah; lupa; hilang

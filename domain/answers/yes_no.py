@@ -21,7 +21,7 @@ siap bersedia; mau sekali; mau banget; mau ikut; mau setuju; ikut setuju; saya m
 boleh banget; boleh sekali; sangat boleh; iya boleh; iya mau; iya bisa; bisa ikut; menyetujui
 dengan senang hati; sangat mau; sangat bersedia; menerima; saya terima; terima saja; mendukung
 saya dukung; izinkan; saya izinkan; diizinkan; diijinkan; saya ijinkan; mengizinkan; ikhlas; rela
-tidak perlu ragu; tidak usah ragu; ho; s7; siapa takut; kenapa tidak; iya sudah; ya sudah; jelas mau; pasti mau; tentu mau
+tidak perlu ragu; tidak usah ragu; ho; setuju dengan syaratnya; siap laksanakan; siap mengikuti; s7; siapa takut; kenapa tidak; iya sudah; ya sudah; jelas mau; pasti mau; tentu mau
 """
 _SOFT_YES = """
 ya; mau; ok; baik; siap; boleh; bisa; ikut; lanjut; lanjutkan; gas; mantap; deal; aman; bagus
@@ -30,7 +30,7 @@ terima; dukung; pas; senang; dengan senang hati; tentunya; senang hati; manut; n
 """
 _NO = f"""
 {GENERAL_NO}; tidak mau; tidak setuju; tidak bersedia; tidak boleh; tidak bisa; tidak ikut; tidak usah
-tidak perlu; tidak payah; malas; tidak ingin; tidak jadi; tidak dulu; jangan dulu; jangan; belum mau; belum bersedia
+tidak perlu; tidak payah; malas; tidak ingin; tidak jadi; tidak dulu; jangan dulu; jangan disimpan; jangan mau; belum mau; belum bersedia
 belum setuju; belum siap; belum minat; belum bisa; menolak; nolak; saya tolak; tolak; keberatan
 tidak minat; tidak suka; tidak izinkan; tidak ijinkan; tidak mengizinkan; tidak terima; tidak siap
 tidak sanggup; tidak berani; kurang setuju; kurang minat; kurang mau; kurang bersedia; kurang suka
@@ -40,7 +40,13 @@ belum dulu; belum dulu lah; sebaiknya tidak; lebih baik tidak; lebih baik jangan
 tidak mau dulu; belum mau dulu; tidak bisa dulu; tidak ikut dulu; tidak usah dulu; tidak perlu dulu
 """
 _DICTIONARY = phrases(
-    {**BASE, P.SOFT_YES: _SOFT_YES, P.YES: _YES, P.SOFT_NO: GENERAL_SOFT_NO, P.NO: _NO},
+    {
+        **BASE,
+        P.SOFT_YES: _SOFT_YES,
+        P.YES: _YES,
+        P.SOFT_NO: GENERAL_SOFT_NO + "; jangan",
+        P.NO: _NO,
+    },
     dropping=SILENT,
 )
 _REASONS = Reasons("yes_no.question", "yes_no.unsure", "yes_no.both", "yes_no.unclear")
