@@ -40,6 +40,7 @@ class Desk:
     by_person: dict[int, list[OpenSession]] = field(default_factory=dict)  # last touched at the end
     rows: list[outbox.Row] = field(default_factory=list)
     touched: dict[int, Contact] = field(default_factory=dict)
+    new_contacts: set[int] = field(default_factory=set)  # those who write for the first time
 
     async def seat(self, events: list[Event]) -> None:
         """Load, or make, the people of these events and their open sessions."""
@@ -55,6 +56,7 @@ class Desk:
             ]
             for contact, person in await people.add(self.tx, newcomers):
                 self.contacts[contact.channel, contact.address] = contact
+                self.new_contacts.add(contact.id)
                 self.persons[person.id] = person
         await self.open_sessions([c.person_id for c in found.values()])
 

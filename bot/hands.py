@@ -1,9 +1,9 @@
 """All senders together, as the way in sees them, and the leases that make them the only ones."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from bot.marks import Marks
+from bot.marks import Marks, Settle
 from bot.outbound import Sender
 from storage import leases, outbox
 from storage.database import Database, Tx
@@ -35,7 +35,6 @@ class Senders:
 
     def release(self, rows: Sequence[outbox.Row]) -> None:
         """The transaction was rolled back: the admitted rows never were."""
-        self.marks.give_up()
         for channel, sender in self.by_channel.items():
             sender.release(sum(1 for r in rows if r.channel == channel))
 
@@ -44,7 +43,7 @@ class Senders:
         for sender in self.by_channel.values():
             sender.look()
 
-    async def write_marks(self, tx: Tx) -> Callable[[], None]:
+    async def write_marks(self, tx: Tx) -> Settle:
         """Write what became of sent rows into this transaction."""
         return await self.marks.write(tx)
 

@@ -8,13 +8,14 @@ raises is recorded (`bot.recovery`), so that nobody else is affected and nothing
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.channels.events import Event
 from bot.desk import Desk
+from bot.marks import Settle
 from bot.recovery import record_failure
 from bot.turn import Turn
 from dialog.contents import Contents
@@ -49,8 +50,8 @@ class Hands(Protocol):
         """There are new rows in the table."""
         ...
 
-    async def write_marks(self, tx: Tx) -> Callable[[], None]:
-        """Write what became of sent rows into this transaction; call the result after it."""
+    async def write_marks(self, tx: Tx) -> Settle:
+        """Write what became of sent rows; the result is told whether the transaction committed."""
         ...
 
 
@@ -161,17 +162,20 @@ class Inbound:
         """
         desk: Desk | None = None
         handed: frozenset[int] = frozenset()
+        settle: Settle | None = None
         try:
             async with self.database.begin() as tx:
                 desk = Desk(tx, self.clock.now(), self.words)
                 await self._take_turns(desk, events, known)
                 handed = self.hands.admit(desk.rows)
                 await desk.write(handed)
-                written = await self.hands.write_marks(tx)
+                settle = await self.hands.write_marks(tx)
         except BaseException:
             self.hands.release([r for r in desk.rows if r.id in handed] if desk else [])
+            if settle is not None:
+                settle(False)
             raise
-        written()
+        settle(True)
         self.hands.hand_over([r for r in desk.rows if r.id in handed])
 
     async def send_to(self, channel: str, address: str, outgoing: Outgoing, kind: Kind) -> None:
@@ -195,6 +199,8 @@ class Inbound:
         else:
             await inbox.set_state(desk.tx, known["id"], inbox.DONE, attempts=known["attempts"])
             fresh = [(known["id"], events[0])]
+        # What is nobody's (a type we do not know) is kept in the inbox and needs no person.
+        fresh = [(row_id, e) for row_id, e in fresh if e.address]
         if not fresh:
             return
         await desk.seat([e for _, e in fresh])

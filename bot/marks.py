@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeAlias
 
 from storage import outbox
 from storage.database import Database, Tx
@@ -11,6 +12,12 @@ from storage.database import Database, Tx
 log = logging.getLogger("ikm.marks")
 
 FLUSH_SECONDS = 0.02
+
+Settle: TypeAlias = Callable[[bool], None]  # told whether the transaction has committed
+
+
+def _nothing(_: bool) -> None:
+    """There were no marks to settle."""
 
 
 class Marks:
@@ -31,11 +38,14 @@ class Marks:
             self._gone.append(gone_contact)
         self._wake.set()
 
-    async def write(self, tx: Tx) -> Callable[[], None]:
-        """Write all marks into this transaction; call the result when it has committed."""
+    async def write(self, tx: Tx) -> Settle:
+        """Write all marks into this transaction; the result is told whether it committed.
+
+        One transaction at a time takes them along; the result belongs to that one alone.
+        """
         count, gone = len(self._marks), len(self._gone)
         if not (count or gone) or self._is_writing:
-            return lambda: None
+            return _nothing
         self._is_writing = True
         try:
             await outbox.settle(tx, self._marks[:count])
@@ -45,16 +55,13 @@ class Marks:
             self._is_writing = False
             raise
 
-        def written() -> None:
-            del self._marks[:count]
-            del self._gone[:gone]
+        def settle(committed: bool) -> None:
+            if committed:
+                del self._marks[:count]
+                del self._gone[:gone]
             self._is_writing = False
 
-        return written
-
-    def give_up(self) -> None:
-        """The transaction they rode along with was rolled back; they are still here."""
-        self._is_writing = False
+        return settle
 
     def start(self) -> None:
         """Begin to write what no turn took along."""
@@ -76,13 +83,14 @@ class Marks:
         """Write what is left in a transaction of its own."""
         if not self._marks or self._is_writing:
             return
+        settle: Settle = _nothing
         try:
             async with self._database.begin() as tx:
-                written = await self.write(tx)
+                settle = await self.write(tx)
         except BaseException:
-            self.give_up()
+            settle(False)
             raise
-        written()
+        settle(True)
 
     async def stop(self) -> None:
         """Write everything and stop."""

@@ -32,7 +32,8 @@ log = logging.getLogger("ikm.outbound")
 
 CONTACT_BURST = 5
 MAX_IN_HAND = 2000  # rows in memory; the rest waits in the table
-MAX_ATTEMPTS = 8
+MAX_ATTEMPTS = 1440  # a day of trying once a minute: an outage of the platform loses nothing
+LONGEST_RETRY_SECONDS = 60.0
 LOOK_SECONDS = 1.0
 PROBE_SECONDS = 30.0
 
@@ -214,14 +215,19 @@ class Sender:
             self._pump()
 
     def _mark(self, row: outbox.Row, state: SendState, *, reason: str = "",
-              provider_id: str | None = None, gone: int | None = None,
-              wait_seconds: float = 0) -> None:  # fmt: skip
+              provider_id: str | None = None, gone: int | None = None) -> None:  # fmt: skip
+        """The row has come to an end."""
+        mark = outbox.Mark(row.id, state, self.clock.now(), reason, provider_id, row.attempts + 1)
+        self.marks.add(mark, gone_contact=gone)
+
+    def _requeue(
+        self, row: outbox.Row, *, reason: str, wait_seconds: float = 0, was_tried: bool = False
+    ) -> None:
+        """The row goes back to the table."""
         now = self.clock.now()
-        due_at = now + timedelta(seconds=wait_seconds) if state is SendState.QUEUED else None
-        self.marks.add(
-            outbox.Mark(row.id, state, now, reason, provider_id, row.attempts + 1, due_at),
-            gone_contact=gone,
-        )
+        due_at = now + timedelta(seconds=wait_seconds)
+        attempts = row.attempts + was_tried
+        self.marks.add(outbox.Mark(row.id, SendState.QUEUED, now, reason, None, attempts, due_at))
 
     def _retry(self, row: outbox.Row, later: Retryable) -> None:
         """Back to the table, with all that waits behind it; the wait concerns its scope only."""
@@ -232,14 +238,16 @@ class Sender:
             self.counts.failed += 1
             self._mark(row, SendState.FAILED, reason="attempts")
             return self._lanes.done(row)
-        self._return_lane(row, wait_seconds=later.after_seconds)
+        growing = min(2.0 ** min(row.attempts, 10), LONGEST_RETRY_SECONDS)
+        self._return_lane(row, wait_seconds=max(later.after_seconds, growing), reason=row.reason)
 
-    def _return_lane(self, row: outbox.Row, *, wait_seconds: float, reason: str = "") -> None:
+    def _return_lane(self, row: outbox.Row, *, wait_seconds: float, reason: str) -> None:
+        """The row and all that waits behind it; only the first was tried."""
         self.backlog.add(row.contact_id)
         for one in self._lanes.drop_lane(row.contact_id):
             is_first = one.id == row.id
-            self._mark(one, SendState.QUEUED, reason=reason if is_first else one.reason,
-                       wait_seconds=wait_seconds)  # fmt: skip
+            kept = reason if is_first else one.reason
+            self._requeue(one, reason=kept, wait_seconds=wait_seconds, was_tried=is_first)
 
     def _doubt(self, row: outbox.Row) -> None:
         """It may have arrived: a broadcast stays so, anything else is sent again once."""
@@ -251,7 +259,7 @@ class Sender:
 
     async def _stop_for(self, row: outbox.Row, why: str) -> None:
         """Our credentials are refused: keep everything, tell the operator once."""
-        self._return_lane(row, wait_seconds=0)
+        self._return_lane(row, wait_seconds=0, reason=row.reason)
         if not self.refused_reason:
             self.refused_reason = why
             self.return_all()
@@ -268,7 +276,7 @@ class Sender:
         """Give all rows that are not on their way back to the table."""
         for row in self._lanes.drop_all():
             self.backlog.add(row.contact_id)
-            self._mark(row, SendState.QUEUED, reason=row.reason)
+            self._requeue(row, reason=row.reason)
 
     async def settle(self, seconds: float = 10.0) -> None:
         """Wait until nothing is on its way."""

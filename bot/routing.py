@@ -18,18 +18,15 @@ if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
     from bot.turn import Turn
 
 IN_FORM = {Command.BACK: "back", Command.SKIP: "skip", Command.HELP: "help"}
-SILENT = {"nothing", "blocked", "unblocked", "reaction"}
-SENTENCES = {"outside": "form.private_only", "edit": "form.edited"}
+NO_ANSWER = {"nothing", "blocked", "unblocked", "reaction", "edit", "outside"}
 REOPEN_WITHIN = timedelta(days=30)
 
 
 async def route(turn: Turn, incoming: Incoming) -> None:
     """Take the message to where it belongs."""
     kind = incoming.kind
-    if kind in SILENT:
-        turn.contact.is_reachable = kind != "blocked"
-    elif kind in SENTENCES:
-        turn.say(SENTENCES[kind])
+    if kind in NO_ANSWER:
+        _take_note(turn, kind)
     elif kind in ("settled", "proxy"):
         await _on_behalf(turn, incoming)
     elif incoming.press is not None:
@@ -40,6 +37,16 @@ async def route(turn: Turn, incoming: Incoming) -> None:
         await _text(turn, incoming)
     else:
         await to_form(turn, incoming)
+
+
+def _take_note(turn: Turn, kind: str) -> None:
+    """What answers no question: said in a sentence, or not at all."""
+    if kind == "edit":
+        turn.say("form.edited")
+    elif kind == "outside" and turn.contact.id in turn.desk.new_contacts:
+        turn.say("form.private_only")  # a group hears it once, and is left alone
+    elif kind == "blocked":
+        turn.contact.is_reachable = False
 
 
 async def to_form(turn: Turn, incoming: Incoming) -> None:

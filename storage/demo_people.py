@@ -4,6 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select
 
+from domain.business import Premises, State
+from domain.eligibility import Makes, Outcome
+from storage import businesses
 from storage.database import Tx
 from storage.ids import new_id
 from storage.schema import contacts, identities, persons, roles
@@ -14,6 +17,20 @@ PEOPLE = (
     (1003, "Hasan Lubis", "+6281300001003", "admin"),
     (1003, "Hasan Lubis", "+6281300001003", "verifier"),
     (1004, "Sari Nasution", "+6281300001004", "coordinator"),
+)
+
+VERIFIED_OWNER = 1002
+KERIPIK = businesses.Registration(
+    name="Keripik Bu Ani",
+    outcome=Outcome.IKM,
+    makes=Makes.YES,
+    premises=Premises.OWN,
+    cluster="KERIPIK",
+    village="12.71.10.1012",  # Tegal Sari III
+    material="singkong, minyak goreng",
+    product="keripik ubi pedas",
+    workers=3,
+    papers=("nib", "halal"),
 )
 
 
@@ -27,12 +44,16 @@ async def seed(tx: Tx, now: datetime) -> None:
     for address in dict.fromkeys(p[0] for p in PEOPLE):
         own = [p for p in PEOPLE if p[0] == address]
         granted = [p[3] for p in own if p[3]]
-        await _add(tx, str(address), own[0][1], own[0][2], granted, now)
+        person_id = await _add(tx, str(address), own[0][1], own[0][2], granted, now)
+        if address == VERIFIED_OWNER:
+            business = await businesses.add(tx, person_id, KERIPIK, now)
+            await businesses.set_state(tx, business, State.VERIFIED, now, None)
 
 
 async def _add(
     tx: Tx, address: str, name: str, phone: str, granted: list[str], now: datetime
-) -> None:
+) -> int:
+    """One person with a contact, identities and roles; their id."""
     person_id = new_id()
     await tx.execute(
         insert(persons).values(
@@ -55,3 +76,4 @@ async def _add(
         await tx.execute(
             insert(roles).values(id=new_id(), person_id=person_id, role=role, granted_at=now)
         )
+    return person_id

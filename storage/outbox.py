@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
 
-from domain.delivery import PRIORITY_OF, Kind, SendState
+from domain.delivery import PRIORITY_OF, Kind, Priority, SendState
+from domain.quiet_hours import is_quiet
 from storage.database import Tx
 from storage.ids import new_id
 from storage.schema import contacts, outbox, persons
@@ -90,9 +91,12 @@ async def settle(tx: Tx, marks: Sequence[Mark]) -> None:
 async def claim(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
     """Take due rows for sending, replies first, in order within a contact.
 
-    Opt-out and reachability are asked here, when a row is taken, not only when it was queued.
+    Opt-out, quiet hours and "too late" are asked here, when a row is taken, not only when it was
+    queued.
     """
     await _cancel_unwanted(tx, channel)
+    await _expire_late(tx, channel, now)
+    lowest = Priority.REPLY if is_quiet(now) else Priority.BROADCAST
     earlier = outbox.alias()
     blocked = exists().where(
         earlier.c.contact_id == outbox.c.contact_id,
@@ -109,6 +113,7 @@ async def claim(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
             outbox.c.channel == channel,
             outbox.c.state == SendState.QUEUED,
             outbox.c.due_at <= now,
+            outbox.c.priority <= lowest,
             ~blocked,
         )
         .order_by(outbox.c.priority, outbox.c.id)
@@ -137,6 +142,19 @@ async def _cancel_unwanted(tx: Tx, channel: str) -> None:
             outbox.c.contact_id.in_(refused),
         )
         .values(state=SendState.CANCELLED, reason="opted_out")
+    )
+
+
+async def _expire_late(tx: Tx, channel: str, now: datetime) -> None:
+    """Rows past their "too late after"; they stay in the table with that state."""
+    await tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.channel == channel,
+            outbox.c.state == SendState.QUEUED,
+            outbox.c.expires_at <= now,
+        )
+        .values(state=SendState.EXPIRED, reason="too_late")
     )
 
 

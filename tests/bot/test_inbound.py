@@ -11,11 +11,12 @@ from sqlalchemy import select
 from bot.channels.events import Event
 from bot.inbound import Inbound
 from bot.recovery import Recovery
+from dialog.messages import Incoming
 from domain.clock import Clock
 from storage import inbox
 from storage.database import Database
 from storage.schema import inbox as inbox_table
-from storage.schema import metadata, outbox, sessions
+from storage.schema import metadata, outbox, persons, sessions
 from tests.support.toys import CONTENTS, NOW, Table, Words, said
 
 
@@ -151,3 +152,20 @@ async def test_a_parked_event_is_listed_without_the_words_of_the_person(inbound:
         parked = await inbox.list_parked(tx)
 
     assert [(r["id"], r["error"]) for r in parked] == [(row["id"], "KeyError: x:1")]
+
+
+async def test_a_group_hears_once_that_the_bot_works_in_private(inbound: Inbound) -> None:
+    for key in ("1", "2", "3"):
+        outside = Event("telegram", key, "-5", NOW, Incoming("outside"), "{}", ("group", "-5"))
+        await inbound.submit(outside)
+
+    assert len(await texts(inbound, "-5")) == 1
+
+
+async def test_an_update_of_nobody_is_kept_and_makes_no_person(inbound: Inbound) -> None:
+    nobody = Event("telegram", "1", "", NOW, Incoming("nothing"), "{}", ("telegram", ""))
+    await inbound.submit(nobody)
+
+    async with inbound.database.read() as tx:
+        assert list(await tx.execute(select(persons.c.id))) == []
+    assert await states(inbound) == {"done": 1}

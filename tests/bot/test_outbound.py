@@ -18,6 +18,7 @@ from domain.errors import (
     RecipientGone,
     Refused,
     Retryable,
+    Scope,
     Uncertain,
 )
 from storage import outbox, people
@@ -228,3 +229,55 @@ async def test_nobody_who_said_stop_gets_a_broadcast(office: Office) -> None:
     states = await office.work(lambda: False)
 
     assert (office.wire.arrived, states) == ([], {"info": SendState.CANCELLED})
+
+
+async def test_an_outage_of_hours_loses_nothing(office: Office) -> None:
+    office.wire.answers["halo"] = [Retryable(5, Scope.CHANNEL)] * 12
+    await office.queue("halo")
+
+    for _ in range(13):
+        await office.work(lambda: True)
+        office.clock.advance(timedelta(minutes=20))
+
+    assert await office.work(lambda: False) == {"halo": SendState.SENT}
+
+
+async def test_a_reminder_waits_for_the_morning_and_a_reply_does_not(office: Office) -> None:
+    office.clock.frozen_at = NOW.replace(hour=15)  # 22.00 in Medan
+    await office.queue("ingat", kind=Kind.REMINDER)
+    await office.queue("jawaban", who="8")
+    await office.work(lambda: False)
+    assert office.wire.arrived == ["jawaban"]
+
+    office.clock.advance(timedelta(hours=9))
+    await office.work(lambda: len(office.wire.arrived) == 2)
+
+    assert office.wire.arrived == ["jawaban", "ingat"]
+
+
+async def test_what_is_too_late_is_not_sent_and_says_so(office: Office) -> None:
+    await office.queue("kemarin", kind=Kind.REMINDER)
+    async with office.database.begin() as tx:
+        await tx.execute(outbox_table.update().values(expires_at=NOW - timedelta(minutes=1)))
+
+    states = await office.work(lambda: False)
+
+    assert (office.wire.arrived, states) == ([], {"kemarin": SendState.EXPIRED})
+
+
+async def test_marks_of_a_rolled_back_transaction_are_written_by_the_next(office: Office) -> None:
+    await office.queue("halo")
+    async with office.database.read() as tx:
+        row_id = (await tx.execute(select(outbox_table.c.id))).scalar_one()
+    office.marks.add(outbox.Mark(row_id, SendState.SENT, NOW))
+    async with office.database.begin() as tx:
+        settle = await office.marks.write(tx)
+        await tx.rollback()
+    other = await office.marks.write(tx)  # while that one is not settled nobody else takes them
+    other(True)
+    settle(False)
+    await office.marks.flush()
+
+    async with office.database.read() as tx:
+        state = (await tx.execute(select(outbox_table.c.state))).scalar_one()
+    assert state == SendState.SENT

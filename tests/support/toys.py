@@ -1,10 +1,11 @@
 """A small table of contents, words and people, for tests of the machinery itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.events import Event
+from bot.marks import Settle
 from dialog.chat import Chat
 from dialog.contents import Contents, Entry
 from dialog.messages import Incoming
@@ -77,9 +78,9 @@ class Table:
     def look(self) -> None:
         """Nobody looks."""
 
-    async def write_marks(self, tx: Tx) -> Callable[[], None]:
+    async def write_marks(self, tx: Tx) -> Settle:
         """There are none."""
-        return lambda: None
+        return lambda committed: None
 
 
 def said(text: str, key: str, address: str = "7") -> Event:
