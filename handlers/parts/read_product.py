@@ -6,7 +6,7 @@ from domain.answers import cluster
 from domain.answers.result import AsksBack, Refused, Understood
 from storage import seed
 
-_OTHER_WORK = {"cluster.trade", "cluster.service", "cluster.food_service", "cluster.made_or_sold"}
+_OTHER_WORK = {"cluster.trade", "cluster.service", "cluster.food_service", "cluster.sells"}
 
 
 @lru_cache(maxsize=4096)  # each turn of a conversation comes by here again
