@@ -222,7 +222,7 @@ def _masked(raw: str) -> str:
     """The raw update with every NIK masked, whatever field it stands in."""
     try:
         return json.dumps(_mask_all(json.loads(raw)), ensure_ascii=True)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or nested too deep to walk
         return mask_nik(raw)[0]
 
 

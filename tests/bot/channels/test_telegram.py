@@ -94,6 +94,14 @@ def test_deep_nesting_is_survived() -> None:
     parse(deep.encode(), "99", NOW)
 
 
+@pytest.mark.parametrize("depth", [100, 500, 900, 2000, 20000])
+def test_an_unknown_update_is_kept_masked_however_deep_it_is(depth: int) -> None:
+    deep = '{"x":' * depth + '"nik 1271995502800002"' + "}" * depth
+    event = parse(f'{{"update_id": 5, "new_kind": {deep}}}'.encode(), "99", NOW)
+
+    assert event is None or "1271995502800002" not in event.payload
+
+
 def test_a_press_names_its_conversation_question_and_option() -> None:
     callback = {"id": "c", "from": ANI, "data": "tea:sweet:yes", "message": message()["message"]}
     event = event_of({"callback_query": callback})
