@@ -25,6 +25,7 @@ from bot.marks import Marks
 from bot.metrics import collect
 from bot.outbound import PROBE_SECONDS, Rates, Sender
 from bot.recovery import Recovery
+from bot.rendering import renderer
 from bot.settings import Settings
 from domain.clock import Clock
 from domain.errors import CredentialsRejected, DeliveryError
@@ -65,6 +66,7 @@ class App:
         self.alerts.inbound = self.inbound
         self.jobs = Jobs()
         self.folder = MediaFolder(settings.media_dir)
+        self.render = renderer(self.database, {})
         self.client = self._client()
         self.edge = self._edge()
         self._pages, self._home = pages, home
@@ -80,7 +82,9 @@ class App:
             return None
         s = self.settings
         if self.role != "web":
-            transport = transport_for(self.client, self.database, self.words, self.folder)
+            transport = transport_for(
+                self.client, self.database, self.words, self.folder, self.render
+            )
             rates = Rates(s.telegram_rate, s.telegram_contact_rate, s.sends_in_flight)
             self.senders.by_channel["telegram"] = Sender(
                 self.database, transport, self.marks, self.clock, rates, self.alerts.send

@@ -87,6 +87,17 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A message that a platform has approved beforehand, for when it takes nothing else.
+
+    name: a file of `texts/templates/`; params: what fills its places, in order.
+    """
+
+    name: str
+    params: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One message to a person, before a channel decides how it looks."""
 
@@ -98,3 +109,5 @@ class Outgoing:
     wants: str = ""  # phone or place: a channel may offer a button of its own
     media: tuple[int, ...] = ()  # ids of stored media to show with it
     edits: str = ""  # the channel's id of the message this one replaces, where it can
+    document: str = ""  # "kind:id" of a file that is made from rows when it is sent
+    template: Template | None = None  # goes instead where a channel's window is closed

@@ -1,25 +1,15 @@
 """The whole database on one page, for SQLite and PostgreSQL alike.
 
-Identifiers are made by `storage.ids` (63 bits, in order of time), so rows can be written in bulk
-without asking the database. `*_at` are aware UTC moments, `*_on` calendar days in Medan.
+A column is filled unless it says `null=True`. `*_at` are aware UTC moments, `*_on` calendar days
+in Medan; ids come from `storage.ids`. Related columns share a line, so that this stays one page.
 """
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from typing import Any
 
-from storage.moments import Moment
+from sqlalchemy import Column, ColumnElement, Index, MetaData, Table, UniqueConstraint
+from sqlalchemy.schema import SchemaItem
+
+from storage.columns import big, day, facts, flag, identifier, moment, number, ref, text
 
 metadata = MetaData(
     naming_convention={
@@ -31,270 +21,150 @@ metadata = MetaData(
 )
 
 
-def _id() -> Column[int]:
-    return Column("id", BigInteger, primary_key=True, autoincrement=False)
+def table(name: str, *items: SchemaItem) -> Table:
+    """A table of this database."""
+    return Table(name, metadata, *items)
 
 
-def _person(name: str = "person_id", *, nullable: bool = False) -> Column[int]:
-    return Column(name, BigInteger, ForeignKey("persons.id"), nullable=nullable, index=True)
+def partial(name: str, where: ColumnElement[bool], *columns: Column[Any]) -> Index:
+    """An index over the few rows that something still waits for."""
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
-# Related columns share a line, so that the schema stays one page.
 # fmt: off
 
 # --- who -------------------------------------------------------------------------------------
 
-persons = Table(
-    "persons",
-    metadata,
-    _id(), Column("name", Text, nullable=False, default=""),
-    Column("phone", Text),  # E.164 as told; proof is an identity
-    Column("created_at", Moment, nullable=False),
-    Column("opted_out_at", Moment),  # wants no broadcasts
-    Column("roles", Text, nullable=False, default=""),  # space-separated, a copy of `roles`
-    Column("erased_at", Moment),
-)
-contacts = Table(
-    "contacts",
-    metadata,
-    _id(), _person(), Column("channel", Text, nullable=False),
-    Column("address", Text, nullable=False),  # Telegram chat id, WhatsApp wa_id or BSUID
-    Column("profile_name", Text, nullable=False, default=""),
-    Column("reachable", Boolean, nullable=False, default=True),
-    Column("last_inbound_at", Moment, nullable=False),  # the person's own message time
-    Column("is_waiting", Boolean, nullable=False, default=False),  # inbox rows wait behind one
-    UniqueConstraint("channel", "address"),
-)
-identities = Table(
-    "identities",
-    metadata,
-    _id(), _person(),
-    Column("kind", Text, nullable=False),  # telegram, phone, bsuid
-    Column("value", Text, nullable=False), Column("verified_at", Moment, nullable=False),
-    UniqueConstraint("kind", "value"),
-)
-roles = Table(
-    "roles",
-    metadata,
-    _id(), _person(), Column("role", Text, nullable=False),
-    Column("granted_at", Moment, nullable=False), UniqueConstraint("person_id", "role"),
-)
-coordinator_scopes = Table(
-    "coordinator_scopes",
-    metadata,
-    _id(), _person(),
-    Column("cluster", Text, nullable=False),  # '' = every cluster
-    Column("village", Text, nullable=False),  # '' = every village
-    UniqueConstraint("person_id", "cluster", "village"),
-)
-invitations = Table(
-    "invitations",
-    metadata,
-    _id(),
-    Column("code_digest", Text, nullable=False, unique=True),  # the code itself is never stored
-    Column("role", Text, nullable=False), Column("clusters", Text, nullable=False, default=""),
-    Column("villages", Text, nullable=False, default=""),
-    Column("created_at", Moment, nullable=False), Column("expires_at", Moment, nullable=False),
-    Column("used_at", Moment), Column("used_by", BigInteger),
-)
-consents = Table(
-    "consents",
-    metadata,
-    _id(), _person(),
-    Column("purpose", Text, nullable=False),  # service, broadcasts, showing
-    Column("granted", Boolean, nullable=False), Column("text_version", Text, nullable=False),
-    Column("channel", Text, nullable=False), Column("answered_at", Moment, nullable=False),
-)
+persons = table("persons",
+    identifier(), text("name", ""), text("phone", null=True),  # E.164 as told; proof is an identity
+    moment("created_at"), moment("opted_out_at", null=True),  # wants no broadcasts
+    text("roles", ""),  # space-separated, a copy of `roles`
+    moment("erased_at", null=True))
+contacts = table("contacts",
+    identifier(), ref("person_id", "persons.id"), text("channel"),
+    text("address"),  # Telegram chat id, WhatsApp wa_id or BSUID
+    text("profile_name", ""), flag("reachable", True),
+    moment("last_inbound_at"),  # the person's own message time
+    flag("is_waiting", False),  # inbox rows wait behind one
+    UniqueConstraint("channel", "address"))
+identities = table("identities",
+    identifier(), ref("person_id", "persons.id"), text("kind"),  # telegram, phone, bsuid
+    text("value"), moment("verified_at"), UniqueConstraint("kind", "value"))
+roles = table("roles",
+    identifier(), ref("person_id", "persons.id"), text("role"), moment("granted_at"),
+    UniqueConstraint("person_id", "role"))
+coordinator_scopes = table("coordinator_scopes",
+    identifier(), ref("person_id", "persons.id"), text("cluster"),  # '' = every cluster
+    text("village"),  # '' = every village
+    UniqueConstraint("person_id", "cluster", "village"))
+invitations = table("invitations",
+    identifier(), text("code_digest", unique=True),  # the code itself is never stored
+    text("role"), text("clusters", ""), text("villages", ""), moment("created_at"),
+    moment("expires_at"), moment("used_at", null=True), big("used_by", null=True))
+consents = table("consents",
+    identifier(), ref("person_id", "persons.id"), text("purpose"),  # service, broadcasts, showing
+    flag("granted"), text("text_version"), text("channel"), moment("answered_at"))
 
 # --- what they make --------------------------------------------------------------------------
 
-villages = Table(
-    "villages",
-    metadata,
-    Column("code", Text, primary_key=True), Column("official_name", Text, nullable=False),
-    Column("name", Text, nullable=False), Column("district", Text, nullable=False),
-)
-clusters = Table(
-    "clusters",
-    metadata,
-    Column("code", Text, primary_key=True), Column("group", Text, nullable=False),
-    Column("name", Text, nullable=False),
-)
-cluster_kbli = Table(
-    "cluster_kbli",
-    metadata,
-    _id(), Column("cluster", Text, ForeignKey("clusters.code"), nullable=False),
-    Column("version", Integer, nullable=False),  # 2020 or 2025; a bare code is no key
-    Column("kbli", Text, nullable=False), Column("title", Text, nullable=False),
-    Column("is_main", Boolean, nullable=False), Column("is_checked", Boolean, nullable=False),
-    UniqueConstraint("cluster", "version", "kbli"),
-)
-businesses = Table(
-    "businesses",
-    metadata,
-    _id(), _person(), Column("member_number", Text, unique=True),
-    Column("name", Text, nullable=False),
-    Column("state", Text, nullable=False, index=True),  # domain.business.State
-    Column("outcome", Text, nullable=False),  # domain.eligibility.Outcome at registration
-    Column("reason", Text, nullable=False, default=""),  # why, as staff wrote it
-    Column("correct_key", Text, nullable=False, default=""),  # the answer to be corrected
-    Column("makes", Text, nullable=False),  # yes, no, stopped, planned
-    Column("material", Text, nullable=False, default=""),
-    Column("product", Text, nullable=False, default=""), Column("premises", Text, nullable=False),
-    Column("cluster", Text, ForeignKey("clusters.code"), nullable=False),
-    Column("village", Text, ForeignKey("villages.code"), nullable=False),
-    Column("workers", Integer, nullable=False), Column("registered_at", Moment, nullable=False),
-    Column("decided_at", Moment), Column("decided_by", BigInteger),
-    Index("ix_businesses_place", "village", "cluster"),
-)
-papers = Table(
-    "papers",
-    metadata,
-    _id(),
-    Column("business_id", BigInteger, ForeignKey("businesses.id"), nullable=False, index=True),
-    Column("kind", Text, nullable=False),  # nib, pirt, halal, bpom, merek
-    Column("state", Text, nullable=False),  # have, in_process
-    Column("number", Text), Column("expires_on", Date), UniqueConstraint("business_id", "kind"),
-)
-media = Table(
-    "media",
-    metadata,
-    _id(), _person(), Column("business_id", BigInteger, index=True),
-    Column("kind", Text, nullable=False),  # photo, voice, document
-    Column("channel", Text, nullable=False), Column("provider_ref", Text, nullable=False),
-    Column("state", Text, nullable=False, index=True),  # wanted, stored, failed, erased
-    Column("mime", Text, nullable=False, default=""), Column("size_bytes", Integer),
-    Column("sha256", Text), Column("path", Text),
-    Column("attempts", Integer, nullable=False, default=0),
-    Column("created_at", Moment, nullable=False),
-)
+villages = table("villages",
+    text("code", primary_key=True), text("official_name"), text("name"), text("district"))
+clusters = table("clusters",
+    text("code", primary_key=True), text("group"), text("name"))
+cluster_kbli = table("cluster_kbli",
+    identifier(), ref("cluster", "clusters.code"),
+    number("version"),  # 2020 or 2025; a bare code is no key
+    text("kbli"), text("title"), flag("is_main"), flag("is_checked"),
+    UniqueConstraint("cluster", "version", "kbli"))
+businesses = table("businesses",
+    identifier(), ref("person_id", "persons.id"), text("member_number", null=True, unique=True),
+    text("name"), text("state", index=True),  # domain.business.State
+    text("outcome"),  # domain.eligibility.Outcome at registration
+    text("reason", ""),  # why, as staff wrote it
+    text("correct_key", ""),  # the answer to be corrected
+    text("makes"),  # yes, no, stopped, planned
+    text("material", ""), text("product", ""), text("premises"), ref("cluster", "clusters.code"),
+    ref("village", "villages.code"), number("workers"), moment("registered_at"),
+    moment("decided_at", null=True), big("decided_by", null=True),
+    Index("ix_businesses_place", "village", "cluster"))
+papers = table("papers",
+    identifier(), ref("business_id", "businesses.id"),
+    text("kind"),  # nib, pirt, halal, bpom, merek
+    text("state"),  # have, in_process
+    text("number", null=True), day("expires_on", null=True),
+    UniqueConstraint("business_id", "kind"))
+media = table("media",
+    identifier(), ref("person_id", "persons.id"), big("business_id", null=True, index=True),
+    text("kind"),  # photo, voice, document
+    text("channel"), text("provider_ref"),
+    text("state", index=True),  # wanted, stored, failed, erased
+    text("mime", ""), number("size_bytes", null=True), text("sha256", null=True),
+    text("path", null=True), number("attempts", 0), moment("created_at"))
 
 # --- staff -----------------------------------------------------------------------------------
 
-staff_messages = Table(
-    "staff_messages",
-    metadata,
-    _id(), _person(),
-    Column("session_id", BigInteger),  # the form it came from, where there is one
-    Column("question", Text, nullable=False, default=""),  # key of the question it answers
-    Column("text", Text, nullable=False), Column("media_id", BigInteger),
-    Column("state", Text, nullable=False, index=True),  # open, answered
-    Column("asked_at", Moment, nullable=False),
-    Column("answer", Text, nullable=False, default=""), Column("answered_at", Moment),
-    Column("answered_by", BigInteger),
-)
-claims = Table(  # "ganti nomor": somebody says that a business is theirs
-    "claims",
-    metadata,
-    _id(), _person(), Column("business_id", BigInteger, nullable=False), Column("phone", Text),
-    Column("state", Text, nullable=False), Column("asked_at", Moment, nullable=False),
-    Column("decided_at", Moment), Column("decided_by", BigInteger),
-)
-audit = Table(
-    "audit",
-    metadata,
-    _id(), Column("at", Moment, nullable=False),
-    Column("actor_id", BigInteger),  # null = the system
-    Column("action", Text, nullable=False),
-    Column("subject", Text, nullable=False, index=True),  # 'business:123'
-    Column("before", JSON), Column("after", JSON),
-)
-erasures = Table(  # what stays of an erased person: counts
-    "erasures",
-    metadata,
-    _id(), Column("erased_on", Date, nullable=False), Column("cluster", Text, nullable=False),
-    Column("village", Text, nullable=False), Column("state", Text, nullable=False),
-)
+staff_messages = table("staff_messages",
+    identifier(), ref("person_id", "persons.id"),
+    big("session_id", null=True),  # the form it came from, where there is one
+    text("question", ""),  # key of the question it answers
+    text("text"), big("media_id", null=True), text("state", index=True),  # open, answered
+    moment("asked_at"), text("answer", ""), moment("answered_at", null=True),
+    big("answered_by", null=True))
+claims = table("claims",  # "ganti nomor": somebody says that a business is theirs
+    identifier(), ref("person_id", "persons.id"), big("business_id"), text("phone", null=True),
+    text("state"), moment("asked_at"), moment("decided_at", null=True),
+    big("decided_by", null=True))
+audit = table("audit",
+    identifier(), moment("at"), big("actor_id", null=True),  # null = the system
+    text("action"), text("subject", index=True),  # 'business:123'
+    facts("before"), facts("after"))
+erasures = table("erasures",  # what stays of an erased person: counts
+    identifier(), day("erased_on"), text("cluster"), text("village"), text("state"))
 
 # --- the machinery ---------------------------------------------------------------------------
 
-inbox = Table(
-    "inbox",
-    metadata,
-    _id(), Column("channel", Text, nullable=False), Column("event_key", Text, nullable=False),
-    Column("address", Text, nullable=False), Column("received_at", Moment, nullable=False),
-    Column("payload", Text, nullable=False),  # raw, a NIK masked
-    Column("state", Text, nullable=False),  # done, retry, waiting, parked, replayed
-    Column("attempts", Integer, nullable=False, default=0),
-    Column("error", Text, nullable=False, default=""), Column("retry_at", Moment),
+inbox = table("inbox",
+    identifier(), text("channel"), text("event_key"), text("address"), moment("received_at"),
+    text("payload"),  # raw, a NIK masked
+    text("state"),  # done, retry, waiting, parked, replayed
+    number("attempts", 0), text("error", ""), moment("retry_at", null=True),
     UniqueConstraint("channel", "event_key"),  # what is not new goes no further
 )
-sessions = Table(
-    "sessions",
-    metadata,
-    _id(), _person(), Column("conversation", Text, nullable=False),
-    Column("state", Text, nullable=False),  # open, done, cancelled, expired
-    Column("data", Text, nullable=False),  # dialog.session.Session as JSON
-    Column("touched_at", Moment, nullable=False),
-    Column("nudge_at", Moment),  # one gentle reminder, then the end of the session
+sessions = table("sessions",
+    identifier(), ref("person_id", "persons.id"), text("conversation"),
+    text("state"),  # open, done, cancelled, expired
+    text("data"),  # dialog.session.Session as JSON
+    moment("touched_at"),
+    moment("nudge_at", null=True),  # one gentle reminder, then the end of the session
 )
-timers = Table(
-    "timers",
-    metadata,
-    _id(), _person(), Column("session_id", BigInteger, nullable=False),
-    Column("key", Text, nullable=False), Column("turn", Integer, nullable=False),
-    Column("due_at", Moment, nullable=False, index=True),
-    Column("text", Text),  # an answer that staff entered for the person
-    UniqueConstraint("session_id", "key"),
+timers = table("timers",
+    identifier(), ref("person_id", "persons.id"), big("session_id"), text("key"), number("turn"),
+    moment("due_at", index=True),
+    text("text", null=True),  # an answer that staff entered for the person
+    UniqueConstraint("session_id", "key"))
+outbox = table("outbox",
+    identifier(),  # also the order per contact and our reference at the provider
+    ref("contact_id", "contacts.id"), text("channel"), text("address"),
+    number("priority"),  # domain.delivery.Priority
+    text("kind"),  # reply, prompt, notice, reminder, broadcast
+    text("payload"),  # dialog.messages.Outgoing as JSON
+    big("broadcast_id", null=True), text("state"),  # domain.delivery.SendState
+    text("reason", ""), number("attempts", 0), moment("due_at"),
+    moment("expires_at", null=True),  # too late after
+    text("provider_id", null=True), moment("created_at"), moment("sent_at", null=True))
+leases = table("leases",
+    text("name", primary_key=True), text("holder"), moment("until"),  # database time
 )
-outbox = Table(
-    "outbox",
-    metadata,
-    _id(),  # also the order per contact and our reference at the provider
-    Column("contact_id", BigInteger, ForeignKey("contacts.id"), nullable=False, index=True),
-    Column("channel", Text, nullable=False), Column("address", Text, nullable=False),
-    Column("priority", Integer, nullable=False),  # domain.delivery.Priority
-    Column("kind", Text, nullable=False),  # reply, prompt, notice, reminder, broadcast
-    Column("payload", Text, nullable=False),  # dialog.messages.Outgoing as JSON
-    Column("broadcast_id", BigInteger),
-    Column("state", Text, nullable=False),  # domain.delivery.SendState
-    Column("reason", Text, nullable=False, default=""),
-    Column("attempts", Integer, nullable=False, default=0),
-    Column("due_at", Moment, nullable=False),
-    Column("expires_at", Moment),  # too late after
-    Column("provider_id", Text), Column("created_at", Moment, nullable=False),
-    Column("sent_at", Moment),
-)
-leases = Table(
-    "leases",
-    metadata,
-    Column("name", Text, primary_key=True), Column("holder", Text, nullable=False),
-    Column("until", Moment, nullable=False),  # database time
-)
-counters = Table(
-    "counters",
-    metadata,
-    Column("name", Text, primary_key=True), Column("value", Integer, nullable=False),
-)
-marks = Table(  # facts about the database itself: 'demo', the poll offset …
-    "marks",
-    metadata,
-    Column("name", Text, primary_key=True), Column("value", Text, nullable=False),
-)
+counters = table("counters",
+    text("name", primary_key=True), number("value"))
+marks = table("marks",  # facts about the database itself: 'demo', the poll offset …
+    text("name", primary_key=True), text("value"))
 
-Index(
-    "ix_outbox_unsent",
-    outbox.c.channel,
-    outbox.c.priority,
-    outbox.c.due_at,
-    sqlite_where=outbox.c.state.in_(("queued", "sending", "uncertain", "held")),
-    postgresql_where=outbox.c.state.in_(("queued", "sending", "uncertain", "held")),
-)
-Index(
-    "ix_inbox_unfinished",
-    inbox.c.address,
-    sqlite_where=inbox.c.state.in_(("retry", "waiting", "parked")),
-    postgresql_where=inbox.c.state.in_(("retry", "waiting", "parked")),
-)
-Index(
-    "ix_sessions_open",
-    sessions.c.person_id,
-    sqlite_where=sessions.c.state == "open",
-    postgresql_where=sessions.c.state == "open",
-)
-Index(
-    "ix_sessions_nudge",
-    sessions.c.nudge_at,
-    sqlite_where=sessions.c.state == "open",
-    postgresql_where=sessions.c.state == "open",
-)
+UNSENT = ("queued", "sending", "uncertain", "held")
+UNFINISHED = ("retry", "waiting", "parked")
+
+partial("ix_outbox_unsent", outbox.c.state.in_(UNSENT),
+        outbox.c.channel, outbox.c.priority, outbox.c.due_at)
+partial("ix_inbox_unfinished", inbox.c.state.in_(UNFINISHED), inbox.c.address)
+partial("ix_sessions_open", sessions.c.state == "open", sessions.c.person_id)
+partial("ix_sessions_nudge", sessions.c.state == "open", sessions.c.nudge_at)

@@ -17,6 +17,7 @@ from bot.channels.telegram.transport import TelegramTransport
 from bot.channels.telegram.webhook import TelegramWebhook
 from bot.files import MediaFolder
 from bot.inbound import Inbound
+from bot.rendering import Render
 from dialog.words import Words, find_text
 from domain.errors import DeliveryError
 from storage import media
@@ -31,7 +32,7 @@ MENU = ("menu", "daftar", "status", "data_saya", "bantuan", "batal", "berhenti")
 
 
 def transport_for(
-    client: Client, database: Database, words: Words, folder: MediaFolder
+    client: Client, database: Database, words: Words, folder: MediaFolder, render: Render
 ) -> TelegramTransport:
     """The sender's transport, with the words of its buttons."""
 
@@ -44,7 +45,7 @@ def transport_for(
         back=find_text(words, "form.button_back", {}),
         share_phone=find_text(words, "form.button_phone", {}),
     )
-    return TelegramTransport(client, labels, find_media, folder.read)
+    return TelegramTransport(client, labels, find_media, folder.read, render)
 
 
 class Acknowledger:

@@ -11,6 +11,7 @@ from bot.channels.telegram.client import Client
 from bot.channels.telegram.errors import error_of, is_harmless, is_not_editable
 from bot.channels.telegram.limits import MAX_MEDIA_GROUP
 from bot.channels.telegram.requests import Labels, bodies
+from bot.rendering import Render
 from dialog.messages import Outgoing
 from domain.errors import DeliveryError, Refused, Retryable, Scope, Uncertain
 from storage.media import Medium
@@ -27,8 +28,8 @@ class TelegramTransport:
 
     def __init__(self, client: Client, labels: Labels,
                  find_media: Callable[[Sequence[int]], Awaitable[list[Medium]]],
-                 open_file: Callable[[Medium], bytes]) -> None:  # fmt: skip
-        self.client, self.labels = client, labels
+                 open_file: Callable[[Medium], bytes], render: Render) -> None:  # fmt: skip
+        self.client, self.labels, self.render = client, labels, render
         self.find_media, self.open_file = find_media, open_file
         self._limited: tuple[int, float] = (0, 0.0)
 
@@ -38,6 +39,8 @@ class TelegramTransport:
         try:
             if outgoing.media:
                 await self._send_media(row.address, outgoing.media)
+            if outgoing.document:
+                await self._send_document(row.address, outgoing.document)
             return await self._send_text(row.address, outgoing)
         except Retryable as later:
             raise self._scoped(later, row.contact_id) from None
@@ -82,6 +85,14 @@ class TelegramTransport:
                     await self.client.bot.send_voice(int(address), self._source(one))
                 elif one.kind == "document":
                     await self.client.bot.send_document(int(address), self._source(one))
+        except TelegramError as error:
+            raise _translated(error) from error
+
+    async def _send_document(self, address: str, reference: str) -> None:
+        """A file that is made now, from rows."""
+        file = await self.render(reference)
+        try:
+            await self.client.bot.send_document(int(address), file.content, filename=file.name)
         except TelegramError as error:
             raise _translated(error) from error
 

@@ -1,0 +1,58 @@
+"""Kinds of columns, named once, so that the schema reads as a list of facts.
+
+A column is filled in every row unless it says `null=True`. Identifiers are made by `storage.ids`
+(63 bits, in order of time), so rows can be written in bulk without asking the database.
+"""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Integer, Text
+from sqlalchemy.types import TypeEngine
+
+from storage.moments import Moment
+
+
+def identifier() -> Column[Any]:
+    """The row's own id."""
+    return Column("id", BigInteger, primary_key=True, autoincrement=False)
+
+
+def ref(name: str, target: str, *, null: bool = False) -> Column[Any]:
+    """The id, or the code, of a row of another table: 'persons.id', 'clusters.code'."""
+    kind: TypeEngine[Any] = Text() if target.endswith(".code") else BigInteger()
+    return Column(name, kind, ForeignKey(target), nullable=null, index=target.endswith(".id"))
+
+
+def text(name: str, default: str | None = None, *, null: bool = False, **more: Any) -> Column[Any]:
+    """Text of any length; more: `unique`, `index`, `primary_key`."""
+    return Column(name, Text, nullable=null, default=default, **more)
+
+
+def number(name: str, default: int | None = None, *, null: bool = False) -> Column[Any]:
+    """A whole number of 31 bits."""
+    return Column(name, Integer, nullable=null, default=default)
+
+
+def big(name: str, *, null: bool = False, **more: Any) -> Column[Any]:
+    """A number of 63 bits: an id that no foreign key guards, because its row may go first."""
+    return Column(name, BigInteger, nullable=null, **more)
+
+
+def flag(name: str, default: bool | None = None) -> Column[Any]:
+    """Yes or no."""
+    return Column(name, Boolean, nullable=False, default=default)
+
+
+def moment(name: str, *, null: bool = False, **more: Any) -> Column[Any]:
+    """An aware UTC moment, called `*_at`."""
+    return Column(name, Moment, nullable=null, **more)
+
+
+def day(name: str, *, null: bool = False) -> Column[Any]:
+    """A calendar day in Medan, called `*_on`."""
+    return Column(name, Date, nullable=null)
+
+
+def facts(name: str) -> Column[Any]:
+    """A small JSON document, or nothing."""
+    return Column(name, JSON)
