@@ -14,7 +14,7 @@ from dialog.errors import Leave, Required, Rerun, bug
 from dialog.messages import Option, Outgoing, literal
 from dialog.questions import Question
 from dialog.reviewing import CHANGE, Review, review_lines
-from dialog.run import Notice, Run, Visit
+from dialog.run import Notice, Run, Visit, digest
 from dialog.words import Ours, find_text
 from domain.clock import JAKARTA
 
@@ -123,15 +123,18 @@ class Chat(Generic[Tx]):
             self._run.notes.append(self._run.needed_text(because, "say", params))
         raise Rerun
 
-    async def once(self, key: str, act: Callable[[], Awaitable[T]]) -> T:
-        """Do something in mid-flight exactly once; its JSON result is stored as an answer."""
+    async def once(self, key: str, act: Callable[[], Awaitable[T]], *, given: object = None) -> T:
+        """Do something in mid-flight exactly once; its JSON result is stored as an answer.
+
+        given: what is done; when that changes, it is done anew. *Kembali* stops here.
+        """
         visit = self._run.visit(key, None)
-        stored = self._run.session.answers.get(key)
-        if stored is None:
+        stored, mark = self._run.session.answers.get(key), digest(given)
+        if stored is None or stored.given != mark:
             before = self._run.made_writes()
             value = await act()
             self._run.excused_writes += self._run.made_writes() - before
-            self._run.keep(key, value, "", is_once=True)
+            self._run.keep(key, value, mark, is_once=True)
             return value
         visit.stored = stored.value
         return stored.value  # type: ignore[no-any-return]  # JSON of the act's own result

@@ -83,7 +83,8 @@ def _go_back(run: Run) -> Step | None:
     answers = run.session.answers
     last = next(reversed(answers), None)
     if last is None or answers[last].is_once:
-        run.notes.append(find_text(run.world.words, "form.no_way_back", {}))
+        own = run.text(last, "no_way_back") if last else ""
+        run.notes.append(own or find_text(run.world.words, "form.no_way_back", {}))
     else:
         run.forget(last)
     run.incoming, run.has_to_put = None, True

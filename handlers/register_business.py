@@ -1,8 +1,8 @@
 """An owner registers a business, from the welcome to the member number.
 
 Starts on *daftar usaha*, the menu or a button · Reads once what is known of the person · Writes
-consents, name and number, the business with its papers and photos · Ends with the member number
-and a card for the verifiers, or at another door of the office.
+consents as they are answered; name and number, the business with its papers and photos at the end ·
+Ends with the member number and a card for the verifiers, or at another door of the office.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from handlers.parts.ask_village import ask_village
 from handlers.parts.ask_work import Work, ask_work
 from handlers.parts.recall_owner import recall_owner
 from handlers.parts.registration_card import send_card
-from storage import businesses, consents, media, people
+from storage import businesses, media, people
 from storage.businesses import Registration
 from storage.database import Tx
 
@@ -45,7 +45,7 @@ async def register_business(chat: Chat[Tx]) -> None:
             return chat.say("not_another")
     else:
         chat.say("welcome")
-    answers = await ask_consents(chat, known.asked)
+    await ask_consents(chat, known.asked)
     name = known.name or await chat.ask("name", Text(max_length=MAX_NAME))
     phone = await ask_phone(chat, known.phone)
 
@@ -58,7 +58,6 @@ async def register_business(chat: Chat[Tx]) -> None:
 
     person_id = await settle_phone(chat, phone)
     await people.set_name(chat.tx, person_id, name)
-    await consents.add(chat.tx, person_id, answers)
     told = Registration(
         business_name, work.verdict.outcome, work.facts.makes, work.premises, cluster, village,
         work.facts.material, work.facts.product, workers, papers,

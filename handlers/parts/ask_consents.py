@@ -1,4 +1,8 @@
-"""Consent for the service, then separately for broadcasts: refusing the second blocks nothing."""
+"""Consent for the service, then separately for broadcasts: refusing the second blocks nothing.
+
+An answer is written when it is given, not with the registration: who leaves the form has answered
+all the same, and the office must be able to prove it.
+"""
 
 from collections.abc import Mapping
 
@@ -9,26 +13,44 @@ from domain.consent import Consent, Purpose, text_version
 from storage import consents
 from storage.database import Tx
 
+# What was answered about broadcasts elsewhere need not be asked again.
+BROADCAST_TEXTS = (
+    "register_business.broadcasts.ask",
+    "resume_broadcasts.resumed.say",
+    "stop_broadcasts.stopped.say",
+)
 
-async def ask_consents(chat: Chat[Tx], asked: Mapping[str, str]) -> list[Consent]:
-    """The answers to be kept; ends the conversation where the service is refused.
+KEPT = {Purpose.SERVICE: "service_kept", Purpose.BROADCASTS: "broadcasts_kept",
+        Purpose.SHOWING: "showing_kept"}  # fmt: skip
+
+
+async def ask_consents(chat: Chat[Tx], asked: Mapping[str, str]) -> None:
+    """Ask for what is missing; ends the conversation where the service is refused.
 
     asked: purpose → version of the text answered before. Another text is asked about again.
     """
-    answers = []
-    service = text_version(chat.words("register_business.consent.ask"))
+    service = _version(chat, "register_business.consent.ask")
     if asked.get(Purpose.SERVICE) != service:
         is_granted = await _ask_for_service(chat, service)
-        answers.append(Consent(Purpose.SERVICE, is_granted, service, chat.channel, chat.now))
+        await keep_consent(chat, Purpose.SERVICE, service, is_granted=is_granted)
         if not is_granted:
-            await consents.add(chat.tx, chat.person.id, answers)
             chat.say("refused")
             chat.leave()
-    broadcasts = text_version(chat.words("register_business.broadcasts.ask"))
-    if asked.get(Purpose.BROADCASTS) != broadcasts:
+    if asked.get(Purpose.BROADCASTS) not in [_version(chat, path) for path in BROADCAST_TEXTS]:
+        broadcasts = _version(chat, BROADCAST_TEXTS[0])
         is_granted = await chat.ask("broadcasts", YesNo(), given=broadcasts)
-        answers.append(Consent(Purpose.BROADCASTS, is_granted, broadcasts, chat.channel, chat.now))
-    return answers
+        await keep_consent(chat, Purpose.BROADCASTS, broadcasts, is_granted=is_granted)
+
+
+async def keep_consent(chat: Chat[Tx], purpose: Purpose, version: str, *, is_granted: bool) -> None:
+    """Write an answer as soon as it is given; one that is changed later is written beside it."""
+
+    async def write() -> bool:
+        answer = Consent(purpose, is_granted, version, chat.channel, chat.now)
+        await consents.add(chat.tx, chat.person.id, [answer])
+        return is_granted
+
+    await chat.once(KEPT[purpose], write, given=[version, is_granted])
 
 
 async def _ask_for_service(chat: Chat[Tx], version: str) -> bool:
@@ -37,3 +59,7 @@ async def _ask_for_service(chat: Chat[Tx], version: str) -> bool:
     if answer == "details":
         chat.withdraw("consent", because="consent_details")
     return answer == "yes"
+
+
+def _version(chat: Chat[Tx], path: str) -> str:
+    return text_version(chat.words(path))

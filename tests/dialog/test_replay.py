@@ -44,6 +44,27 @@ async def test_6_once_writes_once_and_back_does_not_cross_it() -> None:
     assert one.answers == {"name": "Ani", "act": "kept"}
 
 
+async def test_6_once_is_done_anew_when_what_it_depends_on_changes() -> None:
+    async def talk(chat: AnyChat) -> None:
+        async def act() -> str:
+            one.write()
+            return str(sweet)
+
+        sweet = await chat.ask("sweet", YesNo())
+        await chat.once("act", act, given=sweet)
+        await chat.ask("town", Text(max_length=LINE))
+        await chat.review()
+
+    one = toy(talk)
+    await one.start()
+    await one.say("ya")
+    await one.say("Medan")
+    assert one.writes == 1
+    await one.say("1")
+    await one.say("tidak")
+    assert (one.writes, one.answers["act"], one.asked) == (2, "False", "review")
+
+
 async def test_6_withdrawing_after_a_write_is_a_bug() -> None:
     async def talk(chat: AnyChat) -> None:
         await chat.ask("name", Text(max_length=LINE))

@@ -8,6 +8,7 @@ from sqlalchemy import event, select
 from storage import consents, people
 from storage.database import Database
 from storage.schema import audit, media
+from storage.schema import consents as rows
 from tests.support.talk import Talk
 from tests.test_transcripts import play
 
@@ -60,6 +61,42 @@ async def test_a_refused_consent_is_kept_and_nothing_else(talk: Talk) -> None:
         given = await consents.find_latest(tx, contact.person_id)
         assert {purpose: one.is_granted for purpose, one in given.items()} == {"service": False}
         assert persons[contact.person_id].name == ""
+
+
+async def test_consents_are_kept_when_answered_though_the_form_is_left(talk: Talk) -> None:
+    await play(talk, "> daftar usaha\n> ya\n> tidak usah\n> batal\n")
+    assert await answers_kept(talk) == [("service", True), ("broadcasts", False)]
+    shown = await play(talk, "> daftar usaha\n")
+    assert "Nama Bapak/Ibu siapa?" in shown  # what was agreed to is not asked again
+    assert len(await answers_kept(talk)) == 2
+
+
+async def test_a_consent_changed_in_the_review_is_kept_beside_the_first(talk: Talk) -> None:
+    review = START + MIDDLE + "> lewati\n"
+    await play(talk, review + "> terima info\n> tidak usah\n> terima info\n> boleh\n> ya\n")
+    assert await answers_kept(talk) == [
+        ("service", True), ("broadcasts", True), ("broadcasts", False), ("broadcasts", True),
+    ]  # fmt: skip
+
+
+async def test_stop_in_the_middle_withdraws_and_the_end_does_not_bring_it_back(talk: Talk) -> None:
+    await play(talk, START + "> stop\n> lanjut\n" + MIDDLE + END)
+    assert await answers_kept(talk) == [
+        ("service", True), ("broadcasts", True), ("broadcasts", False),
+    ]  # fmt: skip
+    shown = await play(talk, "> daftar usaha\n> ya\n")
+    assert "Boleh kami kirimi info" not in shown
+    await play(talk, "> mulai lagi\n")
+    assert (await answers_kept(talk))[-1] == ("broadcasts", True)
+
+
+async def answers_kept(talk: Talk) -> list[tuple[str, bool]]:
+    """Purpose and answer of all consents, in the order in which they were written."""
+    async with talk.database.read() as tx:
+        found = await tx.execute(
+            select(rows.c.purpose, rows.c.granted).order_by(rows.c.answered_at, rows.c.id)
+        )
+        return [(r.purpose, r.granted) for r in found]
 
 
 async def test_a_turn_on_the_way_reads_nothing_but_what_every_turn_reads(talk: Talk) -> None:
