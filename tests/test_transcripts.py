@@ -5,48 +5,13 @@ Acts are written in brackets: [tombol: …], [foto], [album 3 foto], [kontak sen
 (`tests/support/phones.py`).
 """
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.phones import CHANNELS
-from tests.support.talk import Talk, as_lines
-
-FOLDER = Path(__file__).parent / "transcripts"
-CASES = sorted(FOLDER.glob("*/*.txt"))
-STEP = re.compile(r"(?P<name>\w*)(?P<mark>>>?|!|#)( (?P<what>.*))?")
-
-
-def read_steps(text: str) -> Iterator[list[re.Match[str]]]:
-    """The script of a transcript: single steps, and acts that follow each other at once."""
-    found = [match for line in text.splitlines() if (match := STEP.fullmatch(line))]
-    chain: list[re.Match[str]] = []
-    for step in found:
-        if chain and step["mark"] != ">>":
-            yield chain
-            chain = []
-        chain.append(step)
-    if chain:
-        yield chain
-
-
-async def play(talk: Talk, script: str) -> str:
-    """Play a transcript's script; the transcript as it comes out."""
-    blocks: list[str] = []
-    for chain in read_steps(script):
-        lines = [step[0].rstrip() for step in chain]
-        name, mark = chain[0]["name"], chain[0]["mark"]
-        said = [step["what"] or "" for step in chain]
-        if mark == "!":
-            shown = await talk.change_world(said[0])
-        else:
-            shown = [] if mark == "#" else await talk.do(name, said)
-        for message in shown:
-            lines += as_lines(message)
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n"
+from tests.support.script import CASES, play
+from tests.support.talk import Talk
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -9,8 +9,8 @@ from storage import consents, people
 from storage.database import Database
 from storage.schema import audit, media
 from storage.schema import consents as rows
+from tests.support.script import play
 from tests.support.talk import Talk
-from tests.test_transcripts import play
 
 START = "> daftar usaha\n> ya\n> boleh\n> Ani\n> [kontak sendiri: +6281234567890]\n> Keripik Ani\n"
 MIDDLE = "> 1\n> ubi\n> keripik ubi\n> 1\n> ya\n> Bantan\n> 2\n> nib\n"

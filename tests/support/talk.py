@@ -5,11 +5,11 @@ Nothing lives between two turns but what the database holds; `restart` throws th
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import select, update
@@ -38,6 +38,7 @@ BREATH = timedelta(seconds=10)  # people take their time; what collects parts cl
 UNITS = {"detik": "seconds", "menit": "minutes", "jam": "hours", "hari": "days"}
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\(n|0)|\\\{(\d+)\}")
 _decode = msgspec.json.Decoder(Outgoing).decode
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,25 @@ class Talk:
     def __init__(self, url: str, channel: str) -> None:
         self.url, self.channel = url, channel
         self.clock = Clock(frozen_at=NOW)
+        self.contents, self.words = CONTENTS, load(OFFICE)
         self.phones: dict[str, Phone] = {}
         self.shown: list[Shown] = []
         self._numbers = count(1)
         self._last_row = 0
-        self._open()
+        self.open()
 
-    def _open(self) -> None:
-        self.database = Database(self.url)
-        self.inbound = Inbound(self.database, CONTENTS, load(OFFICE), self.clock, Table())
+    def open(self) -> None:
+        """Start a bot on the database."""
+        self.database = self.open_database()
+        self.take_over()
+
+    def open_database(self) -> Database:
+        """The database as this talk's bot sees it."""
+        return Database(self.url)
+
+    def take_over(self) -> None:
+        """A new bot, which knows nothing but the database."""
+        self.inbound = Inbound(self.database, self.contents, self.words, self.clock, Table())
         self.inbound.start()
 
     async def close(self) -> None:
@@ -80,12 +91,24 @@ class Talk:
 
     async def do(self, name: str, lines: Sequence[str]) -> list[Shown]:
         """One act, or several that follow so fast that no answer came between; what was shown."""
-        events = [event for line in lines for event in self._events(name, line)]
-        await asyncio.gather(*[self.inbound.enqueue(event) for event in events])
-        await self._settle()
-        return await self._read()
+        await self.deliver([event for line in lines for event in self.events(name, line)])
+        return await self.read()
 
-    def _events(self, name: str, line: str) -> list[Event]:
+    async def deliver(self, events: Sequence[Event]) -> None:
+        """Let events come in together, then a moment pass."""
+        await self.perform(lambda: self.take_in(events))
+        await self._settle()
+
+    async def take_in(self, events: Sequence[Event]) -> None:
+        """What a poll or a webhook does with events that arrived together."""
+        await asyncio.gather(*[self.inbound.enqueue(event) for event in events])
+
+    async def perform(self, act: Callable[[], Awaitable[T]]) -> T:
+        """Something that the bot does; tests of faults stand in its way here."""
+        return await act()
+
+    def events(self, name: str, line: str) -> list[Event]:
+        """What the channel makes of a line of a person."""
         phone, now = self.phone(name), self.clock.now()
         found = ACT.fullmatch(line)
         if found is None:
@@ -112,7 +135,7 @@ class Talk:
         """What a line with `!` says."""
         if step := re.fullmatch(r"maju (\d+) (detik|menit|jam|hari)", what):
             self.clock.advance(timedelta(**{UNITS[step[2]]: int(step[1])}))
-            await nudge_silent(self.inbound)
+            await self.perform(lambda: nudge_silent(self.inbound))
             await self._settle()
         elif role := re.fullmatch(r"jadikan (\w+) petugas (\w+)", what):
             await self._grant(role[1], role[2])
@@ -125,10 +148,10 @@ class Talk:
                 await add_business(tx, owner, business[1], self.clock.now())
         elif what == "restart":
             await self.close()
-            self._open()
+            self.open()
         else:
             raise AssertionError(f"the world knows no {what!r}")
-        return await self._read()
+        return await self.read()
 
     async def _grant(self, name: str, role: str) -> None:
         async with self.database.begin() as tx:
@@ -144,10 +167,10 @@ class Talk:
     async def _settle(self) -> None:
         """Let a moment pass, and what was due in it."""
         self.clock.advance(BREATH)
-        while await fire_timers(self.inbound):
+        while await self.perform(lambda: fire_timers(self.inbound)):
             pass
 
-    async def _read(self) -> list[Shown]:
+    async def read(self) -> list[Shown]:
         """Messages that went out since the last look. Fails where an event could not be taken."""
         names = {phone.address: name for name, phone in self.phones.items()}
         async with self.database.read() as tx:

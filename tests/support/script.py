@@ -1,0 +1,66 @@
+"""Transcripts as scripts: which they are, their steps, and how one is played."""
+
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.talk import Shown, Talk, as_lines
+
+FOLDER = Path(__file__).parent.parent / "transcripts"
+CASES = sorted(FOLDER.glob("*/*.txt"))
+STEP = re.compile(r"(?P<name>\w*)(?P<mark>>>?|!|#)( (?P<what>.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a script. mark: > a person, ! the world, # a remark; said: one line per act."""
+
+    name: str
+    mark: str
+    said: tuple[str, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """The step as a transcript has it."""
+        marks = [self.mark, *[">>"] * (len(self.said) - 1)]
+        return [f"{self.name}{m} {one}".rstrip() for m, one in zip(marks, self.said, strict=True)]
+
+
+def read_steps(text: str) -> Iterator[Step]:
+    """The script of a transcript: single steps, and acts that follow each other at once."""
+    found = [match for line in text.splitlines() if (match := STEP.fullmatch(line))]
+    chain: list[re.Match[str]] = []
+    for step in found:
+        if chain and step["mark"] != ">>":
+            yield _step(chain)
+            chain = []
+        chain.append(step)
+    if chain:
+        yield _step(chain)
+
+
+def _step(chain: Sequence[re.Match[str]]) -> Step:
+    said = tuple(one["what"] or "" for one in chain)
+    return Step(chain[0]["name"], chain[0]["mark"], said)
+
+
+async def take(talk: Talk, step: Step) -> str:
+    """Take one step; the block of the transcript that it leads to."""
+    shown: list[Shown] = []
+    if step.mark == "!":
+        shown = await talk.change_world(step.said[0])
+    elif step.mark != "#":
+        shown = await talk.do(step.name, step.said)
+    return "\n".join([*step.lines, *(line for one in shown for line in as_lines(one))])
+
+
+async def blocks(talk: Talk, script: str) -> AsyncIterator[tuple[Step, str]]:
+    """Play a script step by step; each step with its block of the transcript."""
+    for step in read_steps(script):
+        yield step, await take(talk, step)
+
+
+async def play(talk: Talk, script: str) -> str:
+    """Play a transcript's script; the transcript as it comes out."""
+    return "\n\n".join([block async for _, block in blocks(talk, script)]) + "\n"
