@@ -1,5 +1,6 @@
 """Due rows of conversations: timers, answers entered by staff, and forms that fell silent."""
 
+import asyncio
 import logging
 from datetime import datetime
 
@@ -53,17 +54,24 @@ async def fire_timers(inbound: Inbound) -> int:
         due = await timers.list_due(tx, inbound.clock.now())
         owners = {c.person_id: c for c in await people.list_contacts(
             tx, [t.person_id for t in due])} if due else {}  # fmt: skip
-    for timer in due:
-        contact = owners.get(timer.person_id)
-        if contact is not None:
-            ref = f"{timer.session_id}:{timer.key}:{timer.turn}"
-            kind = "settled" if timer.text is None else "proxy"
-            incoming = Incoming(kind, timer.text or "", message_ref=ref)
-            key = f"timer:{timer.id}:{timer.turn}"
-            await inbound.submit(internal_event(contact, key, incoming, inbound.clock.now()))
+    now = inbound.clock.now()
+    entering = [
+        inbound.enqueue(_timer_event(owners[t.person_id], t, now))
+        for t in due
+        if t.person_id in owners
+    ]
+    if due:
+        await asyncio.gather(*entering)
         async with inbound.database.begin() as tx:
-            await timers.drop(tx, timer.id, timer.turn)
+            await timers.drop(tx, due)
     return len(due)
+
+
+def _timer_event(contact: Contact, timer: timers.Timer, now: datetime) -> Event:
+    ref = f"{timer.session_id}:{timer.key}:{timer.turn}"
+    kind = "settled" if timer.text is None else "proxy"
+    incoming = Incoming(kind, timer.text or "", message_ref=ref)
+    return internal_event(contact, f"timer:{timer.id}:{timer.turn}", incoming, now)
 
 
 async def nudge_silent(inbound: Inbound) -> int:

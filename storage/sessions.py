@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, insert, select, update
 
+from storage import people
 from storage.database import Tx
 from storage.schema import sessions
 
@@ -90,14 +91,18 @@ async def find_last_cancelled(tx: Tx, person_id: int, since: datetime) -> Stored
 
 
 async def list_due_nudges(tx: Tx, now: datetime, limit: int = 100) -> list[Stored]:
-    """Open sessions whose moment of silence has come, the oldest first."""
-    query = (
-        select(sessions)
-        .where(sessions.c.state == OPEN, sessions.c.nudge_at <= now)
-        .order_by(sessions.c.nudge_at)
-        .limit(limit)
-    )
-    return [Stored(*r) for r in await tx.execute(query)]
+    """Open sessions whose moment of silence has come, the oldest first, with their persons locked.
+
+    They are read again behind the lock: who wrote in the meantime is not silent any more.
+    """
+    is_due = (sessions.c.state == OPEN, sessions.c.nudge_at <= now)
+    silent = select(sessions.c.id, sessions.c.person_id).where(*is_due)
+    found = (await tx.execute(silent.order_by(sessions.c.nudge_at).limit(limit))).all()
+    if not found:
+        return []
+    await people.lock(tx, sorted({r.person_id for r in found}))
+    still = select(sessions).where(sessions.c.id.in_([r.id for r in found]), *is_due)
+    return [Stored(*r) for r in await tx.execute(still.order_by(sessions.c.nudge_at))]
 
 
 async def list_all_open(tx: Tx, after: int = 0, limit: int = 500) -> list[Stored]:

@@ -1,13 +1,19 @@
 """Timers of conversations: due rows that enter through the same turn as messages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.database import Tx, insert
 from storage.ids import new_id
 from storage.schema import timers
+
+
+_DROP = delete(timers).where(
+    timers.c.id == bindparam("timer"), timers.c.turn == bindparam("at_turn")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ async def list_due(tx: Tx, now: datetime, limit: int = 100) -> list[Timer]:
     return [Timer(*r) for r in await tx.execute(query)]
 
 
-async def drop(tx: Tx, timer_id: int, turn: int) -> bool:
-    """Take a timer out; False where it was taken, or set anew for a later turn."""
-    gone = delete(timers).where(timers.c.id == timer_id, timers.c.turn == turn)
-    return bool((await tx.execute(gone)).rowcount)
+async def drop(tx: Tx, fired: Sequence[Timer]) -> None:
+    """Take timers out, except those that were set anew for a later turn."""
+    rows = [{"timer": t.id, "at_turn": t.turn} for t in fired]
+    await tx.execute(_DROP, rows)
