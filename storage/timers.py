@@ -10,7 +10,6 @@ from storage.database import Tx, insert
 from storage.ids import new_id
 from storage.schema import timers
 
-
 _DROP = delete(timers).where(
     timers.c.id == bindparam("timer"), timers.c.turn == bindparam("at_turn")
 )
