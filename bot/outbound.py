@@ -85,6 +85,7 @@ class Sender:
         self.holds_lease = False
         self.refused_reason = ""  # why the platform does not take anything from us
         self.backlog: set[int] = set()  # contacts with rows in the table
+        self._late: set[int] = set()  # of these, whose row the next look may not see yet
         self._lanes = Lanes()
         self._reserved = 0
         self._in_flight: set[asyncio.Task[None]] = set()
@@ -107,6 +108,7 @@ class Sender:
             self._reserved += 1
             return True
         self.backlog.add(row.contact_id)
+        self._late.add(row.contact_id)
         self._look.set()
         return False
 
@@ -140,10 +142,11 @@ class Sender:
         if not self.holds_lease or self.refused_reason or room <= 0 or not await self._has_work():
             return
         await self.marks.flush()
+        late, self._late = self._late, set()  # their transaction may commit after this one
         async with self.database.begin() as tx:
             rows = await outbox.claim(tx, self.channel, self.clock.now(), room)
             left = await outbox.list_contacts_with_backlog(tx, self.channel)
-        self.backlog = left
+        self.backlog = left | late | self._late
         for row in rows:
             self._lanes.add(row)
         self._pump()

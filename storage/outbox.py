@@ -92,10 +92,34 @@ async def claim(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
     """Take due rows for sending, replies first, in order within a contact.
 
     Opt-out, quiet hours and "too late" are asked here, when a row is taken, not only when it was
-    queued.
+    queued. At most `limit` rows are looked at, so that a queue of any length costs the same.
     """
-    await _cancel_unwanted(tx, channel)
-    await _expire_late(tx, channel, now)
+    fates: dict[tuple[SendState, str], list[Any]] = {}
+    for r in await tx.execute(_due(channel, now, limit)):
+        fates.setdefault(_fate(r, now), []).append(r)
+    for (state, reason), rows in fates.items():
+        values = {"state": state} | ({"reason": reason} if reason else {})
+        meant = outbox.c.id.in_([r.id for r in rows])
+        await tx.execute(update(outbox).where(meant).values(values))
+    return [_row(r) for r in fates.get(_TAKEN, ())]
+
+
+_TAKEN = (SendState.SENDING, "")
+
+
+def _fate(r: Any, now: datetime) -> tuple[SendState, str]:
+    """What becomes of a due row, and why; a taken one keeps the reason it has."""
+    if r.kind == Kind.BROADCAST and r.opted_out_at is not None:
+        return SendState.CANCELLED, "opted_out"
+    if r.kind == Kind.BROADCAST and not r.reachable:
+        return SendState.FAILED, "recipient_gone"
+    if r.expires_at is not None and r.expires_at <= now:
+        return SendState.EXPIRED, "too_late"
+    return _TAKEN
+
+
+def _due(channel: str, now: datetime, limit: int) -> Any:
+    """Due rows that nothing earlier of their contact blocks, with the contact's standing."""
     lowest = Priority.REPLY if is_quiet(now) else Priority.BROADCAST
     earlier = outbox.alias()
     blocked = exists().where(
@@ -107,8 +131,10 @@ async def claim(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
             and_(earlier.c.state == SendState.QUEUED, earlier.c.due_at > now),
         ),
     )
-    query = (
-        select(outbox)
+    return (
+        select(outbox, contacts.c.reachable, persons.c.opted_out_at)
+        .join(contacts, contacts.c.id == outbox.c.contact_id)
+        .join(persons, persons.c.id == contacts.c.person_id)
         .where(
             outbox.c.channel == channel,
             outbox.c.state == SendState.QUEUED,
@@ -118,43 +144,6 @@ async def claim(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
         )
         .order_by(outbox.c.priority, outbox.c.id)
         .limit(limit)
-    )
-    rows = [_row(r) for r in await tx.execute(query)]
-    if rows:
-        taken = update(outbox).where(outbox.c.id.in_([r.id for r in rows]))
-        await tx.execute(taken.values(state=SendState.SENDING))
-    return rows
-
-
-async def _cancel_unwanted(tx: Tx, channel: str) -> None:
-    """Broadcasts and reminders to people who said *berhenti*, or whom nothing reaches."""
-    refused = (
-        select(contacts.c.id)
-        .join(persons, persons.c.id == contacts.c.person_id)
-        .where(or_(persons.c.opted_out_at.is_not(None), contacts.c.reachable.is_(False)))
-    )
-    await tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.channel == channel,
-            outbox.c.state == SendState.QUEUED,
-            outbox.c.kind == Kind.BROADCAST,
-            outbox.c.contact_id.in_(refused),
-        )
-        .values(state=SendState.CANCELLED, reason="opted_out")
-    )
-
-
-async def _expire_late(tx: Tx, channel: str, now: datetime) -> None:
-    """Rows past their "too late after"; they stay in the table with that state."""
-    await tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.channel == channel,
-            outbox.c.state == SendState.QUEUED,
-            outbox.c.expires_at <= now,
-        )
-        .values(state=SendState.EXPIRED, reason="too_late")
     )
 
 
@@ -167,9 +156,11 @@ async def has_queued(tx: Tx, channel: str) -> bool:
 
 
 async def list_contacts_with_backlog(tx: Tx, channel: str) -> set[int]:
-    """Contacts that have rows waiting in the table."""
+    """Contacts with replies waiting in the table; reminders and broadcasts wait for nobody."""
     query = select(outbox.c.contact_id).where(
-        outbox.c.channel == channel, outbox.c.state.in_((SendState.QUEUED, SendState.UNCERTAIN))
+        outbox.c.channel == channel,
+        outbox.c.priority == Priority.REPLY,
+        outbox.c.state.in_((SendState.QUEUED, SendState.UNCERTAIN)),
     )
     return set((await tx.execute(query.distinct())).scalars())
 

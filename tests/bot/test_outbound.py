@@ -281,3 +281,12 @@ async def test_marks_of_a_rolled_back_transaction_are_written_by_the_next(office
     async with office.database.read() as tx:
         state = (await tx.execute(select(outbox_table.c.state))).scalar_one()
     assert state == SendState.SENT
+
+
+async def test_an_answer_does_not_wait_for_a_broadcast_in_the_table(office: Office) -> None:
+    office.clock.advance(timedelta(hours=12))  # night: the broadcast stays in the table
+    await office.queue("siaran", kind=Kind.BROADCAST)
+    await office.work()
+
+    assert office.wire.arrived == []
+    assert office.sender.backlog == set()
