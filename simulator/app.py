@@ -12,11 +12,14 @@ from simulator.page.routes import home_route, page_routes
 from simulator.telegram.downloads import Downloads
 from simulator.telegram.endpoint import BotApi
 from simulator.telegram.webhook_delivery import stop_delivery
+from simulator.whatsapp import webhook_delivery as whatsapp_delivery
+from simulator.whatsapp.endpoint import GraphApi
+from simulator.whatsapp.links import PATH, MediaLinks
 
 
 @dataclass(frozen=True, slots=True)
 class Simulator:
-    """A simulated Telegram with phones, and its web page."""
+    """A simulated Telegram and WhatsApp with phones, and their web page."""
 
     app: Starlette
     exchange: Exchange
@@ -35,6 +38,7 @@ class Simulator:
         self.release()
         for bot in self.exchange.state.bots.values():
             stop_delivery(self.exchange, bot)
+        whatsapp_delivery.stop_delivery(self.exchange)
         await self.exchange.store.close()
 
 
@@ -44,18 +48,20 @@ def build_simulator(state_dir: Path, *, base_path: str = "/simulator") -> Simula
     own = [
         *page_routes(exchange, base_path),
         *control_routes(exchange),
-        Mount("/api", routes=_telegram_routes(exchange)),
+        Mount("/api", routes=_api_routes(exchange)),
     ]
     routes = [
-        *_telegram_routes(exchange),
+        *_api_routes(exchange),
         home_route(exchange, base_path),
         Mount(base_path, routes=own),
     ]
     return Simulator(Starlette(routes=routes), exchange)
 
 
-def _telegram_routes(exchange: Exchange) -> list[BaseRoute]:
+def _api_routes(exchange: Exchange) -> list[BaseRoute]:
     return [
         Route("/bot{token}/{method}", BotApi(exchange)),
         Route("/file/bot{token}/{path:path}", Downloads(exchange).serve, methods=["GET"]),
+        Route("/v{version}/{rest:path}", GraphApi(exchange)),
+        Route(PATH, MediaLinks(exchange).serve, methods=["GET"]),
     ]

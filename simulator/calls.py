@@ -17,6 +17,7 @@ class CallCounts:
     accepted_sends: Counter[str] = field(default_factory=Counter)  # by method
     accepted_sends_by_chat: Counter[int] = field(default_factory=Counter)
     lost_answers: Counter[str] = field(default_factory=Counter)
+    given_up_events: int = 0  # WhatsApp: news that no webhook took for seven days
 
     def sent(self, method: str, chat_id: int) -> None:
         """One message was carried out."""
@@ -33,3 +34,4 @@ class CallCounts:
             self.lost_answers,
         ):
             counter.clear()
+        self.given_up_events = 0

@@ -13,6 +13,8 @@ from simulator.state_file import StateFile, load_state
 from simulator.telegram.limits import HISTORY_IN_ALL, HISTORY_PER_CHAT, MIN_HISTORY_PER_CHAT
 from simulator.telegram.live_bot import LiveBot
 from simulator.telegram.rates import Rates
+from simulator.whatsapp.live_account import LiveAccount
+from simulator.whatsapp.state import Chat as WhatsAppChat
 
 BOT_CHANGED = "bot"  # rings when another bot is the one that called last
 UNCLAIMED_BOT_ID = 0  # takes what phones write before any bot has called
@@ -31,6 +33,7 @@ class Exchange:
     calls: CallCounts = field(default_factory=CallCounts)
     rates: Rates = field(default_factory=Rates)
     live_bots: dict[int, LiveBot] = field(default_factory=dict)
+    whatsapp: LiveAccount = field(default_factory=LiveAccount)
 
     def bot(self, bot_id: int | None = None) -> Bot:
         """The bot with this id, or the one that called last; before any called, a placeholder."""
@@ -85,6 +88,12 @@ class Exchange:
         chat.revision += 1
         self.store.mark_dirty()
         self.bell.ring(("chat", bot.id, chat.id))
+
+    def changed_whatsapp(self, chat: WhatsAppChat) -> None:
+        """Something in this chat looks different now."""
+        chat.revision += 1
+        self.store.mark_dirty()
+        self.bell.ring(("whatsapp", chat.phone_id))
 
     def show_action(self, bot: Bot, chat: ChatRecord, action: str, seconds: float) -> None:
         """Show "typing" for a moment, or with no action stop showing it."""

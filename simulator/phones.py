@@ -1,22 +1,20 @@
 """Adding phones, and groups or channels with the bot in them."""
 
-import re
 from typing import Final
 
 from simulator.exchange import Exchange
+from simulator.phone_number import PhoneRefused, normal_number
 from simulator.state import Bot, Phone, Room
 from simulator.telegram.call import bot_user, chat_object
 from simulator.telegram.types import ChatMember, ChatMemberUpdated, User
 from simulator.telegram.update_queue import enqueue
+from simulator.whatsapp.state import WhatsAppPhone
+from simulator.whatsapp.user_ids import new_user_id
 
 PHONES_CHANGED: Final = "phones"
 _FIRST_NEW_ID: Final = 2001  # below lie the phones of the first day
+_FIRST_WHATSAPP_ID: Final = 9_000_001  # far from what Telegram phones get
 _FIRST_ROOM_ID: Final = -1001000000000  # as supergroups and channels have them
-_E164: Final = re.compile(r"\+[1-9]\d{7,14}")
-
-
-class PhoneRefused(Exception):
-    """Raised when a phone cannot be added; the text is for a person to read."""
 
 
 def add_phone(
@@ -31,10 +29,47 @@ def add_phone(
     fresh_id = phone_id or max(_FIRST_NEW_ID, max(phones, default=0) + 1)
     if fresh_id in phones or fresh_id < 1:
         raise PhoneRefused("Ponsel dengan nomor pengenal itu sudah ada.")
-    phone = Phone(fresh_id, label, _normal(number), first_name, last_name or None, username or None)
+    known = normal_number(number)
+    phone = Phone(fresh_id, label, known, first_name, last_name or None, username or None)
     phones[fresh_id] = phone
     _announce(exchange)
     return phone
+
+
+def add_whatsapp_phone(
+    exchange: Exchange, name: str, number: str, phone_id: int = 0
+) -> WhatsAppPhone:
+    """A new phone with WhatsApp; one with the same number in Telegram is another phone."""
+    label = name.strip()
+    profile = label.split("(")[0].strip()
+    if not profile:
+        raise PhoneRefused("Namanya belum diisi.")
+    phones = exchange.state.whatsapp.phones
+    fresh_id = phone_id or max(_FIRST_WHATSAPP_ID, max(phones, default=0) + 1)
+    if fresh_id in phones or fresh_id in exchange.state.phones or fresh_id < 1:
+        raise PhoneRefused("Ponsel dengan nomor pengenal itu sudah ada.")
+    known = normal_number(number)
+    if any(phone.number == known for phone in phones.values()):
+        raise PhoneRefused("Sudah ada ponsel WhatsApp dengan nomor itu.")
+    phone = WhatsAppPhone(fresh_id, label, known, profile, new_user_id())
+    phones[fresh_id] = phone
+    exchange.whatsapp.forget_directory()
+    _announce(exchange)
+    return phone
+
+
+def add_many_whatsapp_phones(exchange: Exchange, count: int) -> list[int]:
+    """Phones for a load test. Returns their ids."""
+    phones = exchange.state.whatsapp.phones
+    first = max(_FIRST_WHATSAPP_ID, max(phones, default=0) + 1)
+    for phone_id in range(first, first + count):
+        number = f"+6282{phone_id:09d}"
+        phones[phone_id] = WhatsAppPhone(
+            phone_id, f"Uji {phone_id}", number, "Uji", f"ID.{phone_id}"
+        )
+    exchange.whatsapp.forget_directory()
+    _announce(exchange)
+    return list(range(first, first + count))
 
 
 def add_many_phones(exchange: Exchange, count: int, *, started: bool) -> list[int]:
@@ -66,17 +101,6 @@ def add_room(exchange: Exchange, bot: Bot, title: str, kind: str, by: Phone) -> 
     )
     enqueue(exchange, bot, "my_chat_member", room.id, event)
     return room
-
-
-def _normal(number: str) -> str:
-    digits = re.sub(r"[\s().-]", "", number)
-    if digits.startswith("0"):
-        digits = "+62" + digits[1:]
-    elif not digits.startswith("+"):
-        digits = "+" + digits
-    if not _E164.fullmatch(digits):
-        raise PhoneRefused("Nomornya belum benar. Contoh: 0813 0000 1006.")
-    return digits
 
 
 def _announce(exchange: Exchange) -> None:

@@ -8,6 +8,7 @@ from simulator.telegram.limits import (
     WEBHOOK_TIMEOUT_SECONDS,
 )
 from simulator.telegram.types import BotCommand, Message, ReplyKeyboard
+from simulator.whatsapp.state import WhatsAppState
 
 
 class Phone(msgspec.Struct):
@@ -116,9 +117,9 @@ class StoredFile(msgspec.Struct, omit_defaults=True):
 
 
 class Settings(msgspec.Struct):
-    """What a test may tune while the simulator runs."""
+    """What a test may tune while the simulator runs; the webhook's two hold for both channels."""
 
-    rate_limits: bool = False
+    rate_limits: bool = False  # both channels keep their published rates
     webhook_timeout_seconds: float = WEBHOOK_TIMEOUT_SECONDS
     webhook_retry_seconds: float = WEBHOOK_RETRY_SECONDS
 
@@ -136,3 +137,4 @@ class State(msgspec.Struct):
     bots: dict[int, Bot] = {}
     files: dict[str, StoredFile] = {}
     settings: Settings = msgspec.field(default_factory=Settings)
+    whatsapp: WhatsAppState = msgspec.field(default_factory=WhatsAppState)

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from simulator.seed_phones import SEED_PHONES
+from simulator.seed_phones import SEED_PHONES, seed_whatsapp
 from simulator.state import State
 
 MIN_PAUSE_SECONDS: Final = 1.0
@@ -17,10 +17,13 @@ PAUSE_PER_WRITE: Final = 20  # a write that took 0.1 s is followed by 2 s of pea
 
 
 def load_state(path: Path) -> State:
-    """The state of last time, or a fresh one with the five phones."""
+    """The state of last time, or a fresh one with the phones of the first day."""
     if path.exists():
-        return msgspec.json.decode(path.read_bytes(), type=State)
-    return State(phones={phone.id: msgspec.structs.replace(phone) for phone in SEED_PHONES})
+        state = msgspec.json.decode(path.read_bytes(), type=State)
+    else:
+        state = State(phones={phone.id: msgspec.structs.replace(phone) for phone in SEED_PHONES})
+    seed_whatsapp(state)
+    return state
 
 
 class StateFile:

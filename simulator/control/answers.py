@@ -6,9 +6,9 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from simulator.outcome import ActRefused
 from simulator.parameters import BadParameter, BodyTooLarge, Parameters, read_parameters
-from simulator.phones import PhoneRefused
-from simulator.telegram.acts.act import ActRefused
+from simulator.phone_number import PhoneRefused
 
 Handler = Callable[[Request, Parameters], Awaitable[object]]
 

@@ -5,6 +5,7 @@ import time
 import msgspec
 from starlette.requests import Request
 
+from simulator.control import whatsapp_chats
 from simulator.control.answers import Unknown
 from simulator.exchange import Exchange
 from simulator.parameters import Parameters
@@ -37,6 +38,10 @@ class Chats:
 
     async def history(self, request: Request, parameters: Parameters) -> object:
         """Messages (oldest first), the keyboard shown now, and whether the bot is typing."""
+        if request.path_params["phone_id"] in self._exchange.state.whatsapp.phones:
+            return whatsapp_chats.history(
+                self._exchange, request.path_params["phone_id"], parameters
+            )
         bot, chat = self._chat(request, parameters)
         return {
             "messages": [line(bot, entry) for entry in list(chat.entries.values())],
@@ -47,6 +52,9 @@ class Chats:
 
     async def wait(self, request: Request, parameters: Parameters) -> object:
         """The first message of the bot after `after`, or null at the `timeout` (seconds)."""
+        if request.path_params["phone_id"] in self._exchange.state.whatsapp.phones:
+            phone_id = request.path_params["phone_id"]
+            return await whatsapp_chats.wait(self._exchange, phone_id, parameters)
         bot, chat = self._chat(request, parameters)
         after = parameters.integer("after")
         until = time.monotonic() + float(parameters.text("timeout", "10"))

@@ -7,6 +7,7 @@ from simulator.exchange import Exchange
 from simulator.faults import Fault
 from simulator.parameters import BadParameter, Parameters
 from simulator.telegram.update_queue import release_held
+from simulator.whatsapp import event_queue as whatsapp_events
 
 
 class FaultControl:
@@ -32,6 +33,7 @@ class FaultControl:
         """Behave again, and let go what was kept back."""
         self._exchange.faults.clear()
         release_held(self._exchange)
+        whatsapp_events.release_held(self._exchange)
         return {"planned": []}
 
     async def tune(self, request: Request, parameters: Parameters) -> object:

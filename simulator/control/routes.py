@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from simulator.control.answers import as_json
 from simulator.control.chats import Chats
 from simulator.control.faults import FaultControl
+from simulator.control.whatsapp import WhatsAppControl
 from simulator.control.world import World
 from simulator.exchange import Exchange
 
@@ -30,9 +31,26 @@ def control_routes(exchange: Exchange) -> list[BaseRoute]:
         Route("/settings", as_json(faults.tune), methods=["POST"]),
         Route("/calls", as_json(world.counts), methods=["GET"]),
         Route("/calls", as_json(world.reset_counts), methods=["DELETE"]),
+        Mount("/whatsapp", routes=_whatsapp_routes(exchange)),
     ]
     return [
         Mount("/control", routes=control),
         Route("/clock", as_json(world.clock), methods=["GET"]),
         Route("/clock", as_json(world.move_clock), methods=["POST"]),
+    ]
+
+
+def _whatsapp_routes(exchange: Exchange) -> list[BaseRoute]:
+    control = WhatsAppControl(exchange)
+    return [
+        Route("/account", as_json(control.overview), methods=["GET"]),
+        Route("/webhook", as_json(control.register), methods=["POST"]),
+        Route("/webhook", as_json(control.unregister), methods=["DELETE"]),
+        Route("/token", as_json(control.set_access), methods=["POST"]),
+        Route("/templates/{name}", as_json(control.judge), methods=["POST"]),
+        Route("/status", as_json(control.status), methods=["POST"]),
+        Route("/deliver", as_json(control.deliver), methods=["POST"]),
+        Route("/sign", as_json(control.sign), methods=["POST"]),
+        Route("/events", as_json(control.reset), methods=["DELETE"]),
+        Route("/settings", as_json(control.tune), methods=["POST"]),
     ]

@@ -1,13 +1,20 @@
 """Phones, rooms, bots, counters and the clock of the simulated world."""
 
+from msgspec import to_builtins
 from starlette.requests import Request
 
+from simulator.acts import perform
 from simulator.control.answers import Unknown
 from simulator.exchange import Exchange
 from simulator.parameters import BadParameter, Parameters
-from simulator.phones import add_many_phones, add_phone, add_room
+from simulator.phones import (
+    add_many_phones,
+    add_many_whatsapp_phones,
+    add_phone,
+    add_room,
+    add_whatsapp_phone,
+)
 from simulator.state import Bot
-from simulator.telegram.acts.table import perform
 
 _ROOM_KINDS = frozenset({"group", "supergroup", "channel"})
 _MAX_BULK = 100_000
@@ -20,11 +27,25 @@ class World:
         self._exchange = exchange
 
     async def list_phones(self, request: Request, parameters: Parameters) -> object:
-        """All phones."""
-        return {"phones": list(self._exchange.state.phones.values())}
+        """All phones, each with its channel."""
+        telegram = self._exchange.state.phones.values()
+        whatsapp = self._exchange.state.whatsapp.phones.values()
+        return {
+            "phones": [
+                *({"channel": "telegram", **to_builtins(phone)} for phone in telegram),
+                *({"channel": "whatsapp", **to_builtins(phone)} for phone in whatsapp),
+            ]
+        }
 
     async def create_phone(self, request: Request, parameters: Parameters) -> object:
-        """One phone: `name`, `number`, optionally `username` and `id`."""
+        """One phone: `name`, `number`, optionally `channel`, `username` and `id`."""
+        if parameters.text("channel") == "whatsapp":
+            return add_whatsapp_phone(
+                self._exchange,
+                parameters.text("name"),
+                parameters.text("number"),
+                parameters.integer("id"),
+            )
         return add_phone(
             self._exchange,
             parameters.text("name"),
@@ -38,6 +59,8 @@ class World:
         count = parameters.integer("count")
         if not 1 <= count <= _MAX_BULK:
             raise BadParameter(f"count must be between 1 and {_MAX_BULK}")
+        if parameters.text("channel") == "whatsapp":
+            return {"ids": add_many_whatsapp_phones(self._exchange, count)}
         started = parameters.flag("started", True)
         return {"ids": add_many_phones(self._exchange, count, started=started)}
 

@@ -6,13 +6,15 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from simulator.acts import perform
 from simulator.exchange import Exchange
 from simulator.faults import Fault
+from simulator.outcome import ActRefused
 from simulator.parameters import BadParameter, BodyTooLarge, Parameters, read_parameters
-from simulator.phones import PhoneRefused, add_phone
-from simulator.telegram.acts.act import ActRefused
-from simulator.telegram.acts.table import perform
+from simulator.phone_number import PhoneRefused
+from simulator.phones import add_phone
 from simulator.telegram.update_queue import release_held
+from simulator.whatsapp import event_queue as whatsapp_events
 
 
 class Forms:
@@ -60,6 +62,7 @@ class Forms:
         if parameters.text("kind") == "none":
             self._exchange.faults.clear()
             release_held(self._exchange)
+            whatsapp_events.release_held(self._exchange)
             return self._done(request, parameters)
         method = parameters.text("method") or None
         wanted = {"kind": parameters.text("kind"), "count": parameters.integer("count", 1)}

@@ -9,10 +9,10 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.templating import Jinja2Templates
 
 from simulator.exchange import Exchange
+from simulator.file_store import content_path
 from simulator.page.indonesian_time import day, duration, time_of_day
 from simulator.page.phone_view import bot_status, phone_rows, show_phone
 from simulator.state import Phone
-from simulator.telegram.file_store import content_path
 
 HERE: Final = Path(__file__).parent
 _OPEN_AT_FIRST: Final = 3  # as many as stand side by side at 1280 px

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
 from simulator.exchange import Exchange
+from simulator.file_store import content_path, find_by_path
 from simulator.telegram.endpoint import TOKEN
-from simulator.telegram.file_store import content_path, find_by_path
 
 DOWNLOAD: Final = "download"  # the `method` of a fault that shall meet a download
 _REFUSALS: Final = {"429": 429, "401": 401, "500": 500, "502_html": 502}

@@ -10,12 +10,12 @@ import msgspec
 from starlette.formparsers import MultiPartException
 from starlette.types import Receive, Scope, Send
 
+from simulator.connection import break_off, wait_until_gone
 from simulator.exchange import Exchange
 from simulator.faults import Fault
 from simulator.parameters import BadParameter, BodyTooLarge, Parameters, read_parameters
 from simulator.state import Bot
 from simulator.telegram.call import Call
-from simulator.telegram.connection import break_off, wait_until_gone
 from simulator.telegram.errors import (
     OTHER_POLLER,
     ApiError,

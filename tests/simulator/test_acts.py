@@ -13,7 +13,7 @@ async def messages(world: World) -> list[Json]:
     return [update["message"] for update in await world.updates() if "message" in update]
 
 
-async def test_five_people_are_there_on_the_first_day(world: World) -> None:
+async def test_seven_phones_are_there_on_the_first_day(world: World) -> None:
     phones = (await world.control("control/phones", "GET"))["phones"]
     assert [(p["id"], p["label"], p["number"]) for p in phones] == [
         (1001, "Bu Rina (pemilik baru)", "+6281300001001"),
@@ -21,6 +21,8 @@ async def test_five_people_are_there_on_the_first_day(world: World) -> None:
         (1003, "Pak Hasan (petugas)", "+6281300001003"),
         (1004, "Kak Sari (koordinator)", "+6281300001004"),
         (1005, "Pak Dedi (pembeli hotel)", "+6281300001005"),
+        (9000001, "Bu Lina (pemilik baru)", "+6281300002001"),
+        (9000002, "Bu Ani (pemilik terverifikasi, ponsel kedua)", "+6281300001002"),
     ]
 
 

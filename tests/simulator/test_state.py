@@ -22,7 +22,7 @@ async def test_chats_updates_phones_and_clock_survive_a_restart(tmp_path: Path) 
         assert await world.chat(1001) == chat
         assert (await world.chat(1002))["blocked"]
         phones = (await world.control("control/phones", "GET"))["phones"]
-        assert [phone["id"] for phone in phones][-1] == 2001
+        assert 2001 in [phone["id"] for phone in phones]
         assert (await world.control("clock", "GET"))["offset_seconds"] == 86400
         sent = await world.call("sendMessage", chat_id=1001, text="lagi")
         assert sent["message_id"] > chat["messages"][-1]["message_id"]

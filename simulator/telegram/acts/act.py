@@ -3,17 +3,12 @@
 from dataclasses import dataclass
 
 from simulator.exchange import Exchange
+from simulator.outcome import ActRefused, Outcome
 from simulator.parameters import Parameters
 from simulator.state import Bot, ChatRecord, Entry, Phone
 from simulator.telegram.call import chat_object
 from simulator.telegram.types import Message, User
 from simulator.telegram.update_queue import enqueue
-
-Outcome = dict[str, object]
-
-
-class ActRefused(Exception):
-    """Raised when a phone could not do that either; the text is for a person to read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Blocking the bot and taking that back."""
 
-from simulator.telegram.acts.act import Act, Outcome, user_of
+from simulator.outcome import Outcome
+from simulator.telegram.acts.act import Act, user_of
 from simulator.telegram.call import bot_user, chat_object
 from simulator.telegram.types import ChatMember, ChatMemberUpdated
 from simulator.telegram.update_queue import enqueue

@@ -2,9 +2,10 @@
 
 import time
 
+from simulator.outcome import ActRefused, Outcome
 from simulator.state import CallbackRecord, Entry
 from simulator.telegram import limits
-from simulator.telegram.acts.act import Act, ActRefused, Outcome, new_message, send, user_of
+from simulator.telegram.acts.act import Act, new_message, send, user_of
 from simulator.telegram.acts.share import own_contact
 from simulator.telegram.types import (
     CallbackQuery,

@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from simulator.file_store import keep
+from simulator.outcome import ActRefused, Outcome
 from simulator.parameters import Upload
 from simulator.samples import sample
 from simulator.telegram import limits
-from simulator.telegram.acts.act import Act, ActRefused, Outcome, new_message, send
-from simulator.telegram.file_store import keep, keep_photo
+from simulator.telegram.acts.act import Act, new_message, send
 from simulator.telegram.methods.incoming_files import document, voice
+from simulator.telegram.photos import keep_photo
 from simulator.telegram.types import Sticker
 
 _SAMPLE_PHOTOS: Final = ("keripik.jpg", "sambal.jpg", "dapur.jpg")

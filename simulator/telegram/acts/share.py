@@ -1,7 +1,8 @@
 """Sharing a place or a contact."""
 
+from simulator.outcome import ActRefused, Outcome
 from simulator.parameters import BadParameter
-from simulator.telegram.acts.act import Act, ActRefused, Outcome, new_message, send
+from simulator.telegram.acts.act import Act, new_message, send
 from simulator.telegram.types import Contact, Location
 
 

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from simulator.exchange import Exchange
+from simulator.outcome import ActRefused, Outcome
 from simulator.parameters import Parameters
 from simulator.telegram.acts import blocking, press, send_media, share, write
-from simulator.telegram.acts.act import Act, ActRefused, Outcome
+from simulator.telegram.acts.act import Act
 from simulator.telegram.webhook_delivery import start_delivery
 
 ACTS: Final[dict[str, Callable[[Act], Awaitable[Outcome]]]] = {

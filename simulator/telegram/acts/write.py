@@ -2,8 +2,9 @@
 
 import msgspec
 
+from simulator.outcome import ActRefused, Outcome
 from simulator.telegram import limits
-from simulator.telegram.acts.act import Act, ActRefused, Outcome, new_message, send, user_of
+from simulator.telegram.acts.act import Act, new_message, send, user_of
 from simulator.telegram.types import MessageEntity, MessageOrigin
 from simulator.telegram.update_queue import enqueue
 from simulator.telegram.utf16 import utf16_length

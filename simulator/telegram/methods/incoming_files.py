@@ -1,11 +1,12 @@
 """Files in a call of the bot: uploaded with it, attached by name, or sent again by id."""
 
 from simulator.exchange import Exchange
+from simulator.file_store import image_size, keep
 from simulator.parameters import Parameters, Upload
 from simulator.state import StoredFile
 from simulator.telegram import limits
 from simulator.telegram.errors import ApiError, bad_request
-from simulator.telegram.file_store import image_size, keep, keep_photo, photo_size
+from simulator.telegram.photos import keep_photo, photo_size
 from simulator.telegram.types import Document, PhotoSize, Voice
 
 

@@ -8,12 +8,9 @@ from typing import Final
 
 from simulator.exchange import Exchange
 from simulator.parameters import Upload
-from simulator.samples import sample
 from simulator.state import StoredFile
-from simulator.telegram.types import PhotoSize
 
 _FOLDERS: Final = {"photo": "photos", "voice": "voice", "sticker": "stickers"}
-_SIDE_OF_UNREADABLE: Final = 640  # a picture whose size we cannot read still has one
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 
@@ -37,20 +34,6 @@ async def keep(exchange: Exchange, kind: str, upload: Upload) -> StoredFile:
     exchange.state.files[stored.file_id] = stored
     exchange.store.mark_dirty()
     return stored
-
-
-async def keep_photo(exchange: Exchange, upload: Upload) -> tuple[PhotoSize, ...]:
-    """Store a photo; as in Telegram the sizes ascend, and the first is only a thumbnail."""
-    thumbnail = await keep(exchange, "photo", sample("thumbnail.jpg"))
-    full = await keep(exchange, "photo", upload)
-    if not full.width:
-        full.width = full.height = _SIDE_OF_UNREADABLE
-    return photo_size(thumbnail), photo_size(full)
-
-
-def photo_size(file: StoredFile) -> PhotoSize:
-    """A stored picture as it stands in a message."""
-    return PhotoSize(file.file_id, file.unique_id, file.width, file.height, file.size)
 
 
 def content_path(exchange: Exchange, file: StoredFile) -> Path:

@@ -1,0 +1,1 @@
+"""The WhatsApp side: the Cloud API server and what phones do in WhatsApp."""

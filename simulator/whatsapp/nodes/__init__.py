@@ -1,0 +1,1 @@
+"""The objects of the graph and what can be done to them."""
