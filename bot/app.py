@@ -26,6 +26,7 @@ from bot.metrics import collect
 from bot.outbound import PROBE_SECONDS, Rates, Sender
 from bot.recovery import Recovery
 from bot.rendering import renderer
+from bot.retention import Retention
 from bot.settings import Settings
 from domain.clock import Clock
 from domain.errors import CredentialsRejected, DeliveryError
@@ -143,6 +144,7 @@ class App:
             Job("timers", 0.5, lambda: fire_timers(self.inbound)),
             Job("nudges", 20, lambda: nudge_silent(self.inbound)),
             Job("recovery", 1, recovery.tick),
+            Job("retention", 60, Retention(self.database, self.clock).tick),
             Job("erased files", 10, lambda: remove_erased(self.database, self.folder)),
         ]
         if self.client is not None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from bot.hands import Senders
+from bot.retention import last_rows
 from domain.clock import Clock
 from storage import inbox, outbox
 from storage.database import Database
@@ -16,12 +17,15 @@ async def collect(database: Database, senders: Senders, clock: Clock) -> bytes:
     rows = Gauge("ikm_outbox_rows", "Messages by state", ["state"], registry=registry)
     age = Gauge("ikm_oldest_seconds", "Age of the oldest unfinished row", ["of"], registry=registry)
     sends = Gauge("ikm_sends", "Attempts of this process", ["channel", "end"], registry=registry)
+    kept = Gauge("ikm_retention_rows", "Rows forgotten last night", ["of"], registry=registry)
     async with database.read() as tx:
         for state, number in (await outbox.count_by_state(tx)).items():
             rows.labels(state).set(number)
         unsent = await outbox.oldest_unsent_at(tx)
         unhandled = await inbox.oldest_unfinished_at(tx)
         parked = len(await inbox.list_parked(tx))
+    for of, number in (await last_rows(database)).items():
+        kept.labels(of).set(number)
     age.labels("outbox").set((clock.now() - unsent).total_seconds() if unsent else 0)
     now = datetime.now(UTC)
     age.labels("inbox").set((now - unhandled).total_seconds() if unhandled else 0)

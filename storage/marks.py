@@ -20,3 +20,11 @@ async def add_once(tx: Tx, name: str, value: str) -> bool:
     """Set a mark that is not there yet; False where it was."""
     statement = insert(tx.dialect)(marks).values(name=name, value=value)
     return bool((await tx.execute(statement.on_conflict_do_nothing())).rowcount)
+
+
+async def put(tx: Tx, name: str, value: str) -> None:
+    """Set a mark, whatever it was."""
+    statement = insert(tx.dialect)(marks).values(name=name, value=value)
+    await tx.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    )
