@@ -11,9 +11,11 @@ from domain.answers.sentence_words import (
     GENERAL_NO,
     GENERAL_SOFT_NO,
     GENERAL_YES,
+    PAST,
     SILENT,
 )
 from domain.answers.spelling import plain_words
+from domain.answers.words import clean
 
 _COME = (
     "hadir; datang; ikut; bisa; bisa hadir; bisa datang; bisa ikut; mau hadir; mau datang; mau ikut"
@@ -30,9 +32,12 @@ _YES = ";".join(
         *(f"iya {go}" for go in _GOES),
         GENERAL_YES,
         "saya hadir; hadir pasti; tidak mungkin tidak hadir; pasti datang; tidak masalah; jadi; jadi ikut",
-        "sampai jumpa; sampai ketemu; sampai bertemu; otw; meluncur; siap meluncur; hadir tepat waktu",
-        "datang tepat waktu; berangkat; siap berangkat; konfirmasi hadir; konfirmasi kehadiran; siap laksanakan",
+        "sampai jumpa; sampai ketemu; sampai bertemu; otw; on the way; meluncur; siap meluncur; hadir tepat waktu",
+        "datang tepat waktu; berangkat; siap berangkat; konfirmasi hadir; konfirmasi datang; konfirmasi kehadiran; sudah catat; siap laksanakan",
         "sudah pasti hadir; sudah pasti datang; sudah pasti; tidak ada halangan; kehadiran saya pastikan",
+        "siap merapat; merapat; akan merapat; tidak mungkin tidak datang; tidak mungkin tidak ikut; tidak mungkin absen",
+        "saya usahakan hadir pasti; tetap hadir walau hujan; tetap datang walau hujan; walau hujan tetap datang",
+        "walau hujan tetap hadir; tetap hadir walau hujan; hadir berdua; datang berdua",
         "saya usahakan pasti hadir; saya pastikan hadir; saya pastikan datang; dipastikan hadir",
     ]
 )
@@ -53,13 +58,14 @@ _NO = ";".join(
         "izin tidak hadir; izin tidak datang; izin tidak bisa hadir; izin tidak bisa datang; izin tidak ikut",
         "ijin tidak hadir; ijin tidak datang; ijin tidak bisa hadir; ijin tidak bisa datang; ijin tidak ikut",
         "tidak hadir dulu; tidak datang dulu; tidak ikut dulu; tidak bisa hadir dulu; lepas; saya lepas",
+        "skip; skip dulu; tidak merapat; so bisa; so bisa datang",
         "tidak bisa datang dulu; tidak bisa ikut dulu; belum bisa; tidak memungkinkan; berhalangan datang",
         "kasih ke yang lain; kasih yang lain; kasih orang lain; tidak dulu; tidak sanggup",
         "tidak bisa pergi; tidak pergi; tidak kesana; tidak bisa ke sana; tidak bisa keluar; tidak terkejar",
     ]
 )
 _DOUBT = """
-absen; agak; telat; terlambat; lambat; wakil; diwakilkan; diwakili; mewakili; digantikan; ganti
+agak; telat; terlambat; lambat; wakil; diwakilkan; diwakili; mewakili; digantikan; ganti
 menggantikan; cuaca; mama; mamak; ayah; lihat situasi; lihat cuaca
 semoga bisa hadir; semoga bisa datang; mudah mudahan bisa hadir; mudah mudahan bisa datang
 mudah mudahan hadir; mudah mudahan datang; diusahakan hadir; diusahakan datang; usahakan hadir
@@ -71,9 +77,11 @@ tidak bisa lama; tidak bisa tepat waktu; tidak bisa full; tidak bisa penuh; tida
 _DICTIONARY = phrases(
     {
         **BASE,
-        P.DOUBT: BASE[P.DOUBT] + ";" + _DOUBT,
-        P.FILLER: BASE[P.FILLER] + "; terpaksa",
-        P.REASON: BASE[P.REASON] + "; izin; ijin; mohon izin",
+        P.DOUBT: BASE[P.DOUBT] + PAST + _DOUBT,
+        P.FILLER: BASE[P.FILLER]
+        + "; terpaksa; dengan anak; bersama anak; sudah daftar; sudah terdaftar; tidak sabar; kali ini; hari itu",
+        P.REASON: BASE[P.REASON]
+        + "; absen; izin; ijin; mohon izin; lain kali; lain kali saja; lain waktu",
         P.SOFT_YES: _SOFT_YES,
         P.YES: _YES,
         P.SOFT_NO: GENERAL_SOFT_NO,
@@ -83,7 +91,10 @@ _DICTIONARY = phrases(
 )
 _SOMEBODY_ELSE = re.compile(
     r"\b(ibu|mama|mamak|bapak|ayah|kakak|abang|adik|teman|kawan|karyawan|anak|suami|istri)"
-    r"( saya)?( yang| akan| nanti)? (hadir|datang|ikut)\b(?! pak| bu)"
+    r"( saya)?( yang| akan| nanti)?( tidak| belum| batal)?( jadi| bisa)? (hadir|datang|ikut)\b(?! pak| bu)"
+)
+_HOUR = re.compile(
+    r"\b(jam|jm|pukul|pkl) ?\d{1,2}([.:]\d\d)?( ?(wib|pagi|siang|sore|teng))*\b|\b100 ?%|\b\d{1,2} (orang|org)\b"
 )
 _REASONS = Reasons(
     "attendance.question", "attendance.unsure", "attendance.both", "attendance.unclear"
@@ -96,7 +107,7 @@ def understand(text: str) -> Understood[bool]:
     "insya Allah" alone, a representative, coming late or only perhaps: asked back. Reasons:
     `attendance.question`, `attendance.unsure`, `attendance.both`, `attendance.unclear`.
     """
-    words = plain_words(text)
+    words = plain_words(_HOUR.sub(" ", clean(text)))
     if _SOMEBODY_ELSE.search(" ".join(words)):
         return AsksBack(_REASONS.unsure)
     return decide(words, _DICTIONARY, _REASONS)

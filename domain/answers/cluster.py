@@ -59,6 +59,7 @@ _NO_INDUSTRY = {
 _DESCRIBING = {"!goods", "!dish"}  # no industry by themselves, but what a product may be made of
 _OF = {"dari", "bahan", "berbahan", "terbuat"}
 _PACKED = {"kemasan", "botol", "frozen", "beku", "sachet", "kaleng", "kotakan"}
+_TECHNIQUES = {"BATIK", "TENUN", "BORDIR", "PERCETAKAN"}
 _ASKING = frozenset("apa kapan bagaimana berapa kenapa siapa dimana".split())
 
 
@@ -212,6 +213,9 @@ def _head(phrase: list[Sign[tuple[str, ...]]]) -> tuple[str, ...]:
             head = both
         elif not both and _OF & {s.words[0] for s in phrase}:
             head = tuple(dict.fromkeys((*head, *later)))  # "suvenir dari ulos"
+    crafts = {code for meaning in found if len(meaning) == 1 for code in meaning} & _TECHNIQUES
+    if len(crafts) > 1 and not _OF & {s.words[0] for s in phrase}:
+        return tuple(dict.fromkeys((*head, *sorted(crafts))))  # "baju batik bordir"
     return head
 
 

@@ -2,13 +2,15 @@
 
 A command word inside a name or a sentence ("Toko Menu Sehat", "stop kontak") is no command:
 every word of the message must belong to a phrase of the table or be a mere particle.
-`stop` and `delete_data` are never guessed from a misspelling.
+Only a few long words are guessed from a misspelling, never `stop` and `delete_data`.
 """
 
+import itertools
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
+from domain.answers.command_frames import names_of
 from domain.answers.command_phrases import (
     COMMANDS,
     COURTESIES,
@@ -23,6 +25,7 @@ from domain.answers.spelling import plain_words
 from domain.answers.words import BREAK, QUESTION, WAVE
 
 MIN_LETTERS_FOR_TYPO = 6  # shorter words are one letter away from too many others: batal, Batak
+MAX_WORDS_IN_FRAME = 12  # longer than any frame; bounds the search
 
 
 class Command(StrEnum):
@@ -43,12 +46,13 @@ class Command(StrEnum):
     SKIP = "skip"
 
 
-_WORDS_OF_THEIR_OWN = {
-    "bantan",
-    "puding",
-    "lanjutan",
-    "tanya",
-}  # a kelurahan, a product: no misspelt bantuan, pusing
+_WORDS_OF_THEIR_OWN = frozenset("bantan batuan buatan lanjutan mendatar statis".split())
+"""A kelurahan, stones, a product: no misspelt bantuan, lanjutkan, mendaftar, status."""
+
+_MAY_BE_MISSPELT = frozenset(
+    "kembali bantuan petugas lanjut lanjutkan lewati status daftar pendaftaran mendaftar".split()
+)
+_ONLY_BEFORE = frozenset("baik ok iya ingin untuk".split())
 _OPENINGS = {"lead", "half", "greeting"}
 _NEVER_GUESSED = {"stop", "delete_data"}
 _TABLE: Phrases[str] = phrases(
@@ -64,10 +68,7 @@ _TABLE: Phrases[str] = phrases(
 _TYPO_TARGETS = {
     words[0]: name
     for words, name in _TABLE.by_words.items()
-    if name in COMMANDS
-    and name not in _NEVER_GUESSED
-    and len(words) == 1
-    and len(words[0]) >= MIN_LETTERS_FOR_TYPO
+    if len(words) == 1 and words[0] in _MAY_BE_MISSPELT
 }
 
 
@@ -83,9 +84,28 @@ def understand(text: str) -> Understood[Command]:
     if not core:
         return _of_courtesies(signs)
     names = list(dict.fromkeys(_name(sign) for sign in core))
+    if _praises(signs):
+        return Refused("command.none")
+    if len(names) > 1 or None in names:
+        names = _by_frame(signs) or names
     if None in names:
         return Refused("command.none")
     return _one_of([name for name in names if name], asking=QUESTION in words)
+
+
+def _praises(signs: list[Sign[str]]) -> bool:
+    """ "ok, petugas" asks for one; "petugasnya baik" says something about one."""
+    after = itertools.dropwhile(lambda sign: sign.meaning in _OPENINGS, signs)
+    return any(sign.words[0] in _ONLY_BEFORE for sign in after)
+
+
+def _by_frame(signs: list[Sign[str]]) -> list[str | None]:
+    """The commands whose frame the whole message fills, its greeting and pauses aside."""
+    told = list(itertools.dropwhile(lambda sign: sign.meaning in {"greeting", "half"}, signs))
+    words = [word for sign in told for word in sign.words if word not in {BREAK, QUESTION}]
+    if len(words) > MAX_WORDS_IN_FRAME:
+        return []
+    return list(names_of(words))
 
 
 def _without_please(words: tuple[str, ...]) -> tuple[str, ...]:

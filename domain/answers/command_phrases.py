@@ -62,7 +62,7 @@ COMMANDS = {
         stop langganan; berhenti berlangganan; stop berlangganan; berhenti menerima info; stop menerima info
         berhenti menerima pesan; stop pesan; stop semua; stop semua pesan; stop semua info; berhenti info
         berhenti terima info; berhenti terima pesan; stop notifikasi; stop notif; stop kirim kirim
-        jangan kirim lagi; jangan kirim pesan lagi; jangan kirim info lagi; jangan kirim; jangan kirim pesan
+        jangan kirim lagi; jangan kirim pesan lagi; jangan kirim info lagi; jangan kirim pesan
         jangan kirim info; jangan kirim kirim lagi; jangan kirim apa apa lagi; jangan kirim siaran lagi
         tidak usah kirim lagi; tidak usah kirim pesan lagi; tidak usah kirim info lagi; tidak mau kirim lagi
         tidak mau terima info lagi; tidak mau terima pesan lagi; tidak mau menerima info lagi; stop wa
@@ -161,10 +161,11 @@ COMMANDS["my_data"] = _MINE_EXTRA + ";".join(f"{verb}{mine}" for verb in _OPEN f
 
 NEAR_STOP = """
 stop dulu; berhenti dulu; stop sebentar; berhenti sebentar; stop sampai di sini; berhenti sampai di sini
+jangan kirim; jangan hubungi; jangan hubungi saya; jangan wa; jangan wa saya; jangan chat; jangan telepon
 stop di sini; berhenti di sini; hapus; hapus saja; hentikan; hentikan saja
 """
 
-COURTESIES = vocabulary.FILLER - {"tolong", "admin", "min", "mimin"}
+COURTESIES = vocabulary.FILLER - {"tolong", "admin", "min", "mimin", "kok", "kan"}
 _HALF_GREETINGS = frozenset(
     "min mimin selamat met slmt wr wb warahmatullahi wabarakatuh alaikum mejuah juah".split()
 )
@@ -177,5 +178,5 @@ GREETINGS = (
 HALF_GREETINGS = ";".join(sorted(_HALF_GREETINGS))
 LEAD_INS = """
 minta; saya; mau; saya mau; dulu; bisa; boleh; iya; coba; langsung; lagi; ingin; untuk; sini; ok; baik; ini; itu
-sekarang; ya
+sekarang; ya; cukup
 """

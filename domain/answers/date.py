@@ -35,6 +35,9 @@ _CLOCK = re.compile(
     r"|\b\d{1,2}[.:]\d\d ?(?:wib|pagi|siang|sore|malam)"
 )
 _MONTH_NUMBER = re.compile(r"\b(?:bulan|bln|bl) ?(\d{1,2})\b")
+_MONTH_IN_WORDS = re.compile(
+    r"\b(bulan|bln|bl) (sepuluh|sebelas|dua belas|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b"
+)
 _THIS_MONTH = re.compile(r"\b(?:bulan|bln) (?:ini|skrg|sekarang)\b")
 _NEXT_MONTH = re.compile(r"\b(?:bulan|bln) (?:depan|dpn|besok|muka)\b")
 _IN_DAYS = re.compile(
@@ -151,8 +154,14 @@ def _is_range(plain: str, match: re.Match[str]) -> bool:
     return bool(after and after[1] in MONTHS) and match[4] is None
 
 
+def _with_month_number(match: re.Match[str]) -> str:
+    value = find_numbers(match[2].split())[0]
+    return f"bulan {int(value.value)}" if isinstance(value, Number) else match[0]
+
+
 def _take_month_phrases(plain: str, parts: _Parts, today: date) -> str:
     """ "bulan 12", "bulan ini", "bulan depan"."""
+    plain = _MONTH_IN_WORDS.sub(_with_month_number, plain)
     number = _MONTH_NUMBER.search(plain)
     if number:
         parts.month = int(number[1])
@@ -221,7 +230,7 @@ def _put_together(parts: _Parts, today: date) -> Understood[date]:
         dates.add(today + timedelta(days=parts.offset))
     if parts.surplus or len(dates) > 1:
         return AsksBack("date.several", candidates=tuple(d.isoformat() for d in sorted(dates)))
-    if not dates and parts.weekday is not None:
+    if not dates and parts.weekday is not None and parts.month is None:
         return _nearest_weekday(parts, today)
     if not dates:
         return Refused("date.none")
@@ -276,7 +285,7 @@ def _within_reach(day: date, parts: _Parts, today: date) -> Understood[date]:
         return Refused("date.too_far")
     yearless = parts.year is None and not parts.candidates
     only_day = parts.day is not None and parts.month is None
-    if parts.unknown > 1 or (yearless and ahead > SURELY_AHEAD_DAYS) or (only_day and ahead == 0):
+    if parts.unknown or (yearless and ahead > SURELY_AHEAD_DAYS) or (only_day and ahead == 0):
         return AsksBack("date.unsure", candidates=(day.isoformat(),))
     return Accepted(day)
 

@@ -12,6 +12,7 @@ MIN_DIGITS = 8  # from here on a number is a try at a NIB and not a year, a KBLI
 NIK_DIGITS = 16
 
 _RUN = re.compile(r"\d+(?:[ .\-–_/]{1,3}\d+)*")
+_DATE = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](20)?\d\d(?!\d)")  # the day it was issued
 _AGAINST = {"bukan", "belum", "tidak", "tapi", "salah"}
 
 
@@ -22,7 +23,8 @@ def understand(text: str) -> Understood[str | None]:
     phone number), `nib.question`. Refused: `nib.length`, `nib.nik`, `nib.none`.
     """
     plain = clean(text).replace("\n", " ; ")
-    tries = list(dict.fromkeys(number for number in _numbers(plain) if len(number) >= MIN_DIGITS))
+    numbers = _numbers(_DATE.sub(" ", plain))
+    tries = list(dict.fromkeys(number for number in numbers if len(number) >= MIN_DIGITS))
     if len(tries) > 1:
         return AsksBack("nib.several")
     if tries:

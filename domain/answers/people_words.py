@@ -5,7 +5,7 @@ import re
 from domain.answers.vocabulary import PARTICLES, POLITE
 
 TOGETHER = {
-    "sendiri": 1, "sendirian": 1, "sorangan": 1, "dewe": 1, "dewean": 1, "seorang": 1, "sendirilah": 1,
+    "sendiri": 1, "sendirian": 1, "sorangan": 1, "sorang": 1, "dewe": 1, "dewean": 1, "seorang": 1, "sendirilah": 1,
     "berdua": 2, "beduo": 2, "duaan": 2, "beduaan": 2, "berduaan": 2, "bedua": 2, "bertiga": 3,
     "betiga": 3, "berempat": 4, "bempat": 4, "beempat": 4, "berlima": 5, "belima": 5, "berenam": 6,
     "beenam": 6, "bertujuh": 7, "berdelapan": 8, "bersembilan": 9, "bersepuluh": 10, "bersebelas": 11,

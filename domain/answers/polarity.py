@@ -1,7 +1,8 @@
 """Yes or no from the signs of a sentence: negation first, doubt before both.
 
 Wrongly taking a yes is the worst outcome, so a yes counts only where nothing speaks against it:
-no doubt, no condition, no question, no negation and few words that the dictionary lacks.
+no doubt, no condition, no question, no negation and no word that the dictionary lacks. A no may
+be explained in words of one's own, but only after it: what stands before it may be who it is about.
 """
 
 import itertools
@@ -12,7 +13,7 @@ from enum import Enum, auto
 from domain.answers.phrases import Phrases, Sign
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 
-MAX_UNKNOWN_BESIDE_FIRM = 5  # "iya, saya setuju datanya disimpan oleh dinas"
+MAX_UNKNOWN_AFTER_NO = 5  # "gak bisa bu, ada pesanan kotak nasi untuk pesta"
 
 
 class Polarity(Enum):
@@ -31,6 +32,9 @@ class Polarity(Enum):
 
 
 P = Polarity
+CORRECTION = "eh"  # "ya, eh tidak"
+_EXPLAINING = frozenset("di ke ada karena karna krn soalnya sebab lagi sedang gara".split())
+_WHO = frozenset("yang orang mereka dia beliau kawan teman tetangga anggota peserta".split())
 _YES = {P.YES, P.SOFT_YES}
 _NO = {P.NO, P.SOFT_NO}
 
@@ -49,15 +53,18 @@ def decide(
     words: Sequence[str], dictionary: Phrases[Polarity], reasons: Reasons
 ) -> Understood[bool]:
     """The answer to a yes/no question, or which of the reasons it is none."""
-    signs = _with_particle_ya(dictionary.read(words))
+    read = dictionary.read(words)
+    signs = _with_particle_ya(read)
     meanings = [sign.meaning for sign in signs]
     if P.QUESTION in meanings:
         return AsksBack(reasons.question)
     if _doubts(meanings) or _negates_unknown(signs):
         return AsksBack(reasons.unsure)
+    if CORRECTION in words and _says_both(read):
+        return AsksBack(reasons.both)
     if not any(meaning in _YES | _NO for meaning in meanings):
         return Refused(reasons.unclear)
-    return _weigh(_without_discourse_yes(signs), reasons)
+    return _weigh(_without_discourse_yes(signs), _strangers(signs), reasons)
 
 
 def _doubts(meanings: Sequence[Polarity | None]) -> bool:
@@ -105,15 +112,34 @@ def _without_discourse_yes(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:
 _OPENERS = frozenset({("ya",), ("iya",), ("ok",), ("baik",), ("iya", "sudah"), ("siap",)})
 
 
-def _weigh(core: list[Sign[Polarity]], reasons: Reasons) -> Understood[bool]:
+def _says_both(signs: list[Sign[Polarity]]) -> bool:
+    meanings = {sign.meaning for sign in signs}
+    return bool(meanings & _YES and meanings & _NO)
+
+
+def _strangers(signs: list[Sign[Polarity]]) -> int:
+    """Unknown words before the first no and in the same breath: "Joko tidak ikut".
+
+    Where and why do not count ("lagi di Jakarta, gak bisa"), who always does ("ada yang tidak").
+    """
+    count = 0
+    explains = False
+    for sign in signs:
+        if sign.meaning in _NO:
+            return count
+        if sign.meaning is P.PAUSE:
+            count, explains = 0, False
+        explains = explains or sign.words[0] in _EXPLAINING
+        count += sign.words[0] in _WHO or (sign.meaning is None and not explains)
+    return 0
+
+
+def _weigh(core: list[Sign[Polarity]], strangers: int, reasons: Reasons) -> Understood[bool]:
     meanings = [sign.meaning for sign in core]
     says_yes = any(meaning in _YES for meaning in meanings)
     says_no = any(meaning in _NO for meaning in meanings)
     if says_yes and says_no:
         return AsksBack(reasons.both)
-    firm = P.YES in meanings or P.NO in meanings
-    unknown = meanings.count(None)
-    plain_no = says_no and not says_yes  # what is denied has been looked at already
-    if unknown > (MAX_UNKNOWN_BESIDE_FIRM if firm or plain_no else 0):
+    if strangers or meanings.count(None) > (MAX_UNKNOWN_AFTER_NO if says_no else 0):
         return AsksBack(reasons.unsure)
     return Accepted(says_yes)

@@ -36,7 +36,7 @@ _AGAINST = frozenset(
     "dari mulai kurang krg sampai sampe smpai hingga atau antara minimal maksimal min max paling diatas atas bawah "
     "dibawah kebawah keatas hampir dapat dpt dapet modal modalnya untung ongkos ongkir naik turun bukan "
     "tidak gak ga nggak enggak belum tergantung tawar nego lebih dulu dulunya kalau kalo klo beli eceran "
-    "grosir diskon promo beda beda-beda kurangi tambah + ? x kali isi kadang kapan berapa brp gimana "
+    "grosir diskon promo beda beda-beda kurangi tambah kemarin kmrn kemaren mungkin kayaknya sepertinya rasanya kayanya entah + ? x kali isi kadang kapan berapa brp gimana "
     "sehari seminggu sebulan perhari perbulan hari minggu bulan omset omzet".split()
 ) - {"lebih"}  # fmt: skip
 _QUESTION = re.compile(r"\?|\b(berapa|brp|gimana|kenapa|kapan|apa)\b")
@@ -94,14 +94,25 @@ def _without_one_piece(
     if len(numbers) == 2 and any(n.scaled or n.value >= SMALLEST_BARE_IDR for n in numbers):
         for at, item in enumerate(items):
             after = items[at + 1] if at + 1 < len(items) else ""
-            if isinstance(item, Number) and item.value == 1 and (after in UNITS or at == 0):
+            if (
+                isinstance(item, Number)
+                and item.value == 1
+                and (after in UNITS or at in {0, len(items) - 1})
+            ):
                 rest = [*items[:at], *items[at + 1 :]]
                 return rest, [n for n in numbers if n is not item]
     return items, numbers
 
 
+def _is_modest(word: str) -> bool:
+    """A word beside a price that changes nothing: "sebungkusnya", "sekotak", "perkilo"."""
+    stem = word.removesuffix("nya") if len(word) > 5 else word
+    units = (stem, stem.removeprefix("se"), stem.removeprefix("per"))
+    return word in _MODEST or stem in _MODEST or any(unit in UNITS for unit in units)
+
+
 def _judge(number: Number, items: Sequence[Number | str], slang: bool) -> Understood[int]:
-    others = [i for i in items if isinstance(i, str) and i not in _MODEST and i not in UNITS]
+    others = [i for i in items if isinstance(i, str) and not _is_modest(i)]
     marked = (
         number.scaled or slang or bool(_RUPIAH.intersection(i for i in items if isinstance(i, str)))
     )

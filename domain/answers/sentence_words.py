@@ -24,9 +24,16 @@ mungkinlah; barangkali; jarang jarang; hampir; sedikit; dikit; kurang tau; ya be
 ya gitu; iya kali; ya kali; kali ya; cuek; bodo; amat; bodo amat; syarat; syaratnya; bersyarat
 pastikan; tunda; ditunda; pending; skip; lewati; lewat; ganti; salah; eh salah; lupa; hilang
 tidak juga; tidak selalu; tidak semua; tidak terlalu; tidak begitu; tidak sepenuhnya; tidak sampai
-tidak mungkin tidak; tidak bisa tidak; tidak boleh tidak; tidak iya; iya dan tidak
+tidak mungkin tidak; tidak bisa tidak; tidak boleh tidak; tidak iya; iya dan tidak; walau
+bukan begitu; iya ya; ya iya ya
 {THINKING}
 """
+
+PAST = """
+kemarin; kmrn; kemaren; kemarin itu; semalam; minggu lalu; minggu kemarin; bulan lalu; bulan kemarin
+tahun lalu; waktu itu; pernah; sudah pernah; dulunya
+"""
+"""What was then says nothing of what is asked now."""
 
 QUESTIONS = f"""
 {QUESTION}; kapan; berapa; dimana; di mana; kemana; ke mana; siapa; apa; bagaimana; kenapa; knp
@@ -47,15 +54,32 @@ santai; tidak ada halangan; tidak halangan; tidak problemo; bebas hambatan; tida
 
 _FILLER_PHRASES = """
 banget; sekali; kali; terus; pun; juga; jg; pasti; tentu; tentunya; pastinya; dengan senang hati
-memang; emang; mmg; betul; benar; bener; ini; itu; yang; ke; di; nya; sangat; amat sangat; semua
-semuanya; sepenuhnya; sepenuh hati; sekarang; skrg; hari ini; mudah; untuk; dengan; lagi
+memang; emang; mmg; betul; benar; bener; ini; itu; ke; di; nya; sangat; amat sangat; semua
+semuanya; sepenuhnya; sepenuh hati; sekarang; skrg; hari ini; mudah; dengan; lagi
 terima kasih; terima kasih banyak; jangan dicoret; jangan dihapus; kasih; semoga bermanfaat; semoga lancar; semoga berkah;
 semoga sukses; semoga berhasil; terima kasih atas; infonya; info; selamat pagi; selamat siang; selamat sore; selamat malam; dari tadi; sejak tadi; lama; insyaf
 """
 
-FILLERS = _FILLER_PHRASES + ";".join(sorted((GREETINGS | ADDRESS) - {"p"})) + "; ya"
+_NEUTRAL = """
+data; datanya; disimpan; simpan; simpanlah; dipakai; pakai; digunakan; gunakan; dicatat; catat; dimasukkan
+dilanjutkan; dilanjut; diproses; dinas; pelatihan; pelatihannya; acara; acaranya; kegiatan; tersebut; malah
+tenang; demi; kemajuan; usaha; namanya usaha; namanya juga usaha; please; paham; mengerti; tepat waktu; bagi; sana; di sana
+penuh; full; dari awal sampai akhir; sampai selesai; sampai akhir; info; informasi; kabar; undangannya; usul
+usulannya; programnya; program; kerja sama; kerjasama; kulo; pol; infonya; aturan; aturannya; ketentuan
+ketentuannya; sesuai; arahan; dan; dan suami; dan istri; dengan suami; dengan istri; bersama suami; bersama istri; bersama; untuk disimpan; yang ini; ternyata
+minta; kepada; oleh; pihak; bahwa
+dengan ini; menyatakan; nyatakan; sepenuhnya; seluruhnya; hati; baik baik; lahir batin; hak; isi; isinya
+mengisi; ngisi; daftar hadir; formulir; selalu; terimakasih; atas; tawarannya; ajakannya; kesempatannya
+undangan; perhatiannya; kebaikan; kebaikan bersama; bersama sama; membawa; bawa; ktp; nama; fix; fiks; tidak sabar
+sudah tidak sabar; karena; karna; krn; soalnya; bantuannya; semangat; senang; gembira; asik; asyik; asiik; mantap; keren; top
+"""
+"""Said beside a yes or a no, and never against it."""
 
-PIOUS = "insya; insya allah; insya allah ya"
+FILLERS = (
+    _FILLER_PHRASES + _NEUTRAL + ";" + ";".join(sorted((GREETINGS | ADDRESS) - {"p"})) + "; ya"
+)
+
+PIOUS = "insya; in insya allah; insya allah; insya allah ya"
 REASONS = """
 suami; istri; anak; takut; khawatir; sakit; demam; opname; hujan; banjir; luar kota; di luar kota; pulang kampung
 mudik; jaga; acara; ada acara; acara keluarga; keluarga; pesta; undangan; kerja; hamil; melahirkan; sibuk; sempat

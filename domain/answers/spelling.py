@@ -12,30 +12,32 @@ _FORMS = {
     "tidak": "t gak ga gk g nggak enggak engga ngga ngak gag tak tk tdk tidk tida tidk ndak nda ndk "
     "kagak kaga kgk engak ora mboten daong dang indak ndaklah tidaklah gaklah tiada "
     "enda ogak nggk gx kagag enggaklah nggaklah taklah gakk gaklaa tidaaak gaak "
-    "engg dak nehi tidakk tidsk tdak tidka tidal",
+    "engg dak nehi tidakk tidsk tdak tidka tidal ndang unang inda ra",
     "belum": "dereng blm blum blom belom lom lum blon durung balum belumlah bolum blmlah belon bloom "
-    "belim beluum belm",
-    "sudah": "sampun uwes sdh udh udah dah uda sudh wis wes nunga sudahlah udahlah suda sda",
+    "belim beluum belm alun",
+    "sudah": "sampun uwes sdh udh udah dah uda sudh wis wes nunga sudahlah udahlah suda sda enggo madung nungnga",
     "iya": "iyo iyah iye y yes yess yoi yup yep yap yeah olo inggih nggih injih ia iyalah "
     "iyap ea eya hooh iyes iyaa iyain hiya iyalahh enggeh nggeh yo iyup iyoi ioo iyalh yooo",
-    "ok": "oke okey okay okeh okelah okay oks okk oc okd okedeh okei okie k okesip okesiap",
+    "ok": "oke okey okay okeh okelah okay oks okk oc okd okedeh okei okie okesip okesiap",
     "siap": "siaap sip sipp syiap siaplah sipplah siyap sipdeh siiap siapp beres "
     "gas gass gaskan cus cuss",
     "baik": "baiklah baek bek baikk baiq",
     "setuju": "stuju setju setujuh setujulah sepakat stj satuju setujuu acc stujuu sutuju",
     "bersedia": "brsedia besedia sedia bersediaa bersdia",
-    "mau": "mo mw mao maulah pengen pingin ingin pgn berminat minat tertarik kepengen mauu maulahh",
-    "boleh": "bole blh bolehlah bolh blehh",
-    "bisa": "bs bsa bisalah bisaa sanggup dapat dpt biso",
-    "punya": "pny pnya py punyak mempunyai memiliki miliki pnyak punyaa",
-    "ada": " adaa",
+    "mau": "mo mw mao maulah pengen pingin ingin pgn berminat minat tertarik kepengen mauu maulahh gelem purun naeng amuah namuah nggit",
+    "boleh": "bole blh buliah bulih bolehlah bolh blehh",
+    "bisa": "bs bsa bisalah bisaa sanggup dapat dpt biso boi iso saged isa isoh",
+    "punya": "pny pnya py punyak mempunyai memiliki miliki pnyak punyaa duwe nduwe gadhah gadah",
+    "ada": " adaa ado adong ono wonten",
     "hadir": "hdir hadirr hadiri menghadiri hdr hadirlah",
-    "datang": "dtg dtng dateng dtang datanglah datangg",
-    "ikut": "ikuti mengikuti mengikutin ikot ikt ikutan ikutt ikutlah",
+    "datang": "dtg dtng dateng dtang datanglah datangg teko ro rawuh",
+    "ikut": "ikuti mengikuti mengikutin ikot ikt ikutan ikutt ikutlah ngikut melu tumut",
     "saya": "sy sya aku ak aq awak awk ane gue gua ambo kami kita saia",
-    "kalau": "kalo klo kl klu kalu kaloo jika bila jikalau apabila semisal misal misalnya asal "
+    "kalau": "kalo klo kl klu kalu kalok kaloo jika bila jikalau apabila semisal misal misalnya asal "
     "asalkan aslkan selama umpama",
-    "tapi": "tp tpi tetapi cuma cuman namun kecuali walau meski hanya tapinya",
+    "tapi": "tp tpi tetapi cuma cuman namun kecuali hanya tapinya",
+    "walau": "walaupun meski meskipun biarpun biar sekalipun walopun walo",
+    "sampai": "sampe smpe sampek smpai nyampe nyampek",
     "mungkin": "mgkn mgkin mngkn mungkn mkn mgk",
     "mantap": "mantab mantabs mantul",
     "nanti": "nnti nti ntar tar entar nantilah natik",
@@ -58,8 +60,9 @@ _FORMS = {
     "mengerti": "ngerti ngarti",
     "bantuan": "bantu bantuin dibantu",
     "insya": "insha inshaallah insyaallah insyaalloh insyallah insallah isyaallah insyaalah insyaa "
-    "insyaallahh inshallah insaallah",
+    "insyaallahh inshallah syaa insaallah",
     "keberatan": "kberatan",
+    "konfirmasi": "confirm confirmed konfirm konfrim konfirmasikan",
     "masalah": "mslh mslah",
     "kirim": "kirimin ngirim krim mengirim dikirim kirimi kirimkan",
     "hapus": "hps hapuskan hapusin hapusi apus ngapus menghapus hapuslah",
@@ -96,6 +99,8 @@ _WHOLE = {
     "yaudahlah": "iya sudah",
     "yowes": "iya sudah",
     "dimn": "dimana",
+    "kk": "kak",
+    "k": "kak",
 }
 _DOUBLED = re.compile(r"\b([A-Za-z]{3,})2(?![\d.])")  # "kirim2", "boleh2"
 _FUSED = re.compile(

@@ -11,6 +11,8 @@ from domain.answers.words import clean, symbols
 
 MORNING_HOURS = range(8, 13)  # "jam 9" of an event is the morning; "jam 2" or "jam 7" is not sure
 
+LAST_HOUR_SAID = 12  # "jam 8 10" may be from eight to ten, "jam 8 15" is a quarter past
+
 _PARTS_OF_DAY = {
     **dict.fromkeys("pagi pgi pagi2 esuk isuk".split(), "pagi"),
     **dict.fromkeys("siang siank sing awan siangg".split(), "siang"),
@@ -31,7 +33,9 @@ _HOURS = {
     "am": {**{h: h for h in range(1, 12)}, 12: 0},
     "pm": {**{h: h + 12 for h in range(1, 12)}, 12: 12},
 }
-_HALF_BEFORE = re.compile(r"\b(setengah|stgh|stengah|setngah|1/2|stngah) (?:jam )?")
+_HALF_BEFORE = re.compile(
+    r"\b(setengah|stgh|stengah|setngah|1/2|stngah|set|stgah|separo|separuh|1/2) (?:jam )?"
+)
 _PAST_HOUR = re.compile(r"\b(lewat|lebih|lwt) (?:(\w+(?: belas| puluh(?: lima)?)?)( menit| mnt)?)")
 _TO_HOUR = re.compile(r"\b(kurang|krg) (?:(\w+(?: belas| puluh(?: lima)?)?)( menit| mnt)?)")
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2}) ?[.:] ?(\d\d)(?: ?[.:] ?00)?(?![\d])")
@@ -109,7 +113,7 @@ def _said(plain: str) -> _Said | AsksBack | Refused:
     unknown = [
         i for i in items if isinstance(i, str) and i not in _MODEST and i not in _PARTS_OF_DAY
     ]
-    if len(clocks) + len(numbers) == 0 or len(unknown) > 2:
+    if len(clocks) + len(numbers) == 0 or unknown:
         return Refused("time.none") if not (clocks or numbers) else AsksBack("time.unsure")
     if clocks:
         return _from_clock(clocks, numbers, half)
@@ -143,12 +147,8 @@ def _from_numbers(
     numbers: list[Number], half: bool, shift: int, plain: str
 ) -> _Said | AsksBack | Refused:
     values = [int(n.value) for n in numbers if n.value == int(n.value)]
-    if (
-        len(values) == 2
-        and re.search(r"\b(jam|pukul|pkl)\b", plain)
-        and 0 < values[1] < 60
-        and not half
-    ):
+    placed = re.search(r"\b(jam|pukul|pkl|pagi|siang|sore|malam)\b", plain)
+    if len(values) == 2 and placed and LAST_HOUR_SAID < values[1] < 60 and not half:
         return _Said(values[0], values[1]) if values[0] <= 23 else Refused("time.impossible")
     if len(values) != 1:
         return AsksBack("time.several")
@@ -183,7 +183,7 @@ def _place_in_day(said: _Said, parts: set[str], plain: str) -> Understood[time]:
         return _in_part(said, parts.pop())
     if said.hour >= 13 or said.hour in MORNING_HOURS or (said.official and said.hour >= 6):
         return Accepted(time(said.hour, said.minute))
-    early = (said.minute != 0 and said.hour == 7) or (said.hour == 7 and _CLOCK.search(plain))
+    early = said.hour == 7 and not said.half and (said.minute != 0 or _CLOCK.search(plain))
     if early:
         return Accepted(time(said.hour, said.minute))
     candidates = (time((said.hour + 12) % 24, said.minute), time(said.hour, said.minute))

@@ -30,6 +30,8 @@ GREETINGS = frozenset(
     "kulonuwun spada ass aslm askum bah".split()
 )
 
-SELVES = frozenset("saya sy sya aku ak aq awak kami kita ane gue gua i ambo hamba beta".split())
+SELVES = frozenset(
+    "saya sy sya aku ak aq awak kami kita ane gue gua i ambo hamba beta au kulo kula den".split()
+)
 
 FILLER = PARTICLES | ADDRESS | POLITE

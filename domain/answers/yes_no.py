@@ -10,6 +10,7 @@ from domain.answers.sentence_words import (
     GENERAL_NO,
     GENERAL_SOFT_NO,
     GENERAL_YES,
+    PAST,
     SILENT,
 )
 from domain.answers.spelling import plain_words
@@ -24,8 +25,8 @@ saya dukung; izinkan; saya izinkan; diizinkan; diijinkan; saya ijinkan; mengizin
 tidak perlu ragu; tidak usah ragu; ho; setuju dengan syaratnya; siap laksanakan; siap mengikuti; s7; siapa takut; kenapa tidak; iya sudah; ya sudah; jelas mau; pasti mau; tentu mau
 """
 _SOFT_YES = """
-ya; mau; ok; baik; siap; boleh; bisa; ikut; lanjut; lanjutkan; gas; mantap; deal; aman; bagus
-silakan; silahkan; monggo; sudah; yakin; sangat; sah; daftar; daftarkan; jadi; cocok; sanggup
+ya; mau; ok; baik; siap; boleh; bisa; ikut; lanjut; lanjutkan; gas; gas pol; mantap; deal; aman; bagus
+silakan; silahkan; monggo; sudah; yakin; sangat; sah; daftar; daftarkan; jadi; cocok; sanggup; ayo; hayuk; yuk; yok; hayo; simpan; mari; ayok; hayok; kuy
 terima; dukung; pas; senang; dengan senang hati; tentunya; senang hati; manut; nurut; gratis mau
 """
 _NO = f"""
@@ -37,11 +38,14 @@ tidak sanggup; tidak berani; kurang setuju; kurang minat; kurang mau; kurang ber
 tidak sudi; tidak sempat; tidak ada waktu; batal; batal saja; mundur; saya mundur; tidak cocok
 tidak rela; tidak ikhlas; tidak akan; tidak lah ya; tidak dulu lah; tidak deh; sama sekali tidak
 belum dulu; belum dulu lah; sebaiknya tidak; lebih baik tidak; lebih baik jangan; tidak mau lagi
+tidak nak; kapan kapan saja; tidak untuk sekarang; big no; tidak tertarik; belum tertarik
 tidak mau dulu; belum mau dulu; tidak bisa dulu; tidak ikut dulu; tidak usah dulu; tidak perlu dulu
 """
 _DICTIONARY = phrases(
     {
         **BASE,
+        P.DOUBT: BASE[P.DOUBT] + PAST,
+        P.REASON: BASE[P.REASON] + "; lain kali; lain kali saja; lain waktu",
         P.SOFT_YES: _SOFT_YES,
         P.YES: _YES,
         P.SOFT_NO: GENERAL_SOFT_NO + "; jangan",
@@ -59,4 +63,5 @@ def understand(text: str) -> Understood[bool]:
     `yes_no.unsure`, `yes_no.both`, `yes_no.unclear`. A number is not an answer here: the list
     that was shown gives it its meaning (`choice`).
     """
-    return decide(plain_words(text), _DICTIONARY, _REASONS)
+    words = [word for word in plain_words(text) if word != "100"]  # "setuju 100%"
+    return decide(words, _DICTIONARY, _REASONS)
