@@ -30,6 +30,8 @@ class Row:
     payload: str
     attempts: int
     reason: str
+    broadcast_id: int | None = None
+    expires_at: datetime | None = None  # too late after
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,13 @@ _SETTLE = (
 )  # fmt: skip
 
 
-def new_row(contact_id: int, channel: str, address: str, kind: Kind, payload: str) -> Row:
+def new_row(
+    contact_id: int, channel: str, address: str, kind: Kind, payload: str,
+    expires_at: datetime | None = None,
+) -> Row:  # fmt: skip
     """A row with a new id; it is in nobody's hands before `add`."""
-    return Row(new_id(), contact_id, channel, address, PRIORITY_OF[kind], kind, payload, 0, "")
+    return Row(new_id(), contact_id, channel, address, PRIORITY_OF[kind], kind, payload, 0, "",
+               None, expires_at)  # fmt: skip
 
 
 async def add(
@@ -69,7 +75,7 @@ async def add(
         {
             "id": r.id, "contact_id": r.contact_id, "channel": r.channel, "address": r.address,
             "priority": r.priority, "kind": r.kind, "payload": r.payload, "due_at": now,
-            "created_at": now,
+            "created_at": now, "broadcast_id": r.broadcast_id, "expires_at": r.expires_at,
             "state": SendState.SENDING if r.id in handed else SendState.QUEUED,
         }
         for r in rows
@@ -219,4 +225,4 @@ async def set_unreachable(tx: Tx, contact_ids: Sequence[int]) -> None:
 
 def _row(r: Any) -> Row:
     return Row(r.id, r.contact_id, r.channel, r.address, r.priority, r.kind, r.payload,
-               r.attempts, r.reason)  # fmt: skip
+               r.attempts, r.reason, r.broadcast_id, r.expires_at)  # fmt: skip

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from domain.person import Contact, Person
+from storage import seat_owners
 from storage.database import Tx, is_sqlite
 from storage.ids import new_id
 from storage.schema import contacts, identities, metadata, persons
@@ -188,6 +189,7 @@ async def merge(tx: Tx, keep: int, gone: int, at: datetime) -> None:
     has but once (a role), it stays once. An opt-out of either counts for the one that stays.
     """
     await lock(tx, [keep, gone])
+    await seat_owners.join(tx, keep, gone, at)
     for table in metadata.sorted_tables:
         for column in table.columns:
             if column.references(persons.c.id):

@@ -101,6 +101,72 @@ media = table("media",
     text("mime", ""), number("size_bytes", null=True), text("sha256", null=True),
     text("path", null=True), number("attempts", 0), moment("created_at"))
 
+# --- trainings -------------------------------------------------------------------------------
+
+trainings = table("trainings",
+    identifier(), text("code", unique=True),  # "PLT-001"
+    text("title"), text("description", ""), text("clusters", ""),  # codes; '' = every cluster
+    text("target"), text("state", index=True),  # domain.training
+    number("quota"), text("admission"), text("silence"),
+    text("refuses", ""),  # doubts for which nobody is taken
+    number("min_attendance_percent"), text("trainer", ""), text("transport", ""), text("bring", ""),
+    big("poster_id", null=True),  # of media
+    moment("starts_at"), moment("ends_at"),  # of the first and the last meeting, copied
+    moment("registration_closes_at"), moment("offers_close_at"),
+    number("round", 1),  # grows when it is moved: its reminders begin anew
+    moment("created_at"), big("created_by", null=True))
+meetings = table("meetings",
+    identifier(), ref("training_id", "trainings.id"), moment("starts_at"), moment("ends_at"),
+    text("venue", ""), text("map_url", ""), text("code", unique=True))  # typed or scanned there
+seats = table("seats",
+    identifier(), ref("training_id", "trainings.id"), ref("person_id", "persons.id"),
+    text("state"), text("why", ""),  # domain.seat
+    number("line"),  # its order among those of the training; a new one at each entry
+    text("doubts", ""),  # what was said before and did not keep them from it
+    moment("entered_at"), moment("changed_at"),
+    moment("offer_ends_at", null=True), moment("offer_told_at", null=True),
+    UniqueConstraint("training_id", "person_id"),
+    Index("ix_seats_line", "training_id", "state", "line"))
+notes = table("notes",  # what is due to be told to the people of a training
+    identifier(), ref("training_id", "trainings.id"), text("note"),  # domain.reminder.Note
+    number("round"), moment("due_at"), moment("expires_at"),
+    text("state"),  # due, done, late, cancelled
+    UniqueConstraint("training_id", "note", "round"))
+reminders = table("reminders",  # that it was told: once per seat, note and round
+    identifier(), big("training_id", index=True), big("seat_id"), text("note"), number("round"),
+    text("state"),  # queued, late, unreachable
+    big("outbox_id", null=True), moment("at"), UniqueConstraint("seat_id", "note", "round"))
+attendance = table("attendance",
+    identifier(), ref("meeting_id", "meetings.id"), ref("person_id", "persons.id"), moment("at"),
+    big("noted_by", null=True),  # the trainer who ticked; null = by the code
+    UniqueConstraint("meeting_id", "person_id"))
+certificates = table("certificates",
+    identifier(), ref("training_id", "trainings.id"), ref("person_id", "persons.id"),
+    text("number", unique=True), text("code", unique=True),  # of the public page
+    text("name"), number("hours"), moment("issued_at"),
+    UniqueConstraint("training_id", "person_id"))
+feedback = table("feedback",
+    identifier(), ref("training_id", "trainings.id"), ref("person_id", "persons.id"),
+    number("stars"), text("words", ""), moment("at"), UniqueConstraint("training_id", "person_id"))
+follow_ups = table("follow_ups",
+    identifier(), ref("training_id", "trainings.id"), ref("person_id", "persons.id"),
+    number("days"), flag("produces"), flag("sells"), moment("at"),
+    UniqueConstraint("training_id", "person_id", "days"))
+
+# --- broadcasts ------------------------------------------------------------------------------
+
+broadcasts = table("broadcasts",
+    identifier(), text("about"),  # 'training:123'
+    text("payload"),  # dialog.messages.Outgoing as JSON, the same for everybody
+    text("state"),  # domain.broadcast.BroadcastState
+    moment("due_at"), moment("expires_at", null=True), moment("frozen_at", null=True),
+    number("audience", 0), moment("ended_at", null=True), moment("created_at"),
+    big("created_by", null=True))
+recipients = table("broadcast_recipients",
+    ref("broadcast_id", "broadcasts.id"), ref("person_id", "persons.id"),
+    text("state"),  # waiting, queued, skipped
+    text("reason", ""), big("outbox_id", null=True), UniqueConstraint("broadcast_id", "person_id"))
+
 # --- staff -----------------------------------------------------------------------------------
 
 staff_messages = table("staff_messages",
@@ -166,5 +232,9 @@ UNFINISHED = ("retry", "waiting", "parked")
 partial("ix_outbox_unsent", outbox.c.state.in_(UNSENT),
         outbox.c.channel, outbox.c.priority, outbox.c.due_at)
 partial("ix_inbox_unfinished", inbox.c.state.in_(UNFINISHED), inbox.c.address)
+partial("ix_notes_due", notes.c.state == "due", notes.c.due_at)
+partial("ix_seats_offered", seats.c.state == "offered", seats.c.offer_ends_at)
+partial("ix_recipients_waiting", recipients.c.state == "waiting",
+        recipients.c.broadcast_id, recipients.c.person_id)
 partial("ix_sessions_open", sessions.c.state == "open", sessions.c.person_id)
 partial("ix_sessions_nudge", sessions.c.state == "open", sessions.c.nudge_at)

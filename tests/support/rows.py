@@ -1,11 +1,14 @@
-"""Rows that many tests need: people with a contact, and registered businesses."""
+"""Rows that many tests need: people with a contact, registered businesses, trainings."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from domain.business import Business
 from domain.person import Contact, Person
-from storage import businesses, people, staff
+from domain.training import Meeting, Plan, Training
+from storage import businesses, people, staff, trainings
 from storage.businesses import Registration
 from storage.database import Tx
 from storage.people import Newcomer
@@ -36,3 +39,29 @@ async def add_business(
         ["nib", "halal"],
     )  # fmt: skip
     return await businesses.add(tx, person_id, told, at)
+
+
+def a_plan(**changes: Any) -> Plan:
+    """A plan of one day, Tuesday 12 January 2027, 09.00 to 15.00 WIB; one enrols until the 5th."""
+    starts_at = datetime(2027, 1, 12, 2, 0, tzinfo=UTC)
+    plan = Plan(
+        title="Membatik untuk Pemula",
+        meetings=(Meeting(starts_at, starts_at + timedelta(hours=6), "Aula Camat Medan Maimun"),),
+        registration_closes_at=datetime(2027, 1, 5, 11, 0, tzinfo=UTC),
+        offers_close_at=datetime(2027, 1, 11, 11, 0, tzinfo=UTC),
+    )
+    return replace(plan, **changes)
+
+
+async def add_training(tx: Tx, at: datetime = NOW, **changes: Any) -> Training:
+    """An announced training; changes are those of its plan."""
+    training = await trainings.add(tx, a_plan(**changes), at, None)
+    await trainings.open_for_enrolment(tx, training, at)
+    return await trainings.get(tx, training.id)
+
+
+async def add_crowd(tx: Tx, count: int) -> list[int]:
+    """Ids of so many new persons on Telegram, in one go."""
+    addresses = [str(next(_addresses)) for _ in range(count)]
+    newcomers = [Newcomer("telegram", a, "", ("telegram", a), NOW) for a in addresses]
+    return [person.id for _, person in await people.add(tx, newcomers)]

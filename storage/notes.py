@@ -1,0 +1,225 @@
+"""What is due to be told to the people of a training, and that it was told, once per seat.
+
+A note is one row per training; a job expands it into messages, slice by slice, and keeps one row
+per seat in `reminders`, whose unique key says that nobody is told twice, whatever restarts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, exists, func, insert, or_, select, update
+
+from domain.delivery import SendState
+from domain.reminder import ASKS_TO_CONFIRM, AUDIENCES, Due, Note, at_once, schedule_from
+from domain.seat import SeatState, Why
+from domain.training import Training
+from storage.database import MAX_BIND, Tx
+from storage.database import insert as dialect_insert
+from storage.ids import new_id
+from storage.schema import (
+    attendance,
+    contacts,
+    meetings,
+    notes,
+    outbox,
+    persons,
+    reminders,
+    seats,
+    trainings,
+)
+
+DUE, DONE, LATE, CANCELLED = "due", "done", "late", "cancelled"  # of a note
+QUEUED, UNREACHABLE = "queued", "unreachable"  # of a reminder, which may be LATE too
+
+
+@dataclass(frozen=True, slots=True)
+class DueNote:
+    """A note whose moment has come. expires_at: from then on it is only counted."""
+
+    id: int
+    training_id: int
+    note: Note
+    round: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A seat that a note concerns, and where its person can be reached; contact_id 0: nowhere."""
+
+    seat_id: int
+    person_id: int
+    name: str
+    state: SeatState
+    contact_id: int
+    channel: str
+    address: str
+
+
+async def set_schedule(tx: Tx, training: Training, now: datetime) -> None:
+    """Give every note of a training that is still to come its row."""
+    await _put(tx, training.id, training.round, schedule_from(training.plan, now))
+
+
+async def add_now(tx: Tx, training: Training, note: Note, now: datetime) -> None:
+    """Something that staff did is to be told at once; a new venue every time, the rest once."""
+    round_ = training.round
+    if note is Note.VENUE_CHANGED:
+        told = notes.c.training_id == training.id, notes.c.note == note
+        await tx.execute(update(notes).where(*told, notes.c.state == DUE).values(state=CANCELLED))
+        last = (await tx.execute(select(func.max(notes.c.round)).where(*told))).scalar()
+        round_ = (last or 0) + 1
+    await _put(tx, training.id, round_, [at_once(note, training.plan, now)])
+
+
+async def _put(tx: Tx, training_id: int, round_: int, due: Sequence[Due]) -> None:
+    for one in due:
+        statement = dialect_insert(tx.dialect)(notes).values(
+            id=new_id(), training_id=training_id, note=one.note, round=round_,
+            due_at=one.due_at, expires_at=one.expires_at, state=DUE,
+        )  # fmt: skip
+        new = statement.excluded
+        await tx.execute(
+            statement.on_conflict_do_update(
+                index_elements=["training_id", "note", "round"],
+                set_={"due_at": new.due_at, "expires_at": new.expires_at, "state": DUE},
+            )
+        )
+
+
+async def drop(tx: Tx, training_id: int, but: Sequence[Note] = ()) -> None:
+    """Nothing more of this training is told, but these; what waits to be sent is not sent."""
+    mine = notes.c.training_id == training_id
+    open_ones = update(notes).where(mine, notes.c.state == DUE, notes.c.note.not_in(list(but)))
+    await tx.execute(open_ones.values(state=CANCELLED))
+    queued = select(reminders.c.outbox_id).where(
+        reminders.c.training_id == training_id, reminders.c.outbox_id.is_not(None)
+    )
+    unsent = outbox.c.state.in_((SendState.QUEUED, SendState.HELD))
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(queued), unsent)
+        .values(state=SendState.CANCELLED, reason="plan_changed")
+    )
+
+
+async def list_due(tx: Tx, now: datetime, limit: int = 100) -> list[DueNote]:
+    """Notes whose moment has come, the oldest first."""
+    query = (
+        select(notes)
+        .where(notes.c.state == DUE, notes.c.due_at <= now)
+        .order_by(notes.c.due_at, notes.c.id)
+        .limit(limit)
+    )
+    return [DueNote(r.id, r.training_id, Note(r.note), r.round, r.expires_at)
+            for r in await tx.execute(query)]  # fmt: skip
+
+
+async def list_untold(tx: Tx, due: DueNote, after: int = 0, limit: int = MAX_BIND) -> list[Told]:
+    """Seats that a note concerns and that were not told, in order of id, from `after` on."""
+    query = _concerned(due).where(seats.c.id > after).order_by(seats.c.id).limit(limit)
+    found = (await tx.execute(query)).all()
+    reach = await _list_reach(tx, [r.person_id for r in found])
+    return [
+        Told(r.id, r.person_id, r.name, SeatState(r.state),
+             *reach.get(r.person_id, (0, "", "")))
+        for r in found
+    ]  # fmt: skip
+
+
+def _concerned(due: DueNote) -> Select[Any]:
+    audience = AUDIENCES[due.note]
+    told = exists().where(
+        reminders.c.seat_id == seats.c.id,
+        reminders.c.note == due.note,
+        reminders.c.round == due.round,
+    )
+    query = (
+        select(seats.c.id, seats.c.person_id, seats.c.state, persons.c.name)
+        .join(persons, persons.c.id == seats.c.person_id)
+        .where(
+            seats.c.training_id == due.training_id,
+            seats.c.state.in_(audience.states),
+            persons.c.erased_at.is_(None),
+            ~told,
+        )
+    )
+    if due.note is Note.NOT_SELECTED:
+        query = query.where(
+            or_(seats.c.state == SeatState.WAITLISTED, seats.c.why == Why.NOT_SELECTED)
+        )
+    if due.note is Note.RELEASE_SILENT:
+        query = query.where(was_asked(due.round))
+    if audience.attended:
+        query = query.where(has_attended())
+    return query
+
+
+def was_asked(round_: Any) -> Any:
+    """Condition on `seats`: its holder was sent the question whether they come."""
+    return exists().where(
+        reminders.c.seat_id == seats.c.id,
+        reminders.c.round == round_,
+        reminders.c.note.in_(ASKS_TO_CONFIRM),
+        reminders.c.state == QUEUED,
+    )
+
+
+def has_attended() -> Any:
+    """Condition on `seats`: the person came to a meeting of the training."""
+    return exists().where(
+        attendance.c.person_id == seats.c.person_id,
+        attendance.c.meeting_id == meetings.c.id,
+        meetings.c.training_id == seats.c.training_id,
+    )
+
+
+async def _list_reach(tx: Tx, person_ids: Sequence[int]) -> dict[int, tuple[int, str, str]]:
+    """Per person the reachable contact they used last."""
+    if not person_ids:
+        return {}
+    query = (
+        select(contacts.c.person_id, contacts.c.id, contacts.c.channel, contacts.c.address)
+        .where(contacts.c.person_id.in_(list(person_ids)), contacts.c.reachable.is_(True))
+        .order_by(contacts.c.last_inbound_at)
+    )
+    return {r.person_id: (r.id, r.channel, r.address) for r in await tx.execute(query)}
+
+
+async def add_told(
+    tx: Tx, due: DueNote, told: Sequence[tuple[int, str, int | None]], at: datetime
+) -> None:
+    """Note that these seats were told: (seat, state, outbox row). Raises where one was before."""
+    await tx.execute(insert(reminders), [
+        {"id": new_id(), "training_id": due.training_id, "seat_id": seat_id, "note": due.note,
+         "round": due.round, "state": state, "outbox_id": outbox_id, "at": at}
+        for seat_id, state, outbox_id in told
+    ])  # fmt: skip
+
+
+async def close(tx: Tx, due: DueNote, state: str = DONE) -> None:
+    """Everybody a note concerns has been told (or it was too late)."""
+    mine = update(notes).where(notes.c.id == due.id, notes.c.state == DUE)
+    await tx.execute(mine.values(state=state))
+
+
+async def count_told(tx: Tx) -> dict[tuple[str, str], int]:
+    """How many reminders there are by note and state: the metrics, the late ones among them."""
+    query = select(reminders.c.note, reminders.c.state, func.count()).group_by(
+        reminders.c.note, reminders.c.state
+    )
+    return {(note, state): n for note, state, n in await tx.execute(query)}
+
+
+async def list_silent(tx: Tx, training_id: int) -> list[int]:
+    """Ids of the persons who hold a seat, were asked whether they come, and have not answered."""
+    query = (
+        select(seats.c.person_id)
+        .join(trainings, trainings.c.id == seats.c.training_id)
+        .where(seats.c.training_id == training_id, seats.c.state == SeatState.HELD)
+        .where(was_asked(trainings.c.round))
+        .order_by(seats.c.line)
+    )
+    return list((await tx.execute(query)).scalars())

@@ -1,0 +1,226 @@
+"""Trainings with their meetings: planned, announced, moved, called off; the state by the clock."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, insert, select, update
+
+from domain.errors import NotFound
+from domain.invitation import ALPHABET
+from domain.training import (
+    FOLLOWING,
+    Admission,
+    Doubt,
+    Meeting,
+    Plan,
+    Silence,
+    Target,
+    Training,
+    TrainingState,
+    state_by_time,
+    training_code,
+)
+from storage import counters, notes
+from storage.database import Tx, is_sqlite
+from storage.ids import new_id
+from storage.schema import meetings, seats, trainings
+
+COUNTER = "training_code"
+MEETING_CODE_LENGTH = 6  # of 32 signs: good for some hours, and only for the enrolled
+
+
+async def add(tx: Tx, plan: Plan, at: datetime, by: int | None) -> Training:
+    """Keep a plan as a draft; it gets the next code. Check `domain.training.problems` first."""
+    code = training_code(await counters.next_value(tx, COUNTER))
+    made = Training(new_id(), code, TrainingState.DRAFT, 1, plan, by)
+    await tx.execute(
+        insert(trainings).values(
+            id=made.id, code=code, state=made.state, round=1, created_at=at, created_by=by,
+            **_columns(plan),
+        )
+    )  # fmt: skip
+    await _add_meetings(tx, made.id, plan.meetings)
+    return await get(tx, made.id)
+
+
+async def find(tx: Tx, training_id: int) -> Training | None:
+    """The training with its meetings, or None."""
+    found = await _load(tx, trainings.c.id == training_id)
+    return found[0] if found else None
+
+
+async def get(tx: Tx, training_id: int) -> Training:
+    """The training with its meetings. Raises NotFound."""
+    found = await find(tx, training_id)
+    if found is None:
+        raise NotFound(f"there is no training {training_id}")
+    return found
+
+
+async def find_by_code(tx: Tx, code: str) -> Training | None:
+    """The training people call by this code ("PLT-001"), or None."""
+    found = await _load(tx, trainings.c.code == code.strip().upper())
+    return found[0] if found else None
+
+
+async def find_by_meeting_code(tx: Tx, code: str) -> tuple[Training, Meeting] | None:
+    """The training and the meeting that this attendance code belongs to, or None."""
+    query = select(meetings.c.training_id).where(meetings.c.code == code.strip().upper())
+    training_id = (await tx.execute(query)).scalar()
+    if training_id is None:
+        return None
+    training = await get(tx, training_id)
+    return training, next(m for m in training.plan.meetings if m.code == code.strip().upper())
+
+
+async def find_like(tx: Tx, title: str, starts_at: datetime) -> Training | None:
+    """A training of this title that begins at this moment: the same line of a sheet read twice."""
+    same = (trainings.c.title == title) & (trainings.c.starts_at == starts_at)
+    found = await _load(tx, same & (trainings.c.state != TrainingState.CANCELLED))
+    return found[0] if found else None
+
+
+async def list_enrolling(tx: Tx, now: datetime, limit: int = 50) -> list[Training]:
+    """Trainings that still take people, soonest first. Empty is normal off season.
+
+    Which of them fit a person is `domain.enrolment.fits`.
+    """
+    takes = (trainings.c.state == TrainingState.OPEN) & (trainings.c.registration_closes_at > now)
+    return await _load(tx, takes, limit)
+
+
+async def list_by_state(
+    tx: Tx, states: Sequence[TrainingState], limit: int = 100
+) -> list[Training]:
+    """Trainings in these states, soonest first."""
+    return await _load(tx, trainings.c.state.in_(list(states)), limit)
+
+
+async def list_of_person(tx: Tx, person_id: int) -> list[Training]:
+    """Every training in which the person has, or had, a seat; soonest first."""
+    has = exists().where(seats.c.training_id == trainings.c.id, seats.c.person_id == person_id)
+    return await _load(tx, has, 500)
+
+
+async def list_between(tx: Tx, since: datetime, until: datetime) -> list[Training]:
+    """Trainings that begin in this span, soonest first: a year, for a report."""
+    inside = (trainings.c.starts_at >= since) & (trainings.c.starts_at < until)
+    return await _load(tx, inside, 1000)
+
+
+async def set_state(tx: Tx, training: Training, state: TrainingState) -> bool:
+    """Move a training on; False where somebody was faster. Raises ValueError for no such step."""
+    if state not in FOLLOWING[training.state]:
+        raise ValueError(f"{training.state} is not followed by {state}")
+    moved = (
+        update(trainings)
+        .where(trainings.c.id == training.id, trainings.c.state == training.state)
+        .values(state=state)
+    )
+    return bool((await tx.execute(moved)).rowcount)
+
+
+async def open_for_enrolment(tx: Tx, training: Training, now: datetime) -> bool:
+    """Announce a draft: people may enrol, and its reminders have their moments."""
+    if training.state is not TrainingState.DRAFT:
+        return False
+    if not await set_state(tx, training, TrainingState.OPEN):
+        return False
+    await notes.set_schedule(tx, training, now)
+    return True
+
+
+async def set_plan(tx: Tx, training: Training, plan: Plan) -> Training:
+    """Write a plan anew. Before the announcement; later use `storage.changes`."""
+    await tx.execute(update(trainings).where(trainings.c.id == training.id).values(_columns(plan)))
+    kept = [m.id for m in plan.meetings if m.id]
+    mine = meetings.c.training_id == training.id
+    await tx.execute(delete(meetings).where(mine, meetings.c.id.not_in(kept)))
+    for m in (m for m in plan.meetings if m.id):
+        await tx.execute(
+            update(meetings).where(meetings.c.id == m.id).values(
+                starts_at=m.starts_at, ends_at=m.ends_at, venue=m.venue, map_url=m.map_url
+            )
+        )  # fmt: skip
+    await _add_meetings(tx, training.id, [m for m in plan.meetings if not m.id])
+    return await get(tx, training.id)
+
+
+async def advance(tx: Tx, now: datetime) -> list[Training]:
+    """Trainings whose state the clock has changed, in their new state. Empty is normal."""
+    late = (
+        ((trainings.c.state == TrainingState.OPEN) & (trainings.c.registration_closes_at <= now))
+        | ((trainings.c.state == TrainingState.CLOSED) & (trainings.c.starts_at <= now))
+        | ((trainings.c.state == TrainingState.RUNNING) & (trainings.c.ends_at <= now))
+    )
+    moved = []
+    for training in await _load(tx, late, 100):
+        state = state_by_time(training, now)
+        step = update(trainings).where(
+            trainings.c.id == training.id, trainings.c.state == training.state
+        )
+        if (await tx.execute(step.values(state=state))).rowcount:
+            moved.append(replace(training, state=state))
+    return moved
+
+
+async def lock(tx: Tx, training_id: int) -> Training:
+    """Hold a training until the commit and read it: whoever changes its seats does this first."""
+    if not is_sqlite(tx):
+        mine = select(trainings.c.id).where(trainings.c.id == training_id)
+        await tx.execute(mine.with_for_update(key_share=True))
+    return await get(tx, training_id)
+
+
+async def _load(tx: Tx, where: Any, limit: int = 2) -> list[Training]:
+    query = select(trainings).where(where).order_by(trainings.c.starts_at, trainings.c.id)
+    rows = (await tx.execute(query.limit(limit))).all()
+    if not rows:
+        return []
+    days: dict[int, list[Meeting]] = {r.id: [] for r in rows}
+    held = select(meetings).where(meetings.c.training_id.in_(list(days)))
+    for m in await tx.execute(held.order_by(meetings.c.starts_at, meetings.c.id)):
+        days[m.training_id].append(
+            Meeting(m.starts_at, m.ends_at, m.venue, m.map_url, m.id, m.code)
+        )
+    return [_training(r, days[r.id]) for r in rows]
+
+
+def _training(r: Any, days: Sequence[Meeting]) -> Training:
+    plan = Plan(
+        r.title, tuple(days), r.registration_closes_at, r.offers_close_at, r.description,
+        tuple(r.clusters.split()), Target(r.target), r.quota, Admission(r.admission),
+        Silence(r.silence), frozenset(map(Doubt, r.refuses.split())), r.min_attendance_percent,
+        r.trainer, r.transport, r.bring, r.poster_id,
+    )  # fmt: skip
+    return Training(r.id, r.code, TrainingState(r.state), r.round, plan, r.created_by)
+
+
+def _columns(plan: Plan) -> Mapping[str, object]:
+    return {
+        "title": plan.title, "description": plan.description, "clusters": " ".join(plan.clusters),
+        "target": plan.target, "quota": plan.quota, "admission": plan.admission,
+        "silence": plan.silence, "refuses": " ".join(sorted(plan.refuses)),
+        "min_attendance_percent": plan.min_attendance_percent, "trainer": plan.trainer,
+        "transport": plan.transport, "bring": plan.bring, "poster_id": plan.poster_id,
+        "starts_at": plan.starts_at, "ends_at": plan.ends_at,
+        "registration_closes_at": plan.registration_closes_at,
+        "offers_close_at": plan.offers_close_at,
+    }  # fmt: skip
+
+
+async def _add_meetings(tx: Tx, training_id: int, days: Sequence[Meeting]) -> None:
+    if days:
+        await tx.execute(insert(meetings), [
+            {"id": new_id(), "training_id": training_id, "starts_at": m.starts_at,
+             "ends_at": m.ends_at, "venue": m.venue, "map_url": m.map_url,
+             "code": m.code or _code()}
+            for m in days
+        ])  # fmt: skip
+
+
+def _code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(MEETING_CODE_LENGTH))
