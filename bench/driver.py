@@ -1,0 +1,128 @@
+"""The owners, in a process of their own: each sends the next message when the reply has arrived.
+
+Prints one JSON object: what was answered, in how many seconds, and the latencies in between.
+"""
+
+import argparse
+import asyncio
+import json
+import statistics
+import time
+
+import uvloop
+
+from bench import script
+from bench.wire import Pool
+
+CONNECTIONS = 100  # the most that setWebhook grants; Bot API "setWebhook", read 2026-11
+
+
+class Crowd:
+    """Owners who talk at the same time; who has finished is followed by the next one."""
+
+    def __init__(self, pool: Pool, first: int, owners: int, registrations: int) -> None:
+        self.pool = pool
+        self.steps = len(script.lines())
+        self._next, self._end = first, first + registrations
+        self._owners = owners
+        self._number = first * 100
+        self._step: dict[int, int] = {}
+        self._sent_at: dict[int, int] = {}
+        self.latencies: list[int] = []  # nanoseconds
+        self.finished = 0
+        self.last_at = 0
+        self.over = asyncio.Event()
+
+    def begin(self) -> None:
+        """All owners send their first message."""
+        for _ in range(self._owners):
+            self._enter()
+
+    def _enter(self) -> None:
+        owner, self._next = self._next, self._next + 1
+        self._step[owner] = 0
+        self._send(owner)
+
+    def _send(self, owner: int) -> None:
+        self._number += 1
+        body = script.update(owner, self._step[owner], self._number)
+        self._sent_at[owner] = time.monotonic_ns()
+        self.pool.post(body)
+
+    def arrived(self, owner: int, at: int) -> None:
+        """A reply reached this owner."""
+        if owner not in self._sent_at:  # of an earlier round, or a second word
+            return None
+        self.latencies.append(at - self._sent_at.pop(owner))
+        self.last_at = at
+        self._step[owner] += 1
+        if self._step[owner] < self.steps:
+            return self._send(owner)
+        del self._step[owner]
+        self.finished += 1
+        if self._next < self._end:
+            self._enter()
+        elif not self._step:
+            self.over.set()
+        return None
+
+
+async def listen(port: int, crowd: Crowd) -> asyncio.Task[None]:
+    """Hear of every message that arrives at the API."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET /arrivals HTTP/1.1\r\nhost: api\r\n\r\n")
+    await reader.readuntil(b"\r\n\r\n")
+
+    async def hear() -> None:
+        try:
+            while line := await reader.readline():
+                owner, at = line.split()
+                crowd.arrived(int(owner), int(at))
+        finally:
+            writer.close()
+
+    return asyncio.create_task(hear())
+
+
+async def drive(told: argparse.Namespace) -> dict[str, float]:
+    """Let the owners talk until all are registered or the time is up."""
+    headers = f"x-telegram-bot-api-secret-token: {told.secret}\r\n"
+    pool = Pool("127.0.0.1", told.port, "/webhook/telegram", headers)
+    await pool.open(min(CONNECTIONS, told.owners))
+    crowd = Crowd(pool, told.first, told.owners, told.registrations)
+    hearing = await listen(told.api, crowd)
+    script.villages()
+    started = time.monotonic_ns()
+    crowd.begin()
+    try:
+        async with asyncio.timeout(told.seconds):
+            await crowd.over.wait()
+    except TimeoutError:
+        pass
+    hearing.cancel()
+    pool.close()
+    seconds = (max(crowd.last_at, started + 1) - started) / 1e9
+    return {**_latency(crowd.latencies), "messages": len(crowd.latencies), "seconds": seconds,
+            "finished": crowd.finished, "refused": pool.refused}  # fmt: skip
+
+
+def _latency(found: list[int]) -> dict[str, float]:
+    """Median and 99th percentile in milliseconds."""
+    if len(found) < 2:
+        return {"p50": 0.0, "p99": 0.0}
+    cuts = statistics.quantiles(found, n=100)
+    return {"p50": cuts[49] / 1e6, "p99": cuts[98] / 1e6}
+
+
+def main() -> None:
+    """Read what to do, do it, print what was seen."""
+    parser = argparse.ArgumentParser()
+    for name in ("port", "api", "first", "owners", "registrations"):
+        parser.add_argument(f"--{name}", type=int, required=True)
+    parser.add_argument("--seconds", type=float, required=True)
+    parser.add_argument("--secret", required=True)
+    print(json.dumps(uvloop.run(drive(parser.parse_args()))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""How much memory the idle bot holds, and how long it takes from the start to the first answer."""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench import script
+from bench.arrivals import Arrivals, knock
+from bench.programs import House
+from bench.table import Target, note, print_table, print_targets
+
+ROUNDS = 5
+SETTLE_SECONDS = 3.0
+OWNER = 1_150_000_000
+MAX_RSS_MB, MAX_TIMES_TELEGRAM = 110, 4
+
+
+def measure() -> bool:
+    """Measure and print."""
+    first, again, telegram, memory = [], [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        house = House(Path(folder))
+        try:
+            house.start_api()
+            for number in range(ROUNDS):
+                note(f"footprint, round {number + 1}")
+                url = f"sqlite+aiosqlite:///{folder}/{number}.db"
+                telegram.append(_import_telegram())
+                first.append(_first_answer(house, url, OWNER + 2 * number)[0])
+                seconds, rss = _first_answer(house, url, OWNER + 2 * number + 1)
+                again.append(seconds)
+                memory.append(rss)
+        finally:
+            house.close()
+    mid = statistics.median
+    rows = [
+        ("start to first answer, new database", f"{mid(first):.2f} s"),
+        ("start to first answer, restart", f"{mid(again):.2f} s"),
+        ('python -c "import telegram.ext"', f"{mid(telegram):.2f} s"),
+        ("memory after one answer (RSS)", f"{mid(memory):.0f} MB"),
+    ]
+    print_table(f"Footprint, {ROUNDS} rounds, medians", ("", ""), rows)
+    times = [a / t for a, t in zip(again, telegram, strict=True)]
+    times_first = [a / t for a, t in zip(first, telegram, strict=True)]
+    return print_targets([
+        Target("memory of the idle process, MB", mid(memory), most=MAX_RSS_MB),
+        Target("restart to first answer / import of telegram.ext", mid(times),
+               most=MAX_TIMES_TELEGRAM),
+        Target("first start (makes the database) / import of telegram.ext", mid(times_first),
+               most=MAX_TIMES_TELEGRAM),
+    ])  # fmt: skip
+
+
+def _import_telegram() -> float:
+    started = time.monotonic()
+    subprocess.run([sys.executable, "-c", "import telegram.ext"], check=True)
+    return time.monotonic() - started
+
+
+def _first_answer(house: House, url: str, owner: int) -> tuple[float, float]:
+    """Seconds from the start to the arrival of the first reply; memory a moment later, MB."""
+    with Arrivals(house.api) as arrivals:
+        started = time.monotonic()
+        bot = house.start_bot("ikm-bot", url)
+        knock(bot.port, script.update(owner, 0, owner))
+        at = arrivals.wait_for(owner)
+        time.sleep(SETTLE_SECONDS)
+        rss = bot.rss_mb()
+        bot.stop()
+    return at - started, rss

@@ -1,0 +1,185 @@
+"""The programs that are measured: each a process of its own, kept running through all rounds."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+START_SECONDS = 60.0
+STOP_SECONDS = 20.0
+SECRET = "bench"
+TOKEN = "77:" + "k" * 35
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(slots=True)
+class Program:
+    """A running process and the port its webhook listens on."""
+
+    name: str
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def cpu_seconds(self) -> float:
+        """CPU it has used so far, user and system."""
+        times = psutil.Process(self.process.pid).cpu_times()
+        return float(times.user + times.system)
+
+    def rss_mb(self) -> float:
+        """Memory it holds, in millions of bytes."""
+        return float(psutil.Process(self.process.pid).memory_info().rss) / 1e6
+
+    def stop(self) -> None:
+        """End it; whoever does not go is killed."""
+        if self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def wait_until_up(self) -> None:
+        """Wait until the port answers. Raises RuntimeError with the log's end if it never does."""
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self.process.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise RuntimeError(f"{self.name} does not start:\n{self.log.read_text()[-2000:]}")
+
+
+@dataclass(slots=True)
+class House:
+    """Starts programs in one folder; leaving it ends them all."""
+
+    folder: Path
+    api: int = 0
+    running: list[Program] = field(default_factory=list)
+
+    def start(
+        self, name: str, arguments: Sequence[str], env: Mapping[str, str], port: int
+    ) -> Program:
+        """Start `python -m …` and return at once."""
+        log = self.folder / f"{len(self.running)}.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *arguments], env={**os.environ, **env}, stdout=out,
+                stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        program = Program(name, port, process, log)
+        self.running.append(program)
+        return program
+
+    def start_api(self) -> Program:
+        """The stand-in of the Bot API."""
+        self.api = free_port()
+        program = self.start("api", ["bench.api", str(self.api)], {}, self.api)
+        program.wait_until_up()
+        return program
+
+    def bot_env(self, database_url: str, port: int) -> dict[str, str]:
+        """The settings of a bot under measurement: its own database, no rates."""
+        return {
+            "DATABASE_URL": database_url,
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.api}",
+            "TELEGRAM_WEBHOOK_SECRET": SECRET,
+            "TELEGRAM_RATE": "0",
+            "TELEGRAM_CONTACT_RATE": "0",
+            "HTTP_PORT": str(port),
+            "MEDIA_DIR": str(self.folder / "media"),
+            "SECRET_KEY": "bench",
+        }
+
+    def start_bot(self, name: str, database_url: str, module: Sequence[str] = ()) -> Program:
+        """`ikm-bot run` on this database. module: what to run instead, with the same settings."""
+        port = free_port()
+        arguments = list(module) or ["bot", "run"]
+        return self.start(name, arguments, self.bot_env(database_url, port), port)
+
+    def start_ptb(self, mode: str, name: str) -> Program:
+        """The peer in one of its modes."""
+        port = free_port()
+        arguments = ["bench.ptb", mode, str(port), str(self.api), str(self.folder)]
+        return self.start(name, arguments, {}, port)
+
+    def close(self) -> None:
+        """End every program."""
+        for program in reversed(self.running):
+            program.stop()
+
+
+def wait_until_ready(program: Program) -> None:
+    """Wait until a bot says that it is ready."""
+    program.wait_until_up()
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{program.port}/readyz") as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            pass
+        time.sleep(0.05)
+    raise RuntimeError(f"{program.name} is never ready:\n{program.log.read_text()[-2000:]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is asked of a program in one round."""
+
+    owners: int
+    registrations: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one round of one program gave. Latencies in ms, CPU in ms per message."""
+
+    rate: float
+    p50: float
+    p99: float
+    cpu_ms: float
+    messages: int
+    finished: int
+    refused: int
+
+
+def drive(program: Program, api: int, first: int, load: Load) -> Seen:
+    """Let the owners, a process of their own, talk to a program for one round."""
+    before = program.cpu_seconds()
+    told = {
+        "port": program.port, "api": api, "first": first, "owners": load.owners,
+        "registrations": load.registrations, "seconds": load.seconds, "secret": SECRET,
+    }  # fmt: skip
+    arguments = [part for name, value in told.items() for part in (f"--{name}", str(value))]
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.driver", *arguments], capture_output=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{program.name}: {done.stderr.decode()[-2000:]}")
+    found = json.loads(done.stdout)
+    messages = max(1, found["messages"])
+    cpu_ms = (program.cpu_seconds() - before) * 1000 / messages
+    return Seen(messages / found["seconds"], found["p50"], found["p99"], cpu_ms, messages,
+                found["finished"], found["refused"])  # fmt: skip

@@ -1,0 +1,148 @@
+"""The work unit: a whole registration over the webhook, beside PTB's ways of doing the same.
+
+Programs take turns round by round, so that what the neighbours of this machine do meets all.
+"""
+
+import statistics
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.postgres import fresh_database
+from bench.programs import House, Load, Program, Seen, drive, wait_until_ready
+from bench.table import Target, note, print_table, print_targets
+
+BOT, BOT_POSTGRES, NO_STORE = "ikm-bot, SQLite FULL", "ikm-bot, PostgreSQL", "ikm-bot, store off"
+PTB = {
+    "sequential": "PTB, sequential",
+    "concurrent": "PTB, concurrent_updates(8)",
+    "pickle": "PTB, PicklePersistence (60 s)",
+    "aiohttp": "PTB on aiohttp, 32 at once",
+}
+SHIPPED = ("sequential", "concurrent")
+FIRST_OWNER = 1_100_000_000
+WARM_UP = Load(20, 40, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One size of the crowd, and how many rounds of it."""
+
+    load: Load
+    rounds: int
+
+
+SIZES = (Size(Load(1, 12, 10), 5), Size(Load(100, 200, 10), 5), Size(Load(1000, 1000, 12), 3))
+SMALLEST = (Size(Load(1, 2, 5), 2), Size(Load(10, 20, 5), 2))
+
+
+def measure(*, is_small: bool = False) -> bool:
+    """Measure and print; whether every target holds. is_small: a taste of it, in seconds."""
+    with tempfile.TemporaryDirectory() as folder, fresh_database() as postgres_url:
+        house = House(Path(folder))
+        try:
+            house.start_api()
+            programs = _start(house, None if is_small else postgres_url, is_small=is_small)
+            return _measure(house, programs, SMALLEST if is_small else SIZES)
+        finally:
+            house.close()
+
+
+def _start(house: House, postgres_url: str | None, *, is_small: bool) -> list[Program]:
+    """All programs, up and warm."""
+    url = f"sqlite+aiosqlite:///{house.folder}/bench.db"
+    bots = [house.start_bot(BOT, url)]
+    if postgres_url is not None:
+        bots.append(house.start_bot(BOT_POSTGRES, postgres_url))
+    if not is_small:
+        bots.append(house.start_bot(NO_STORE, url + ".off", ["bench.store_off"]))
+    modes = ("sequential",) if is_small else tuple(PTB)
+    peers = [house.start_ptb(mode, PTB[mode]) for mode in modes]
+    for bot in bots:
+        wait_until_ready(bot)
+    for peer in peers:
+        peer.wait_until_up()
+    return [*bots, *peers]
+
+
+def _measure(house: House, programs: Sequence[Program], sizes: Sequence[Size]) -> bool:
+    first = FIRST_OWNER
+    seen: dict[tuple[str, int], list[Seen]] = {}
+    for program in programs:
+        drive(program, house.api, first, WARM_UP)
+        first += WARM_UP.registrations
+    for size in sizes:
+        for number in range(size.rounds):
+            for program in programs:
+                note(f"{size.load.owners} owners, round {number + 1}: {program.name}")
+                found = drive(program, house.api, first, size.load)
+                first += size.load.registrations
+                seen.setdefault((program.name, size.load.owners), []).append(found)
+    for size in sizes:
+        _print(size, [p.name for p in programs], seen)
+    return print_targets(list(_targets(sizes, seen)))
+
+
+def _ratio(ours: Sequence[Seen], theirs: Sequence[Seen]) -> float:
+    """How many times faster, paired by round; the median."""
+    return statistics.median(a.rate / b.rate for a, b in zip(ours, theirs, strict=True))
+
+
+def _median(rounds: Sequence[Seen], what: str) -> float:
+    return float(statistics.median(getattr(one, what) for one in rounds))
+
+
+def _print(size: Size, names: Sequence[str], seen: dict[tuple[str, int], list[Seen]]) -> None:
+    owners = size.load.owners
+    ours = seen[BOT, owners]
+    rows = []
+    for name in names:
+        rounds = seen[name, owners]
+        done = sum(one.finished for one in rounds) / (size.load.registrations * size.rounds)
+        rows.append((
+            name, f"{_median(rounds, 'rate'):.0f}", f"{_ratio(ours, rounds):.2f}",
+            f"{_median(rounds, 'p50'):.1f}", f"{_median(rounds, 'p99'):.1f}",
+            f"{_median(rounds, 'cpu_ms'):.2f}", f"{done:.0%}",
+        ))  # fmt: skip
+    title = f"{owners} owner{'s' * (owners > 1)}, {size.rounds} rounds, medians"
+    heads = ("", "msg/s", "ours/it", "p50 ms", "p99 ms", "CPU ms", "finished")
+    print_table(title, heads, rows)
+
+
+def _targets(sizes: Sequence[Size], seen: dict[tuple[str, int], list[Seen]]) -> Sequence[Target]:
+    found = []
+    names = {name for name, _ in seen}
+    for owners in (size.load.owners for size in sizes):
+        ours = seen[BOT, owners]
+        peers = {m: seen[n, owners] for m, n in PTB.items() if n in names}
+        if owners == 1:
+            peer = min(_median(peers[m], "p50") for m in SHIPPED if m in peers)
+            found.append(
+                Target("1 owner: median latency / PTB's", _median(ours, "p50") / peer, most=1.0)
+            )
+            continue
+        found += _of_crowd(owners, ours, peers)
+        for name, wording, least, most in (
+            (BOT_POSTGRES, "PostgreSQL / SQLite", 0.8, None),
+            (NO_STORE, "store off / SQLite", None, 1.5),
+        ):
+            if name in names:
+                value = 1 / _ratio(ours, seen[name, owners])
+                found.append(Target(f"{owners} owners: {wording}", value, least, most))
+    return found
+
+
+def _of_crowd(owners: int, ours: Sequence[Seen], peers: dict[str, list[Seen]]) -> Sequence[Target]:
+    found = []
+    shipped = [peers[m] for m in SHIPPED if m in peers]
+    faster = min(_ratio(ours, rounds) for rounds in shipped)
+    found.append(Target(f"{owners} owners: times PTB's faster way as shipped", faster, 4.0))
+    for mode, times in (("pickle", 4.0), ("aiohttp", 1.5)):
+        if mode in peers:
+            value = _ratio(ours, peers[mode])
+            found.append(Target(f"{owners} owners: times {PTB[mode]}", value, times))
+    lowest = min(_median(rounds, "p99") for rounds in peers.values())
+    value = _median(ours, "p99") / lowest
+    found.append(Target(f"{owners} owners: p99 / the lowest of the peers", value, most=1.0))
+    return found
