@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from bot import copy_commands
 from domain.errors import OperatorError
 
 
@@ -203,6 +204,10 @@ def understand(kind: str, today: datetime | None, options: int) -> None:
     day = today.date() if today else Clock().today()
     for line in understand_lines(kind, sys.stdin, today=day, options=options):
         click.echo(line)
+
+
+for command in (copy_commands.backup, copy_commands.restore, copy_commands.move):
+    main.add_command(command)
 
 
 @contextmanager

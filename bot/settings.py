@@ -21,7 +21,8 @@ DATA_DIR = Path("data")  # beside the place the bot is started from; holds all i
 SECRET_KEY_BYTES = 32  # 256 bits, as long as the SHA-256 signatures made with it
 
 
-def _database(url: str) -> str:
+def check_database_url(url: str) -> str:
+    """The URL itself. Raises ValueError where it names no engine that this program speaks."""
     if not url.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
         raise ValueError
     return url
@@ -68,7 +69,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    database_url: Annotated[str, AfterValidator(_database)] = Field(
+    database_url: Annotated[str, AfterValidator(check_database_url)] = Field(
         "sqlite+aiosqlite:///data/ikm.db",
         repr=False,  # may hold a password
         description="Where everything is kept: sqlite+aiosqlite:///FILE,"

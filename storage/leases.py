@@ -35,6 +35,13 @@ async def drop_all(tx: Tx) -> None:
     await tx.execute(delete(leases))
 
 
+async def list_held(tx: Tx) -> list[str]:
+    """Names of the leases that a living process holds."""
+    now = await _now(tx)
+    query = select(leases.c.name).where(leases.c.until > now).order_by(leases.c.name)
+    return list((await tx.execute(query)).scalars())
+
+
 async def _now(tx: Tx) -> datetime:
     found = (await tx.execute(select(database_now(tx)))).scalar_one()
     return EPOCH + found * MICROSECOND if isinstance(found, int) else found.astimezone(UTC)

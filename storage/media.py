@@ -109,6 +109,12 @@ async def set_erased(tx: Tx, media_id: int) -> bool:
     return bool((await tx.execute(query)).rowcount)
 
 
+async def list_paths(tx: Tx) -> set[str]:
+    """Where files lie or lay, relative to the media folder."""
+    query = select(media.c.path).where(media.c.path.is_not(None))
+    return set((await tx.execute(query)).scalars())
+
+
 async def list_erased_files(tx: Tx, limit: int = 100) -> list[tuple[int, str]]:
     """(id, path) of erased rows whose file may still lie in the folder."""
     query = select(media.c.id, media.c.path).where(

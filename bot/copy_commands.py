@@ -1,0 +1,37 @@
+"""The commands that copy everything; modules are imported late, so that `--help` is quick."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Write database and media folder into FILE, while the bot runs."""
+    from bot.copies import backup as make_backup
+    from bot.settings import load_settings
+
+    click.echo(asyncio.run(make_backup(load_settings(), file)))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--replace", is_flag=True, help="Take out everything that is in the database now.")
+def restore(file: Path, replace: bool) -> None:
+    """Bring back what `backup` wrote, on SQLite or PostgreSQL; the bot must be stopped."""
+    from bot.copies import restore as restore_backup
+    from bot.settings import load_settings
+
+    click.echo(asyncio.run(restore_backup(load_settings(), file, replace=replace)))
+
+
+@click.command()
+@click.argument("target", metavar="DATABASE_URL")
+def move(target: str) -> None:
+    """Copy everything into the empty database DATABASE_URL, from SQLite to PostgreSQL or back."""
+    from bot.copies import move as move_database
+    from bot.settings import load_settings
+
+    click.echo(asyncio.run(move_database(load_settings(), target)))
