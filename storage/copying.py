@@ -8,7 +8,17 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Date, Table, delete, func, insert, select
+from sqlalchemy import (
+    Column,
+    Date,
+    Table,
+    UniqueConstraint,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+)
 
 from storage.database import MAX_BIND, Tx, is_sqlite
 from storage.moments import Moment
@@ -28,15 +38,15 @@ async def freeze(tx: Tx) -> None:
 
 async def read_rows(tx: Tx, table: Table) -> AsyncIterator[list[PlainRow]]:
     """The rows of a table in order of its key, at most 500 at a time."""
-    [key] = table.primary_key.columns
-    last = None
+    key = key_of(table)
+    last: list[Any] = []
     while True:
-        query = select(table).order_by(key).limit(MAX_BIND)
-        if last is not None:
-            query = query.where(key > last)
+        query = select(table).order_by(*key).limit(MAX_BIND)
+        if last:
+            query = query.where(tuple_(*key) > tuple_(*last))
         rows = list((await tx.execute(query)).mappings())
         if rows:
-            last = rows[-1][key.name]
+            last = [rows[-1][column.name] for column in key]
             yield [{name: _plain(value) for name, value in row.items()} for row in rows]
         if len(rows) < MAX_BIND:
             return
@@ -69,6 +79,12 @@ async def clear(tx: Tx) -> None:
     """Take out every row, those of the project's facts too."""
     for table in reversed(TABLES):
         await tx.execute(delete(table))
+
+
+def key_of(table: Table) -> list[Column[Any]]:
+    """What tells the rows of a table apart: the primary key, or a unique one."""
+    unique = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
+    return list(table.primary_key.columns) or list(unique[0].columns)
 
 
 def _plain(value: Any) -> Any:
