@@ -31,6 +31,10 @@ log = logging.getLogger("ikm.inbound")
 MAX_BATCH = 128  # events of one transaction
 
 
+class RunAlone(Exception):
+    """Raised where a turn moved people between persons: its neighbours know the old ones."""
+
+
 class Hands(Protocol):
     """The sender as the way in sees it: it takes fresh rows at the commit, and marks ride along."""
 
@@ -204,8 +208,11 @@ class Inbound:
         if not fresh:
             return
         await desk.seat([e for _, e in fresh])
+        moves = people.count_moves(desk.tx)
         for row_id, event in fresh:
             if known is None and desk.contacts[event.channel, event.address].is_waiting:
                 await inbox.set_state(desk.tx, row_id, inbox.WAITING)
                 continue
             await Turn(desk, self.contents, event).take()
+            if len(fresh) > 1 and people.count_moves(desk.tx) != moves:
+                raise RunAlone

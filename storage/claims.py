@@ -88,6 +88,7 @@ async def let_go(tx: Tx, person_id: int, channel: str, address: str, at: datetim
 
     A phone number goes with it: it is the number that has a new holder.
     """
+    people.note_move(tx)
     nobody = await _new_person(tx, at)
     await tx.execute(
         update(contacts)

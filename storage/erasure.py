@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
 from domain.delivery import SendState
-from storage import seat_owners
+from storage import people, seat_owners
 from storage.database import Tx
 from storage.ids import new_id
 from storage.outbox import UNSENT
@@ -40,6 +40,7 @@ NO_EVENT = "{}"
 
 async def erase(tx: Tx, person_id: int, at: datetime, on: date) -> None:
     """Erase a person and all they told. on: the day in Medan, for the counts."""
+    people.note_move(tx)
     await seat_owners.free_all(tx, person_id, at)
     await _erase_businesses(tx, person_id, on)
     await _erase_messages(tx, person_id)

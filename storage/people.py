@@ -30,6 +30,7 @@ _LOAD = (
         contacts.c.id, contacts.c.person_id, contacts.c.channel, contacts.c.address,
         contacts.c.reachable, contacts.c.is_waiting, contacts.c.last_inbound_at,
         persons.c.name, persons.c.phone, persons.c.roles, persons.c.opted_out_at,
+        persons.c.erased_at,
     )
     .join(persons, persons.c.id == contacts.c.person_id)
     .where(contacts.c.address.in_(bindparam("addresses", expanding=True)))
@@ -54,6 +55,21 @@ class Newcomer:
     at: datetime
 
 
+def count_moves(tx: Tx) -> int:
+    """Times that people changed places on this connection. Only differences mean something."""
+    moves: int = tx.sync_connection.info.get("moves", 0) if tx.sync_connection else 0
+    return moves
+
+
+def note_move(tx: Tx) -> None:
+    """A contact has got another person, or a person was erased: who is loaded may be out of date.
+
+    Turns that share the transaction run again one by one then, each with the people as they are.
+    """
+    if tx.sync_connection is not None:
+        tx.sync_connection.info["moves"] = count_moves(tx) + 1
+
+
 async def load(
     tx: Tx, addresses: Sequence[str]
 ) -> tuple[dict[tuple[str, str], Contact], dict[int, Person]]:
@@ -61,7 +77,12 @@ async def load(
     query = _LOAD if is_sqlite(tx) else _LOAD_LOCKED
     found_contacts: dict[tuple[str, str], Contact] = {}
     found_persons: dict[int, Person] = {}
-    for r in await tx.execute(query, {"addresses": list(addresses)}):
+    rows = (await tx.execute(query, {"addresses": list(addresses)})).all()
+    if any(r.erased_at is not None for r in rows):
+        # Another process has moved or erased them while we waited for the lock (PostgreSQL looks
+        # again at the locked row alone). No contact of a committed state leads to such a person.
+        rows = (await tx.execute(query, {"addresses": list(addresses)})).all()
+    for r in rows:
         contact = Contact(r.id, r.person_id, r.channel, r.address, r.reachable, r.is_waiting,
                           r.last_inbound_at)  # fmt: skip
         found_contacts[contact.channel, contact.address] = contact
@@ -188,6 +209,7 @@ async def merge(tx: Tx, keep: int, gone: int, at: datetime) -> None:
     Whatever table refers to a person is carried over. Where both have the same thing that a person
     has but once (a role), it stays once. An opt-out of either counts for the one that stays.
     """
+    note_move(tx)
     await lock(tx, [keep, gone])
     await seat_owners.join(tx, keep, gone, at)
     for table in metadata.sorted_tables:

@@ -103,6 +103,10 @@ class Talk:
         """What a poll or a webhook does with events that arrived together."""
         await asyncio.gather(*[self.inbound.enqueue(event) for event in events])
 
+    def is_watched(self, address: str) -> bool:
+        """Whether what this address gets belongs to the talk."""
+        return True
+
     async def perform(self, act: Callable[[], Awaitable[T]]) -> T:
         """Something that the bot does; tests of faults stand in its way here."""
         return await act()
@@ -177,7 +181,7 @@ class Talk:
             stuck = await inbox.list_stuck(tx, self.clock.now() + timedelta(days=1))
             assert not stuck, "a turn raised; its traceback is in the log above"
             query = select(outbox).where(outbox.c.id > self._last_row).order_by(outbox.c.id)
-            rows = list(await tx.execute(query))
+            rows = [r for r in await tx.execute(query) if self.is_watched(r.address)]
         fresh: list[Shown] = []
         for row in rows:
             self._last_row = row.id

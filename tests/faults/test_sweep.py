@@ -1,0 +1,58 @@
+"""Every chat with a fault at every step: the same words, and the same rows, as without.
+
+`make test` plays a sample, `make soak` all; FAULT_SEED chooses it and what is left to chance.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.dump import dump
+from tests.support.mortal import MortalTalk
+from tests.support.script import blocks
+from tests.support.sweep import Clean, CrowdedTalk, RepeatingTalk, Swept, play_clean, sweep
+from tests.support.talk import Talk
+from tests.support.templates import copy_sqlite
+
+
+@pytest.fixture
+async def clean(swept: Swept, sqlite_template: Path, tmp_path: Path) -> Clean:
+    """The case as it goes when nothing goes wrong."""
+    folder = tmp_path / "clean"
+    folder.mkdir()
+    return await play_clean(Talk(copy_sqlite(sqlite_template, folder), swept.channel), swept.script)
+
+
+async def play_like(clean: Clean, talk: Talk, script: str, *, is_alone: bool = True) -> None:
+    """Play a case on a troubled talk; every step says what it said, the rows are the same."""
+    try:
+        wanted = iter(clean.blocks)
+        async for _, block in blocks(talk, script):
+            assert block == next(wanted)
+        found = await dump(talk.database, None if is_alone else clean.addresses)
+    finally:
+        await talk.close()
+    assert found == list(clean.rows if is_alone else clean.own)
+
+
+@pytest.mark.parametrize("swept", sweep(0.3))
+async def test_a_death_at_every_statement_changes_nothing(
+    swept: Swept, clean: Clean, migrated_url: str
+) -> None:
+    await play_like(clean, MortalTalk(migrated_url, swept.channel), swept.script)
+
+
+@pytest.mark.parametrize("swept", sweep(0.2))
+async def test_an_event_that_comes_again_has_no_second_effect(
+    swept: Swept, clean: Clean, migrated_url: str
+) -> None:
+    talk = RepeatingTalk(migrated_url, swept.channel, swept.chance)
+    await play_like(clean, talk, swept.script)
+
+
+@pytest.mark.parametrize("swept", sweep(0.1, seeds=3))
+async def test_other_people_in_between_change_nothing(
+    swept: Swept, clean: Clean, migrated_url: str
+) -> None:
+    talk = CrowdedTalk(migrated_url, swept.channel, swept.chance)
+    await play_like(clean, talk, swept.script, is_alone=False)

@@ -1,0 +1,56 @@
+"""A database as one comparable text: every row of every table, ids by their order of creation.
+
+Two runs that did the same have the same dump, on both engines.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from storage.database import Database
+from storage.schema import metadata
+
+ID = re.compile(r"\d{15,}")  # `storage.ids` makes numbers this long; nothing else is
+
+
+async def dump(database: Database, addresses: Collection[str] | None = None) -> list[str]:
+    """One line per row, sorted. addresses: only what belongs to the people who write from there."""
+    rows: list[tuple[str, Row[Any]]] = []
+    async with database.read() as tx:
+        for table in metadata.sorted_tables:
+            rows += [(table.name, row) for row in await tx.execute(select(table))]
+    if addresses is not None:
+        rows = list(_of(rows, set(addresses)))
+    lines = [f"{name} {_written(row)}" for name, row in rows]
+    return sorted(with_small_ids(lines))
+
+
+def with_small_ids(lines: Collection[str]) -> list[str]:
+    """Each id as its place among all ids: they grow in the order of their making."""
+    found = sorted({int(one) for line in lines for one in ID.findall(line)})
+    places = {str(one): f"#{place}" for place, one in enumerate(found)}
+    return [ID.sub(lambda m: places[str(int(m[0]))], line) for line in lines]
+
+
+def _of(rows: list[tuple[str, Row[Any]]], addresses: set[str]) -> Iterator[tuple[str, Row[Any]]]:
+    """The rows of these addresses, and of the persons who are behind them."""
+    persons = {r.person_id for name, r in rows if name == "contacts" and r.address in addresses}
+    for name, row in rows:
+        fields = row._mapping
+        is_theirs = fields.get("address") in addresses or fields.get("person_id") in persons
+        if is_theirs or (name == "persons" and row.id in persons):
+            yield name, row
+
+
+def _written(row: Row[Any]) -> str:
+    return json.dumps(dict(row._mapping), default=_plain, sort_keys=True, ensure_ascii=False)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
