@@ -104,8 +104,8 @@ class Talk:
         await asyncio.gather(*[self.inbound.enqueue(event) for event in events])
 
     def is_watched(self, address: str) -> bool:
-        """Whether what this address gets belongs to the talk."""
-        return True
+        """Whether what goes to this address belongs to the talk; an erased person has none."""
+        return address != ""
 
     async def perform(self, act: Callable[[], Awaitable[T]]) -> T:
         """Something that the bot does; tests of faults stand in its way here."""
