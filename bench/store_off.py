@@ -38,7 +38,7 @@ class Nowhere(Database):
     """A database that keeps nothing."""
 
     @contextlib.asynccontextmanager
-    async def begin(self) -> AsyncIterator[Any]:
+    async def begin(self, *, is_brief: bool = False) -> AsyncIterator[Any]:
         """A transaction without a database."""
         yield Nothing()
 

@@ -168,7 +168,7 @@ class Inbound:
         handed: frozenset[int] = frozenset()
         settle: Settle | None = None
         try:
-            async with self.database.begin() as tx:
+            async with self.database.begin(is_brief=True) as tx:
                 desk = Desk(tx, self.clock.now(), self.words)
                 await self._take_turns(desk, events, known)
                 handed = self.hands.admit(desk.rows)

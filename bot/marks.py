@@ -85,7 +85,7 @@ class Marks:
             return
         settle: Settle = _nothing
         try:
-            async with self._database.begin() as tx:
+            async with self._database.begin(is_brief=True) as tx:
                 settle = await self.write(tx)
         except BaseException:
             settle(False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, select, union, update
 
 from domain.business import FOLLOWING, Business, Premises, State, member_number
 from domain.errors import NotFound
@@ -22,6 +22,31 @@ _COLUMNS = [
     businesses.c.makes, businesses.c.material, businesses.c.product, businesses.c.premises,
     businesses.c.cluster, businesses.c.village, businesses.c.workers, businesses.c.registered_at,
 ]  # fmt: skip
+
+
+_ADD, _ADD_PAPERS = insert(businesses), insert(papers)
+_LIST_OF_PERSON = (
+    select(*_COLUMNS).where(businesses.c.person_id == bindparam("person")).order_by(businesses.c.id)
+)
+_SAME_PLACE = select(businesses.c.id).where(
+    businesses.c.village == bindparam("village"),
+    businesses.c.cluster == bindparam("cluster"),
+    func.lower(businesses.c.name) == bindparam("name"),
+)
+_SAME_PHONE = (
+    select(businesses.c.id)
+    .join(persons, persons.c.id == businesses.c.person_id)
+    .where(persons.c.phone == bindparam("phone"), persons.c.id != bindparam("person"))
+)
+_DUPLICATES = (  # one index each; with `or` both tables would be read from end to end
+    select(*_COLUMNS)
+    .where(
+        businesses.c.id.in_(union(_SAME_PLACE, _SAME_PHONE)),
+        businesses.c.id != bindparam("own"),
+    )
+    .order_by(businesses.c.id)
+    .limit(MAX_DUPLICATES)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +74,9 @@ async def add(tx: Tx, person_id: int, told: Registration, at: datetime) -> Busin
         material=told.material, product=told.product, premises=Premises(told.premises),
         cluster=told.cluster, village=told.village, workers=told.workers, registered_at=at,
     )  # fmt: skip
-    await tx.execute(insert(businesses), {c.name: getattr(made, c.name) for c in _COLUMNS})
+    await tx.execute(_ADD, {c.name: getattr(made, c.name) for c in _COLUMNS})
     if told.papers:
-        await tx.execute(insert(papers), [
+        await tx.execute(_ADD_PAPERS, [
             {"id": new_id(), "business_id": made.id, "kind": kind, "state": "have"}
             for kind in told.papers
         ])  # fmt: skip
@@ -74,8 +99,7 @@ async def get(tx: Tx, business_id: int) -> Business:
 
 async def list_of_person(tx: Tx, person_id: int) -> list[Business]:
     """A person's businesses, the first registered first. Empty is normal."""
-    query = select(*_COLUMNS).where(businesses.c.person_id == person_id)
-    return [_business(r) for r in await tx.execute(query.order_by(businesses.c.id))]
+    return [_business(r) for r in await tx.execute(_LIST_OF_PERSON, {"person": person_id})]
 
 
 async def list_papers(tx: Tx, business_id: int) -> list[str]:
@@ -88,23 +112,11 @@ async def list_papers(tx: Tx, business_id: int) -> list[str]:
 
 async def list_duplicates(tx: Tx, business: Business, phone: str | None) -> list[Business]:
     """Others that may be the same: the owner's phone, or name with kelurahan and cluster."""
-    same_place = (
-        (businesses.c.village == business.village)
-        & (businesses.c.cluster == business.cluster)
-        & (func.lower(businesses.c.name) == business.name.lower())
-    )
-    same_phone = (persons.c.phone == phone) & (businesses.c.person_id != business.person_id)
-    query = (
-        select(*_COLUMNS)
-        .join(persons, persons.c.id == businesses.c.person_id)
-        .where(
-            businesses.c.id != business.id,
-            or_(same_place, same_phone) if phone else same_place,
-        )
-        .order_by(businesses.c.id)
-        .limit(MAX_DUPLICATES)
-    )
-    return [_business(r) for r in await tx.execute(query)]
+    told = {
+        "own": business.id, "person": business.person_id, "phone": phone,
+        "village": business.village, "cluster": business.cluster, "name": business.name.lower(),
+    }  # fmt: skip
+    return [_business(r) for r in await tx.execute(_DUPLICATES, told)]
 
 
 async def set_state(

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import ColumnElement, event, func, text
 from sqlalchemy.engine import Connection, Dialect, make_url
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.one_hop import connect
+from storage.one_hop import OneHopConnection, connect
 
 Tx: TypeAlias = AsyncConnection
 DatabaseError: TypeAlias = DBAPIError  # for those who may not name the driver
@@ -57,14 +57,23 @@ class Database:
         return engine
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Tx]:
-        """One writing transaction; committed at the end, rolled back by an exception."""
+    async def begin(self, *, is_brief: bool = False) -> AsyncIterator[Tx]:
+        """One writing transaction; committed at the end, rolled back by an exception.
+
+        is_brief: every statement touches a few rows by their keys, so that on SQLite it costs less
+        than the way to another thread and back (turns and marks do, big jobs do not).
+        """
         if not self.is_sqlite:
             async with self._writer.begin() as tx:
                 yield tx
             return
         async with self._lock, self._writer.begin() as tx:
-            yield tx
+            driver = _driver_of(tx.sync_connection)
+            driver.is_brief = is_brief
+            try:
+                yield tx
+            finally:
+                driver.is_brief = False
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
@@ -94,11 +103,17 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _driver_of(connection).begins = "BEGIN IMMEDIATE"
 
 
 def _begin_deferred(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    _driver_of(connection).begins = "BEGIN"
+
+
+def _driver_of(connection: Connection | None) -> OneHopConnection:
+    """The driver's own connection under SQLAlchemy's."""
+    begun = cast("Connection", connection)  # None is before the beginning
+    return cast("OneHopConnection", begun.connection.driver_connection)
 
 
 def _count_writes(connection: Connection, cursor: Any, *rest: Any) -> None:

@@ -44,6 +44,23 @@ _TOUCH = (
 )
 
 
+_ADD_PERSONS, _ADD_CONTACTS, _ADD_IDENTITIES = insert(persons), insert(contacts), insert(identities)
+_FIND = select(persons).where(persons.c.id == bindparam("person"), persons.c.erased_at.is_(None))
+_FIND_BY_IDENTITY = select(identities.c.person_id).where(
+    identities.c.kind == bindparam("kind"), identities.c.value == bindparam("value")
+)
+_SET_NAME = update(persons).where(persons.c.id == bindparam("person")).values(name=bindparam("to"))
+_SET_PHONE = (
+    update(persons).where(persons.c.id == bindparam("person")).values(phone=bindparam("to"))
+)
+_FIND_VALUE = (
+    select(identities.c.value)
+    .where(identities.c.person_id == bindparam("person"), identities.c.kind == bindparam("kind"))
+    .order_by(identities.c.verified_at.desc())
+    .limit(1)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Newcomer:
     """Somebody who has never written before. identity: what the channel vouches for."""
@@ -110,9 +127,9 @@ async def add(tx: Tx, newcomers: Sequence[Newcomer]) -> list[tuple[Contact, Pers
         kind, value = new.identity
         identity_rows.append({"id": new_id(), "person_id": person.id, "kind": kind,
                               "value": value, "verified_at": new.at})  # fmt: skip
-    await tx.execute(insert(persons), person_rows)
-    await tx.execute(insert(contacts), contact_rows)
-    await tx.execute(insert(identities), identity_rows)
+    await tx.execute(_ADD_PERSONS, person_rows)
+    await tx.execute(_ADD_CONTACTS, contact_rows)
+    await tx.execute(_ADD_IDENTITIES, identity_rows)
     return made
 
 
@@ -126,8 +143,7 @@ async def touch(tx: Tx, seen: Sequence[Contact]) -> None:
 
 async def find(tx: Tx, person_id: int) -> Person | None:
     """The person, or None where there is none or it was erased."""
-    query = select(persons).where(persons.c.id == person_id, persons.c.erased_at.is_(None))
-    r = (await tx.execute(query)).first()
+    r = (await tx.execute(_FIND, {"person": person_id})).first()
     return _person(r, r.id) if r is not None else None
 
 
@@ -140,11 +156,9 @@ async def lock(tx: Tx, person_ids: Sequence[int]) -> None:
 
 async def find_by_identity(tx: Tx, kind: str, value: str) -> int | None:
     """The id of the person with this identity, or None."""
-    query = select(identities.c.person_id).where(
-        identities.c.kind == kind, identities.c.value == value
-    )
-    found: int | None = (await tx.execute(query)).scalar()
-    return found
+    found = await tx.execute(_FIND_BY_IDENTITY, {"kind": kind, "value": value})
+    person_id: int | None = found.scalar()
+    return person_id
 
 
 async def add_identity(tx: Tx, person_id: int, kind: str, value: str, at: datetime) -> None:
@@ -164,12 +178,12 @@ async def drop_identity(tx: Tx, kind: str, value: str) -> bool:
 
 async def set_name(tx: Tx, person_id: int, name: str) -> None:
     """How the person is called."""
-    await tx.execute(update(persons).where(persons.c.id == person_id).values(name=name))
+    await tx.execute(_SET_NAME, {"person": person_id, "to": name})
 
 
 async def set_phone(tx: Tx, person_id: int, phone: str | None) -> None:
     """The number the person told, E.164; whether it is proven is a matter of identities."""
-    await tx.execute(update(persons).where(persons.c.id == person_id).values(phone=phone))
+    await tx.execute(_SET_PHONE, {"person": person_id, "to": phone})
 
 
 async def set_opted_out(tx: Tx, person_id: int, at: datetime | None) -> None:
@@ -193,14 +207,9 @@ async def list_contacts(tx: Tx, person_ids: Sequence[int]) -> list[Contact]:
 
 async def find_value(tx: Tx, person_id: int, kind: str) -> str | None:
     """The person's identity of this kind that was proven last, or None."""
-    query = (
-        select(identities.c.value)
-        .where(identities.c.person_id == person_id, identities.c.kind == kind)
-        .order_by(identities.c.verified_at.desc())
-        .limit(1)
-    )
-    found: str | None = (await tx.execute(query)).scalar()
-    return found
+    found = await tx.execute(_FIND_VALUE, {"person": person_id, "kind": kind})
+    value: str | None = found.scalar()
+    return value
 
 
 async def merge(tx: Tx, keep: int, gone: int, at: datetime) -> None:

@@ -36,7 +36,7 @@ def partial(name: str, where: ColumnElement[bool], *columns: Column[Any]) -> Ind
 # --- who -------------------------------------------------------------------------------------
 
 persons = table("persons",
-    identifier(), text("name", ""), text("phone", null=True),  # E.164 as told; proof is an identity
+    identifier(), text("name", ""), text("phone", null=True, index=True),  # E.164, as told
     moment("created_at"), moment("opted_out_at", null=True),  # wants no broadcasts
     text("roles", ""),  # space-separated, a copy of `roles`
     moment("erased_at", null=True))

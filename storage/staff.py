@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
 
+from sqlalchemy import bindparam, select, update
 from sqlalchemy import insert as plain_insert
-from sqlalchemy import select, update
 
 from domain.invitation import VALID_FOR, digest
 from storage.database import Tx, insert
 from storage.ids import new_id
 from storage.schema import coordinator_scopes, invitations, persons, roles
+
+_WITH_ROLE = (
+    select(roles.c.person_id)
+    .join(persons, persons.c.id == roles.c.person_id)
+    .where(roles.c.role.in_(bindparam("wanted", expanding=True)), persons.c.erased_at.is_(None))
+    .distinct()
+    .order_by(roles.c.person_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +33,7 @@ class Invitation:
 
 async def list_with_role(tx: Tx, *wanted: str) -> list[int]:
     """Ids of the persons who have one of these roles, in order. Empty is normal at first."""
-    query = (
-        select(roles.c.person_id)
-        .join(persons, persons.c.id == roles.c.person_id)
-        .where(roles.c.role.in_(wanted), persons.c.erased_at.is_(None))
-        .distinct()
-        .order_by(roles.c.person_id)
-    )
-    return list((await tx.execute(query)).scalars())
+    return list((await tx.execute(_WITH_ROLE, {"wanted": wanted})).scalars())
 
 
 async def list_coordinators(tx: Tx, cluster: str, village: str) -> list[int]:

@@ -78,8 +78,11 @@ def _options(chat: Chat[Tx], business: Business, photos: Sequence[int]) -> list[
 
 async def send_card(chat: Chat[Tx], business: Business) -> None:
     """Send the card to everybody who may decide."""
+    deciders = await staff.list_with_role(chat.tx, Role.VERIFIER, Role.ADMIN)
+    if not deciders:
+        return
     card = await registration_card(chat, business)
-    for person_id in await staff.list_with_role(chat.tx, Role.VERIFIER, Role.ADMIN):
+    for person_id in deciders:
         chat.notify(
             person_id,
             "verify_registration.card.say",
