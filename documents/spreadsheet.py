@@ -28,7 +28,12 @@ MAX_SHEET_NAME = 31  # Excel's limit
 MAX_CELL_LETTERS = 32_767  # Excel's limit
 WIDEST = 60  # characters; longer text wraps
 LONGEST_LINE = 110  # characters; what a landscape page holds
+HEAD_WIDTH = 12  # characters of a heading before it wraps
+MOST_LINES = 27  # 409 points, the tallest row that Excel takes
+LINE_POINTS = 15.0
+FACE, TEXT_SIZE, TITLE_SIZE = "Calibri", 11, 14
 HEAD_FILL = "F0ECE7"
+LINE_COLOUR = "BFB8B0"
 DAY_FORMAT = "d mmm yyyy"
 PERCENT_FORMAT = "0%"
 NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -75,27 +80,59 @@ def sheet_name(name: str) -> str:
 
 def write_table(sheet: "Worksheet", table: Table) -> None:
     """Fill a sheet: heading, a head that stays in view and is printed on each page, rows."""
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.utils import get_column_letter
+    from openpyxl.styles import Font
 
     above = _folded(table.above)
     for number, line in enumerate(above, 1):
-        put(sheet, number, 1, line).font = Font(bold=number == 1, size=13 if number == 1 else 11)
+        size = TITLE_SIZE if number == 1 else TEXT_SIZE
+        put(sheet, number, 1, line).font = Font(name=FACE, bold=number == 1, size=size)
     top = len(above) + (2 if above else 1)
-    widths = [0] * len(table.head)
-    for row_number, row in enumerate([table.head, *table.rows], top):
-        for column, value in enumerate(row, 1):
-            cell = put(sheet, row_number, column, value)
-            widths[column - 1] = max(widths[column - 1], _width(value))
-            if row_number == top:
-                cell.font = Font(bold=True)
-                cell.fill = PatternFill("solid", start_color=HEAD_FILL)
-            _framed(cell)
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = min(width + 3, WIDEST)
-    for number, line in enumerate(_folded(table.notes), (sheet.max_row or top) + 2):
+    rows = [table.head, *table.rows]
+    widths = _widths(rows)
+    for number, row in enumerate(rows, top):
+        _write_row(sheet, number, row, is_head=number == top)
+        lines = max((_lines(v, w) for v, w in zip(row, widths, strict=False)), default=1)
+        sheet.row_dimensions[number].height = LINE_POINTS * lines
+    _set_widths(sheet, widths)
+    for number, line in enumerate(_folded(table.notes), top + len(rows) + 1):
         put(sheet, number, 1, line)
     _print_setup(sheet, top)
+
+
+def _write_row(sheet: "Worksheet", number: int, row: Sequence[Cell], *, is_head: bool) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    side = Side(style="thin", color=LINE_COLOUR)
+    for column, value in enumerate(row, 1):
+        cell = put(sheet, number, column, value)
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
+        counts = column == 1 and isinstance(value, int)
+        cell.alignment = Alignment("center" if counts else None, "top", wrap_text=True)
+        if is_head:
+            cell.font = Font(name=FACE, bold=True, size=TEXT_SIZE)
+            cell.fill = PatternFill("solid", start_color=HEAD_FILL)
+
+
+def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Per column what its rows take, in characters; a long heading wraps instead."""
+    head, *others = rows
+    widths = [min(_width(name), HEAD_WIDTH) for name in head]
+    for row in others:
+        for column, value in enumerate(row[: len(widths)]):
+            widths[column] = max(widths[column], _width(value))
+    return [min(width + 2, WIDEST) for width in widths]
+
+
+def _set_widths(sheet: "Worksheet", widths: Sequence[int]) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _lines(value: Cell, width: int) -> int:
+    """How many lines a cell takes: programs do not all find the height of a row by themselves."""
+    return min(MOST_LINES, len(textwrap.wrap(value, max(width - 2, 1))) or 1) if isinstance(value, str) else 1
 
 
 def _folded(lines: Sequence[str]) -> list[str]:
@@ -117,14 +154,6 @@ def put(sheet: "Worksheet", row: int, column: int, value: Cell) -> "AnyCell":
     elif isinstance(value, date) and not isinstance(value, datetime):
         cell.number_format = DAY_FORMAT
     return cell
-
-
-def _framed(cell: "AnyCell") -> None:
-    from openpyxl.styles import Alignment, Border, Side
-
-    side = Side(style="thin", color="BFB8B0")
-    cell.border = Border(left=side, right=side, top=side, bottom=side)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
 
 
 def _width(value: Cell) -> int:
