@@ -26,6 +26,24 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a WhatsApp list."""
+
+    id: str
+    title: str
+    description: str = ""
+    section: str = ""  # where a new heading begins
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A WhatsApp list: a button, and the rows that it opens."""
+
+    button: str
+    rows: tuple[SheetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file, place or contact in a bubble."""
 
@@ -54,6 +72,17 @@ class Bubble:
     is_edited: bool = False
     is_editable: bool = False
     is_taken: bool = False
+    # WhatsApp alone
+    header: str = ""
+    footer: str = ""
+    sheet: Sheet | None = None
+    wants_location: bool = False
+    progress: str = ""  # how far the bot's message came
+    is_read: bool = False
+    failure: str = ""  # why it never came
+    reaction: str = ""
+    is_reactable: bool = False
+    is_deleted: bool = False
 
 
 def bubbles(bot: Bot, chat: ChatRecord, limit: int) -> list[Bubble]:

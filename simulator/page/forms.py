@@ -1,5 +1,6 @@
 """What the page's forms do: act, then show the page again."""
 
+from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import msgspec
@@ -10,11 +11,18 @@ from simulator.acts import perform
 from simulator.exchange import Exchange
 from simulator.faults import Fault
 from simulator.outcome import ActRefused
+from simulator.page import operator
 from simulator.parameters import BadParameter, BodyTooLarge, Parameters, read_parameters
 from simulator.phone_number import PhoneRefused
-from simulator.phones import add_phone
+from simulator.phones import add_phone, add_whatsapp_phone
 from simulator.telegram.update_queue import release_held
 from simulator.whatsapp import event_queue as whatsapp_events
+
+_OPERATIONS: Final = {
+    "token": operator.set_token,
+    "failure": operator.fail_next,
+    "template": operator.judge_template,
+}
 
 
 class Forms:
@@ -50,11 +58,22 @@ class Forms:
     async def new_phone(self, request: Request) -> Response:
         """Add a phone and show it."""
         parameters = await read_parameters(request.scope, request.receive)
+        is_whatsapp = parameters.text("channel") == "whatsapp"
+        add = add_whatsapp_phone if is_whatsapp else add_phone
         try:
-            phone = add_phone(self._exchange, parameters.text("name"), parameters.text("number"))
+            phone = add(self._exchange, parameters.text("name"), parameters.text("number"))
         except PhoneRefused as refusal:
             return self._done(request, parameters, str(refusal))
         return RedirectResponse(f"{self._base}/phones/{phone.id}", 303)
+
+    async def operate(self, request: Request) -> Response:
+        """Something that an operator tries out: a token, a failure, a template."""
+        parameters = await read_parameters(request.scope, request.receive)
+        try:
+            _OPERATIONS[request.path_params["operation"]](self._exchange, parameters)
+        except (ActRefused, KeyError) as refusal:
+            return self._done(request, parameters, str(refusal))
+        return self._done(request, parameters)
 
     async def trouble(self, request: Request) -> Response:
         """Plan a fault, or with kind "none" clear all."""
@@ -64,10 +83,14 @@ class Forms:
             release_held(self._exchange)
             whatsapp_events.release_held(self._exchange)
             return self._done(request, parameters)
-        method = parameters.text("method") or None
-        wanted = {"kind": parameters.text("kind"), "count": parameters.integer("count", 1)}
+        wanted = {
+            "kind": parameters.text("kind"),
+            "count": parameters.integer("count", 1),
+            "method": parameters.text("method") or None,
+            "channel": parameters.text("channel") or None,
+        }
         try:
-            self._exchange.faults.add(msgspec.convert({**wanted, "method": method}, Fault))
+            self._exchange.faults.add(msgspec.convert(wanted, Fault))
         except msgspec.ValidationError:
             return self._done(request, parameters, "Gangguan itu tidak dikenal.")
         return self._done(request, parameters)

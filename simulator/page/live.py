@@ -1,7 +1,7 @@
 """Live updates: a stream of small events that say which phone looks different now."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Final
 
 import msgspec
@@ -10,13 +10,11 @@ from starlette.responses import Response, StreamingResponse
 
 from simulator.clock import CLOCK_MOVED
 from simulator.exchange import BOT_CHANGED, Exchange
+from simulator.page.everyone import looks, next_fade, status, unread_of
 from simulator.page.indonesian_time import day, time_of_day
-from simulator.page.phone_view import LISTED_PHONES, action_words, bot_status, unread
 from simulator.phones import PHONES_CHANGED
 
 _KEEP_ALIVE_SECONDS: Final = 20.0  # also moves the clock on the page
-
-_Looks = dict[int, tuple[int, str]]  # phone id → revision and "typing"
 
 
 class Live:
@@ -33,21 +31,22 @@ class Live:
     async def _stream(self) -> AsyncIterator[str]:
         bell = self._exchange.bell
         yield "retry: 2000\n\n" + self._clock_event()
-        shown = self._looks()
+        shown = looks(self._exchange)
         while not bell.closed:
-            looks = self._looks()
-            if looks == shown:  # nothing came while the last events went out
-                await self._wait_for_news(looks)
-                looks = self._looks()
-            for phone_id, look in looks.items():
+            now = looks(self._exchange)
+            if now == shown:  # nothing came while the last events went out
+                await self._wait_for_news(now)
+                now = looks(self._exchange)
+            for phone_id, look in now.items():
                 if shown.get(phone_id) != look:
-                    count = unread(self._exchange.bot(), phone_id)
+                    count = unread_of(self._exchange, phone_id)
                     yield _event("phone", {"id": phone_id, "unread": count})
-            shown = looks
+            shown = now
             yield self._clock_event()
 
-    async def _wait_for_news(self, looks: _Looks) -> None:
-        keys = [("chat", self._exchange.bot().id, phone_id) for phone_id in looks]
+    async def _wait_for_news(self, phones: Iterable[int]) -> None:
+        bot_id = self._exchange.bot().id
+        keys = [key for i in phones for key in (("chat", bot_id, i), ("whatsapp", i))]
         await self._exchange.bell.wait(
             *keys,
             CLOCK_MOVED,
@@ -56,31 +55,18 @@ class Live:
             timeout_seconds=self._seconds_to_change(),
         )
 
-    def _looks(self) -> _Looks:
-        bot = self._exchange.bot()
-        looks: _Looks = {}
-        for phone_id in list(self._exchange.state.phones)[:LISTED_PHONES]:
-            chat = bot.chats.get(phone_id)
-            looks[phone_id] = (chat.revision, action_words(chat)) if chat else (0, "")
-        return looks
-
     def _seconds_to_change(self) -> float:
         """Until a "typing" fades, or until it is time for a sign of life."""
-        now = time.time()
-        chats = self._exchange.bot().chats
-        fades = [
-            chats[phone_id].action_until - now
-            for phone_id in list(self._exchange.state.phones)[:LISTED_PHONES]
-            if phone_id in chats and chats[phone_id].action_until > now
-        ]
-        return min(fades, default=_KEEP_ALIVE_SECONDS) + 0.01
+        fade = next_fade(self._exchange)
+        seconds = _KEEP_ALIVE_SECONDS if fade is None else fade - time.time()
+        return max(0.0, min(seconds, _KEEP_ALIVE_SECONDS)) + 0.01
 
     def _clock_event(self) -> str:
         now = self._exchange.clock.now()
-        is_awake, status = bot_status(self._exchange)
+        is_awake, words = status(self._exchange)
         return _event(
             "clock",
-            {"day": day(now), "time": time_of_day(now), "awake": is_awake, "status": status},
+            {"day": day(now), "time": time_of_day(now), "awake": is_awake, "status": words},
         )
 
 

@@ -10,12 +10,11 @@ from starlette.templating import Jinja2Templates
 
 from simulator.exchange import Exchange
 from simulator.file_store import content_path
+from simulator.page.everyone import has_phone, phone_rows, show, status
 from simulator.page.indonesian_time import day, duration, time_of_day
-from simulator.page.phone_view import bot_status, phone_rows, show_phone
-from simulator.state import Phone
+from simulator.page.operator import FAILURES
 
 HERE: Final = Path(__file__).parent
-_OPEN_AT_FIRST: Final = 3  # as many as stand side by side at 1280 px
 _MAX_OPEN: Final = 8
 _SHOWN_INLINE: Final = ("image/", "audio/", "application/pdf")
 
@@ -31,29 +30,30 @@ class Pages:
 
     async def home(self, request: Request) -> Response:
         """All phones: a list, and the opened ones side by side where there is room."""
-        phones = self._exchange.state.phones
         if "open" in request.query_params:
             wanted = request.query_params["open"].split(",")
-            opened = [phones[int(i)] for i in wanted if i.isdigit() and int(i) in phones]
+            asked = [int(i) for i in wanted if i.isascii() and i.isdigit()]
+            opened = [i for i in asked if has_phone(self._exchange, i)]
         else:
-            opened = list(phones.values())[:_OPEN_AT_FIRST]
+            opened = self._first_phones()
         return self._page(request, opened[:_MAX_OPEN], is_single=False)
 
     async def phone(self, request: Request) -> Response:
         """One phone."""
-        phone = self._exchange.state.phones.get(request.path_params["phone_id"])
-        if phone is None:
+        phone_id = request.path_params["phone_id"]
+        if not has_phone(self._exchange, phone_id):
             return PlainTextResponse("Ponsel itu tidak ada.", 404)
-        return self._page(request, [phone], is_single=True)
+        return self._page(request, [phone_id], is_single=True)
 
     async def parts(self, request: Request) -> Response:
         """The changing parts of one phone, for the script to put in place."""
-        phone = self._exchange.state.phones.get(request.path_params["phone_id"])
-        if phone is None:
+        phone_id = request.path_params["phone_id"]
+        if not has_phone(self._exchange, phone_id):
             return PlainTextResponse("Ponsel itu tidak ada.", 404)
+        everything = "all" in request.query_params
         context = {
-            "phone": show_phone(self._exchange, phone, everything="all" in request.query_params),
-            "back": f"{self._base}/phones/{phone.id}",
+            "phone": show(self._exchange, phone_id, everything=everything),
+            "back": f"{self._base}/phones/{phone_id}",
         }
         return self._templates.TemplateResponse(
             request, "parts.html", context, headers={"cache-control": "no-store"}
@@ -74,24 +74,32 @@ class Pages:
             headers={"x-content-type-options": "nosniff", "cache-control": "max-age=86400"},
         )
 
-    def _page(self, request: Request, opened: list[Phone], *, is_single: bool) -> Response:
+    def _first_phones(self) -> list[int]:
+        """Two with Telegram and one with WhatsApp: as many as stand side by side at 1280 px."""
+        telegram = list(self._exchange.state.phones)[:2]
+        return [*telegram, *list(self._exchange.state.whatsapp.phones)[:1]]
+
+    def _page(self, request: Request, opened: list[int], *, is_single: bool) -> Response:
         everything = "all" in request.query_params
-        views = [show_phone(self._exchange, phone, everything=everything) for phone in opened]
+        views = [show(self._exchange, i, everything=everything) for i in opened]
         now = self._exchange.clock.now()
-        is_awake, status = bot_status(self._exchange)
+        is_awake, words = status(self._exchange)
         offset = self._exchange.clock.offset_seconds
         query = f"?{request.url.query}" if request.url.query else ""
         context = {
             "phones": views,
             "rows": phone_rows(self._exchange),
-            "open_ids": [phone.id for phone in opened],
+            "open_ids": opened,
             "is_single": is_single,
             "day": day(now),
             "time": time_of_day(now),
             "ahead": duration(offset) if offset >= 60 else "",
             "is_awake": is_awake,
-            "status": status,
+            "status": words,
             "faults": self._exchange.faults.planned(),
+            "telegram": self._exchange.bot(),
+            "whatsapp": self._exchange.state.whatsapp,
+            "failures": FAILURES,
             "back": request.url.path + query,
             "notice": request.query_params.get("notice", "")[:200],
         }

@@ -4,16 +4,14 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
-from simulator.exchange import UNCLAIMED_BOT_ID, Exchange
+from simulator.exchange import Exchange
 from simulator.page.bubbles import Bubble, bubbles
 from simulator.state import Bot, ChatRecord, Phone
 from simulator.telegram.types import BotCommand, KeyboardButton
 
 SHOWN_MESSAGES: Final = 50
-LISTED_PHONES: Final = 40  # a load test makes thousands; nobody scrolls through those
 _NOTICE_SECONDS: Final = 20.0
-_AWAKE_SECONDS: Final = 75.0  # longer than the longest poll
-_ACTION_WORDS: Final = {
+ACTION_WORDS: Final = {
     "typing": "sedang mengetik…",
     "upload_photo": "sedang mengirim foto…",
     "upload_document": "sedang mengirim berkas…",
@@ -26,12 +24,23 @@ _ACTION_WORDS: Final = {
 class PhoneRow:
     """A phone in the list."""
 
+    channel: str  # telegram or whatsapp
     id: int
     label: str
     name: str
     role: str
     number: str
     unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Something about a WhatsApp phone that can be the other way round."""
+
+    words: str
+    act: str
+    name: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +58,24 @@ class PhoneView:
     commands: list[BotCommand]
     notice: str
     is_alert: bool
-
-
-def phone_rows(exchange: Exchange) -> list[PhoneRow]:
-    """The phones of the list, in the order in which they were added."""
-    bot = exchange.bot()
-    phones = list(exchange.state.phones.values())[:LISTED_PHONES]
-    return [phone_row(bot, phone) for phone in phones]
+    channel: str = "telegram"
+    hint: str = ""  # about WhatsApp's window
+    is_window_open: bool = True
+    switches: tuple[Switch, ...] = ()
 
 
 def phone_row(bot: Bot, phone: Phone) -> PhoneRow:
-    """One of them."""
-    name, _, role = phone.label.partition("(")
+    """A phone with Telegram in the list."""
+    name, role = parted_label(phone.label)
     return PhoneRow(
-        phone.id, phone.label, name.strip(), role.rstrip(") "), _spaced(phone.number),
-        unread(bot, phone.id),
-    )  # fmt: skip
+        "telegram", phone.id, phone.label, name, role, spaced(phone.number), unread(bot, phone.id)
+    )
+
+
+def parted_label(label: str) -> tuple[str, str]:
+    """Name and role of "Bu Rina (pemilik baru)"."""
+    name, _, role = label.partition("(")
+    return name.strip(), role.rstrip(") ")
 
 
 def unread(bot: Bot, phone_id: int) -> int:
@@ -106,19 +117,7 @@ def action_words(chat: ChatRecord) -> str:
     """What the bot is doing just now, if it said so."""
     if not chat.action or chat.action_until < time.time():
         return ""
-    return _ACTION_WORDS.get(chat.action, "sedang menyiapkan…")
-
-
-def bot_status(exchange: Exchange) -> tuple[bool, str]:
-    """Whether a bot is at work, and a sentence about it."""
-    bot = exchange.bot()
-    if bot.id == UNCLAIMED_BOT_ID:
-        return False, "Belum ada bot yang tersambung. Pesan akan menunggu."
-    called = time.monotonic() - exchange.live(bot).called_at < _AWAKE_SECONDS
-    if called or bot.webhook:
-        return True, f"Tersambung dengan @{bot.username}"
-    waiting = f" {len(bot.pending)} kabar menunggu." if bot.pending else ""
-    return False, f"@{bot.username} sedang tidak menjawab.{waiting}"
+    return ACTION_WORDS.get(chat.action, "sedang menyiapkan…")
 
 
 def _notice(bot: Bot, chat: ChatRecord) -> tuple[str, bool]:
@@ -129,7 +128,7 @@ def _notice(bot: Bot, chat: ChatRecord) -> tuple[str, bool]:
     return record.text, record.show_alert
 
 
-def _spaced(number: str) -> str:
+def spaced(number: str) -> str:
     """+62 813 0000 1001."""
     if not number.startswith("+62"):
         return number

@@ -28,7 +28,7 @@ _LINK: Final = Markup('<a href="{0}" target="_blank" rel="noopener noreferrer">{
 def rich_text(text: str, entities: Sequence[MessageEntity] | None) -> Markup:
     """Escaped text in tags; an address in plain text becomes a link, as in Telegram."""
     if not entities:
-        return _linked(text)
+        return linked(text)
     units = text.encode("utf-16-le")
     edges = sorted(
         {0, len(units) // 2}
@@ -44,8 +44,8 @@ def rich_text(text: str, entities: Sequence[MessageEntity] | None) -> Markup:
 
 
 def _wrapped(piece: str, around: Sequence[MessageEntity]) -> Markup:
-    linked = any(entity.type == "text_link" for entity in around)
-    result = escape(piece) if linked else _linked(piece)
+    is_link = any(entity.type == "text_link" for entity in around)
+    result = escape(piece) if is_link else linked(piece)
     for entity in around:
         tag = _TAGS.get(entity.type)
         if tag:
@@ -55,7 +55,8 @@ def _wrapped(piece: str, around: Sequence[MessageEntity]) -> Markup:
     return result
 
 
-def _linked(text: str) -> Markup:
+def linked(text: str) -> Markup:
+    """Escaped text in which addresses are links."""
     pieces, position = [], 0
     for found in _ADDRESS.finditer(text):
         pieces.append(escape(text[position : found.start()]))

@@ -19,6 +19,7 @@ def page_routes(exchange: Exchange, base_path: str) -> list[BaseRoute]:
         Route(phone + "/parts", pages.parts, methods=["GET"]),
         Route(phone + "/{act}", forms.act, methods=["POST"]),
         Route("/advance", forms.advance, methods=["POST"]),
+        Route("/operate/{operation}", forms.operate, methods=["POST"]),
         Route("/trouble", forms.trouble, methods=["POST"]),
         Route("/events", Live(exchange).events, methods=["GET"]),
         Route("/files/{file_id}", pages.file, methods=["GET"]),

@@ -41,7 +41,9 @@ function putInPlace(phone, html) {
     } else if (part.dataset.part === "chat") {
       putChat(old, part);
     } else if (old.innerHTML !== part.innerHTML) {
+      const again = keptOpen(old);
       old.replaceWith(document.adoptNode(part));
+      again(part);
     }
   }
   enhance(phone);
@@ -52,8 +54,27 @@ function keepWriting(old, part) {
   if (mine && theirs) mine.placeholder = theirs.placeholder;
 }
 
+// What the person has opened or chosen stays so when the part around it is put anew.
+function keptOpen(old) {
+  const opened = [...old.querySelectorAll("[data-keep][open]")].map((one) => {
+    const message = one.closest("[data-message]")?.dataset.message;
+    const own = `[data-keep="${one.dataset.keep}"]`;
+    const chosen = one.querySelector("input[type=radio]:checked")?.value;
+    return [message ? `[data-message="${message}"] ${own}` : own, chosen];
+  });
+  return (part) => {
+    for (const [path, chosen] of opened) {
+      const again = part.querySelector(path);
+      if (!again) continue;
+      again.open = true;
+      for (const field of again.querySelectorAll("input[type=radio]")) field.checked = field.value === chosen;
+    }
+  };
+}
+
 function putChat(old, part) {
   if (old.innerHTML === part.innerHTML) return;
+  const openAgain = keptOpen(old);
   const editing = old.querySelector(".edit[open] textarea");
   const id = editing?.closest("[data-message]").dataset.message;
   const hadFocus = editing === document.activeElement;
@@ -66,6 +87,7 @@ function putChat(old, part) {
   }
   old.replaceChildren(...[...part.childNodes].map((node) => document.adoptNode(node)));
   old.scrollTop = place > -80 ? 0 : place;
+  openAgain(old);
   const again = id && old.querySelector(`[data-message="${id}"] .edit`);
   if (!again) return;
   again.open = true;
@@ -94,7 +116,8 @@ document.addEventListener("submit", async (event) => {
   const edit = form.closest(".edit");
   if (isText) { form.elements.text.value = ""; fit(form.elements.text); }
   if (edit) edit.open = false;
-  form.closest(".attach")?.removeAttribute("open");
+  form.closest(".attach, [data-keep]")?.removeAttribute("open");
+  if (form.matches(".no-room")) form.parentElement.querySelector(".attach").open = false;
   try {
     const done = await send(form, body);
     if (done && form.enctype === "multipart/form-data") form.reset();
@@ -106,7 +129,7 @@ document.addEventListener("submit", async (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.querySelectorAll(".attach[open]").forEach((d) => { d.open = false; });
+  if (event.key === "Escape") document.querySelectorAll(".attach[open], [data-keep][open]").forEach((d) => { d.open = false; });
   const field = event.target;
   if (!field.matches(".compose textarea") || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
@@ -117,6 +140,12 @@ function fit(field) {
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight + 2}px`;
 }
+document.addEventListener("click", (event) => {
+  if (event.target.matches("[data-close]")) event.target.closest("details").open = false;
+  for (const one of document.querySelectorAll("[data-keep][open]")) {
+    if (!one.contains(event.target)) one.open = false;
+  }
+});
 document.addEventListener("input", (event) => {
   if (event.target.matches(".compose textarea")) fit(event.target);
 });
@@ -124,6 +153,7 @@ document.addEventListener("input", (event) => {
 // ------------------------------------------------------------------ recording
 
 function enhance(scope) {
+  for (const button of scope.querySelectorAll("[data-close]")) button.hidden = false;
   if (!window.MediaRecorder || !navigator.mediaDevices) return;
   for (const form of scope.querySelectorAll("[data-voice]:not([data-ready])")) {
     form.dataset.ready = "";

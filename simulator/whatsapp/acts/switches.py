@@ -26,8 +26,8 @@ async def unblock(act: Act) -> Outcome:
 
 
 async def set_flag(act: Act) -> Outcome:
-    """Switch the flag `name` to `value` (true)."""
-    name = act.parameters.text("name")
+    """Switch the `flag` to `value` (true)."""
+    name = act.parameters.text("flag")
     if name not in FLAGS:
         raise ActRefused(f"Pilihan: {', '.join(FLAGS)}.")
     return _set(act, name, act.parameters.flag("value", True))
