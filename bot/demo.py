@@ -22,7 +22,7 @@ async def prepare_demo(database: Database) -> None:
                 " (set TELEGRAM_BOT_TOKEN, or another DATABASE_URL)."
             )
         await marks.add_once(tx, marks.DEMO, datetime.now(UTC).isoformat())
-        await demo_people.seed(tx, datetime.now(UTC))
+        await demo_people.seed_people(tx, datetime.now(UTC))
 
 
 async def refuse_demo(database: Database) -> None:

@@ -51,6 +51,11 @@ def cluster_kbli() -> tuple[ClusterKbli, ...]:
     )
 
 
+def demo_owners() -> list[dict[str, str]]:
+    """The invented owners of the demo year, the longest registered first."""
+    return _rows("demo_owners.csv")
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(StringIO(text)))

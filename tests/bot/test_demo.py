@@ -1,23 +1,62 @@
 """The demo: people for the phones, never mixed with real ones."""
 
+from collections import Counter
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 
 from bot.demo import prepare_demo, refuse_demo
+from domain.business import State
 from domain.errors import OperatorError
-from storage import people
+from simulator.seed_phones import SEED_PHONES
+from storage import people, staff
 from storage.database import Database
-from storage.schema import businesses
+from storage.schema import businesses, contacts
 from tests.support.toys import NOW
 
 
-async def test_the_demos_verified_owner_has_a_verified_business(database: Database) -> None:
+async def test_the_demo_is_a_small_year_of_owners_in_every_state(database: Database) -> None:
     await prepare_demo(database)
     await prepare_demo(database)  # a second start changes nothing
 
     async with database.read() as tx:
-        found = list(await tx.execute(select(businesses.c.name, businesses.c.state)))
-    assert found == [("Keripik Bu Ani", "verified")]
+        query = select(businesses).order_by(businesses.c.member_number)
+        found = list(await tx.execute(query))
+        centres = Counter((r.cluster, r.village) for r in found if r.state == "verified")
+    assert len(found) == 61
+    assert (found[0].name, found[0].state) == ("Keripik Bu Ani", "verified")
+    assert {r.state for r in found} == set(State)
+    assert len({r.cluster for r in found}) >= 25
+    assert sum(n >= 5 for n in centres.values()) == 1  # a prospective centre
+    assert [r.registered_at for r in found] == sorted(r.registered_at for r in found)
+    assert all(r.decided_at < datetime.now(UTC) for r in found if r.decided_at)
+
+
+async def test_each_phone_of_the_simulator_meets_who_it_says(database: Database) -> None:
+    await prepare_demo(database)
+
+    async with database.read() as tx:
+        wanted = [str(phone.id) for phone in SEED_PHONES]
+        found, persons = await people.load(tx, wanted)
+        known = {a: persons[c.person_id] for (_, a), c in found.items() if c.is_reachable}
+        keen = await staff.list_coordinators(tx, "ALAS_KAKI", "12.71.04.1003")
+    names = {a: (p.name, p.phone, sorted(p.roles)) for a, p in known.items()}
+    roles = {"1003": ["admin", "verifier"], "1004": ["coordinator"]}
+    assert names == {
+        str(p.id): (f"{p.first_name} {p.last_name}", p.number, roles.get(str(p.id), []))
+        for p in SEED_PHONES[1:]  # the first belongs to somebody who has never written
+    }
+    assert keen == [known["1004"].id]
+
+
+async def test_nothing_is_sent_to_demo_owners_without_a_phone(database: Database) -> None:
+    await prepare_demo(database)
+
+    async with database.read() as tx:
+        phones = [str(phone.id) for phone in SEED_PHONES]
+        others = select(contacts.c.reachable).where(contacts.c.address.not_in(phones))
+        assert set((await tx.execute(others)).scalars()) == {False}
 
 
 async def test_a_token_on_a_demo_database_is_refused(database: Database) -> None:
