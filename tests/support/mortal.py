@@ -56,10 +56,10 @@ class MortalDatabase(Database):
         self._fate = fate
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Tx]:
+    async def begin(self, *, is_brief: bool = False) -> AsyncIterator[Tx]:
         """A writing transaction that may be the last."""
         fate = self._fate
-        async with super().begin() as tx:
+        async with super().begin(is_brief=is_brief) as tx:
             fate.begin()
             connection = tx.sync_connection
             assert connection is not None
