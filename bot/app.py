@@ -24,6 +24,7 @@ from bot.jobs import Job, Jobs
 from bot.marks import Marks
 from bot.metrics import collect
 from bot.outbound import PROBE_SECONDS, Rates, Sender
+from bot.papers import Addresses, Papers, nobody
 from bot.recovery import Recovery
 from bot.rendering import renderer
 from bot.retention import Retention
@@ -67,8 +68,10 @@ class App:
         self.alerts.inbound = self.inbound
         self.jobs = Jobs()
         self.folder = MediaFolder(settings.media_dir)
-        self.render = renderer(self.database, {})
         self.client = self._client()
+        telegram = self.client.name if self.client is not None else nobody
+        papers = Papers(self.words, self.clock, Addresses(settings.public_url, telegram))
+        self.render = renderer(self.database, papers.makers())
         self.edge = self._edge()
         self._pages, self._home = pages, home
 

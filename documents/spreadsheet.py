@@ -132,11 +132,9 @@ def _set_widths(sheet: "Worksheet", widths: Sequence[int]) -> None:
 
 def _lines(value: Cell, width: int) -> int:
     """How many lines a cell takes: programs do not all find the height of a row by themselves."""
-    return (
-        min(MOST_LINES, len(textwrap.wrap(value, max(width - 2, 1))) or 1)
-        if isinstance(value, str)
-        else 1
-    )
+    if not isinstance(value, str):
+        return 1
+    return min(MOST_LINES, max(1, len(textwrap.wrap(value, max(1, width - 2)))))
 
 
 def _folded(lines: Sequence[str]) -> list[str]:

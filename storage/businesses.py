@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, insert, select, union, update
 from domain.business import FOLLOWING, Business, Premises, State, member_number
 from domain.errors import NotFound
 from storage import counters
-from storage.database import Tx
+from storage.database import MAX_BIND, Tx
 from storage.ids import new_id
 from storage.schema import businesses, papers, persons
 
@@ -100,6 +100,16 @@ async def get(tx: Tx, business_id: int) -> Business:
 async def list_of_person(tx: Tx, person_id: int) -> list[Business]:
     """A person's businesses, the first registered first. Empty is normal."""
     return [_business(r) for r in await tx.execute(_LIST_OF_PERSON, {"person": person_id})]
+
+
+async def list_of_persons(tx: Tx, person_ids: Sequence[int]) -> dict[int, list[Business]]:
+    """The businesses of several persons, oldest first; who has none is missing."""
+    found: dict[int, list[Business]] = {}
+    for start in range(0, len(person_ids), MAX_BIND):
+        some = businesses.c.person_id.in_(list(person_ids[start : start + MAX_BIND]))
+        for r in await tx.execute(select(*_COLUMNS).where(some).order_by(businesses.c.id)):
+            found.setdefault(r.person_id, []).append(_business(r))
+    return found
 
 
 async def list_papers(tx: Tx, business_id: int) -> list[str]:

@@ -55,6 +55,12 @@ async def list_of_person(tx: Tx, person_id: int) -> list[Certificate]:
     return [_certificate(r) for r in await tx.execute(query.order_by(certificates.c.id.desc()))]
 
 
+async def list_of_training(tx: Tx, training_id: int) -> list[Certificate]:
+    """All certificates of a training, in the order in which they were issued."""
+    query = select(certificates).where(certificates.c.training_id == training_id)
+    return [_certificate(r) for r in await tx.execute(query.order_by(certificates.c.id))]
+
+
 async def issue_due(
     tx: Tx, training: Training, at: datetime, limit: int = MAX_BIND
 ) -> list[Certificate]:

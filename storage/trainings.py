@@ -66,6 +66,13 @@ async def find_by_code(tx: Tx, code: str) -> Training | None:
     return found[0] if found else None
 
 
+async def find_by_meeting(tx: Tx, meeting_id: int) -> Training | None:
+    """The training that this meeting belongs to, or None."""
+    query = select(meetings.c.training_id).where(meetings.c.id == meeting_id)
+    training_id = (await tx.execute(query)).scalar()
+    return None if training_id is None else await get(tx, training_id)
+
+
 async def find_by_meeting_code(tx: Tx, code: str) -> tuple[Training, Meeting] | None:
     """The training and the meeting that this attendance code belongs to, or None."""
     query = select(meetings.c.training_id).where(meetings.c.code == code.strip().upper())

@@ -46,7 +46,7 @@ def test_poster_says_what_when_and_how() -> None:
         "Telegram",
         "WhatsApp",
         "BATIK7",
-        "Ketik kode BATIK7",
+        "Ketik hadir BATIK7",
     ):
         assert fact in page
 

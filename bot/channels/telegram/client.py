@@ -29,6 +29,10 @@ class SentMessage(msgspec.Struct):
     message_id: int = 0
 
 
+class Me(msgspec.Struct):
+    username: str = ""
+
+
 class FilePath(msgspec.Struct):
     file_path: str = ""
 
@@ -45,6 +49,7 @@ class Answer(msgspec.Struct):
 
 _decode = msgspec.json.Decoder(Answer).decode
 _decode_file = msgspec.json.Decoder(FilePath).decode
+_decode_me = msgspec.json.Decoder(Me).decode
 _decode_sent = msgspec.json.Decoder(SentMessage).decode
 _encode = msgspec.json.Encoder().encode
 JSON = {"Content-Type": "application/json"}
@@ -61,6 +66,7 @@ class Client:
         self._base, self._token = base, token
         self._session: aiohttp.ClientSession | None = None
         self._bot: Bot | None = None
+        self._name = ""
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -116,6 +122,12 @@ class Client:
     async def send(self, method: str, body: Any) -> str:
         """Post a method that answers with a message; its id."""
         return str(_decode_sent(await self.call(method, body)).message_id)
+
+    async def name(self) -> str:
+        """The bot's user name, as in t.me links; asked once. Raises a DeliveryError."""
+        if not self._name:
+            self._name = _decode_me(await self.call("getMe", {})).username
+        return self._name
 
     async def find_file(self, file_id: str) -> str:
         """The path under which a file can be downloaded for the next hour."""

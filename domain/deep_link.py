@@ -1,0 +1,27 @@
+"""Links that open a chat with the bot, the first words already written."""
+
+import re
+from urllib.parse import quote
+
+# t.me: A-Z a-z 0-9 _ -, at most 64 (core.telegram.org/bots/features#deep-linking, read 2026-11).
+START = re.compile(r"[A-Za-z0-9_-]{1,64}")
+#: "hadir K7QX93", typed or by a link; the group is the meeting's code. A bare code is left to the
+#: conversation that asks for it: six letters may be a word.
+CHECK_IN = re.compile(r"hadir[\s_:-]+([A-Z0-9]{6})", re.IGNORECASE)
+
+
+def telegram(bot_name: str, start: str) -> str:
+    """A link that opens the bot on Telegram. Raises ValueError for a start Telegram refuses."""
+    if not START.fullmatch(start):
+        raise ValueError(f"not a start parameter: {start!r}")
+    return f"https://t.me/{bot_name}?start={start}"
+
+
+def whatsapp(number: str, words: str) -> str:
+    """A link that opens a chat on WhatsApp with these words. number: E.164."""
+    return f"https://wa.me/{number.removeprefix('+')}?text={quote(words, safe='')}"
+
+
+def check_in(code: str) -> tuple[str, str]:
+    """What scanning a meeting's code says: (Telegram's start parameter, the words on WhatsApp)."""
+    return f"hadir-{code}", f"hadir {code}"
