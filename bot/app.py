@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from bot.alerts import Alerts
+from bot.broadcasts import send_broadcasts
 from bot.channels.simulator_clock import follow
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.edge import WEBHOOK_PATH, TelegramEdge, transport_for
@@ -23,11 +24,13 @@ from bot.inbound import Inbound
 from bot.jobs import Job, Jobs
 from bot.marks import Marks
 from bot.metrics import collect
+from bot.notes import certify, release_silent, tell_notes
 from bot.outbound import PROBE_SECONDS, Rates, Sender
 from bot.papers import Addresses, Papers, nobody
 from bot.recovery import Recovery
 from bot.rendering import renderer
 from bot.retention import Retention
+from bot.seats import advance_trainings, expire_offers, tell_offers
 from bot.settings import Settings
 from domain.clock import Clock
 from domain.errors import CredentialsRejected, DeliveryError
@@ -147,6 +150,10 @@ class App:
             Job("timers", 0.5, lambda: fire_timers(self.inbound)),
             Job("nudges", 20, lambda: nudge_silent(self.inbound)),
             Job("recovery", 1, recovery.tick),
+            Job("trainings", 5, lambda: advance_trainings(self.inbound)),
+            Job("offers", 1, self._tend_offers),
+            Job("training notes", 2, self._tell_notes),
+            Job("broadcasts", 1, lambda: send_broadcasts(self.inbound)),
             Job("retention", 60, Retention(self.database, self.clock).tick),
             Job("erased files", 10, lambda: remove_erased(self.database, self.folder)),
         ]
@@ -172,6 +179,17 @@ class App:
     async def _look(self) -> None:
         for sender in self.senders.by_channel.values():
             await sender.take_from_table()
+
+    async def _tend_offers(self) -> None:
+        """First what ran out, then who is next."""
+        await expire_offers(self.inbound)
+        await tell_offers(self.inbound)
+
+    async def _tell_notes(self) -> None:
+        """What is due of trainings: messages, seats of the silent, certificates."""
+        await tell_notes(self.inbound)
+        await release_silent(self.inbound)
+        await certify(self.inbound)
 
     async def _probe(self) -> None:
         """Ask whether refused credentials are accepted again; then everything goes out."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol, TypeAlias
 
+from bot.gate import Gated
 from bot.lanes import Lanes
 from bot.marks import Marks
 from bot.pacing import Pace, Paces
@@ -19,6 +20,7 @@ from domain.clock import Clock
 from domain.delivery import Kind, Priority, SendState
 from domain.errors import (
     CredentialsRejected,
+    Held,
     RecipientGone,
     Refused,
     Retryable,
@@ -79,7 +81,8 @@ class Sender:
 
     def __init__(self, database: Database, transport: Transport, marks: Marks, clock: Clock,
                  rates: Rates, alert: Alert) -> None:  # fmt: skip
-        self.database, self.transport, self.marks, self.clock = database, transport, marks, clock
+        self.database, self.marks, self.clock = database, marks, clock
+        self.transport: Transport = Gated(transport, database)
         self.alert = alert
         self.counts = Counts()
         self.holds_lease = False
@@ -193,7 +196,7 @@ class Sender:
             loop = asyncio.get_running_loop()
             self._timer = loop.call_later(max(0.0, moment - now), self._pump)
 
-    async def _send(self, row: outbox.Row) -> None:
+    async def _send(self, row: outbox.Row) -> None:  # noqa: C901  # one case per kind of error
         try:
             provider_id = await self.transport.send(row)
             self.counts.sent += 1
@@ -207,6 +210,9 @@ class Sender:
             self.counts.failed += 1
             for one in self._lanes.drop_lane(row.contact_id):
                 self._mark(one, SendState.FAILED, reason="recipient_gone", gone=row.contact_id)
+        except Held as error:
+            self._mark(row, SendState.HELD, reason=error.reason)
+            self._lanes.done(row)
         except CredentialsRejected as error:
             await self._stop_for(row, str(error))
         except Refused as error:

@@ -15,7 +15,7 @@ from dialog.messages import Option, Outgoing, literal
 from dialog.questions import Question
 from dialog.reviewing import CHANGE, Review, review_lines
 from dialog.run import Notice, Run, Visit, digest
-from dialog.words import Ours, find_text
+from dialog.words import Ours, Words, find_text
 from domain.clock import JAKARTA
 
 T = TypeVar("T")
@@ -68,6 +68,12 @@ class Chat(Generic[Tx]):
         """The calendar day in Medan."""
         zone: ZoneInfo = JAKARTA
         return self.now.astimezone(zone).date()
+
+    @property
+    def catalogue(self) -> Words:
+        """The texts themselves, for parts that jobs use as well."""
+        found: Words = self._run.world.words
+        return found
 
     def say(self, moment: str, **params: object) -> None:
         """Say something; it goes out with the next question, or at the end."""

@@ -72,6 +72,14 @@ class Refused(DeliveryError):
         self.code = code
 
 
+class Held(DeliveryError):
+    """Raised when a message has to wait for something else than time; `reason` names it."""
+
+    def __init__(self, reason: str, message: str | None = None) -> None:
+        super().__init__(message or f"held: {reason}")
+        self.reason = reason
+
+
 class CredentialsRejected(DeliveryError):
     """Raised when the platform does not accept our token: the sender stops until it is mended."""
 

@@ -33,8 +33,9 @@ class Note(StrEnum):
     CALLED_OFF = "called_off"
     SELECTED = "selected"
     NOT_SELECTED = "not_selected"
-    # acts of the scheduler with a moment of their own
+    # acts with a moment of their own
     RELEASE_SILENT = "release_silent"
+    CERTIFY = "certify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,16 @@ AUDIENCES = {
     Note.SELECTED: Audience((SeatState.HELD,)),
     Note.NOT_SELECTED: Audience((SeatState.CANCELLED, SeatState.WAITLISTED)),
     Note.RELEASE_SILENT: Audience((SeatState.HELD,)),
+    Note.CERTIFY: Audience(HAS_SEAT, attended=True),
 }
+ACTS = (Note.RELEASE_SILENT, Note.CERTIFY)
+MESSAGES = tuple(note for note in Note if note not in ACTS)
 
 #: Questions that a silent holder must have been sent before their seat may be released.
 QUESTIONS = (Note.ASK, Note.ASK_AGAIN)
 #: Notes after which an answer Hadir / Tidak bisa is awaited.
 ASKS_TO_CONFIRM = (Note.ASK, Note.ASK_AGAIN, Note.MOVED)
-AFTERWARDS = (Note.FEEDBACK, Note.FOLLOW_UP_30, Note.FOLLOW_UP_90)
+AFTERWARDS = (Note.FEEDBACK, Note.CERTIFY, Note.FOLLOW_UP_30, Note.FOLLOW_UP_90)
 FOLLOW_UP_DAYS = {Note.FOLLOW_UP_30: 30, Note.FOLLOW_UP_90: 90}
 
 
@@ -91,6 +95,11 @@ def _at(plan: Plan, days_before: int, hour: int) -> datetime:
     return at_clock(day_of(plan.starts_at) - timedelta(days=days_before), hour)
 
 
+def _after(plan: Plan, days: int) -> datetime:
+    """Ten in the morning, so many days after the last meeting: the lists are ticked by then."""
+    return at_clock(day_of(plan.ends_at) + timedelta(days=days), 10)
+
+
 def schedule(plan: Plan) -> list[Due]:
     """Every note of a training with a moment of its own, in order of time."""
     start, end = plan.starts_at, plan.ends_at
@@ -102,11 +111,12 @@ def schedule(plan: Plan) -> list[Due]:
         Due(Note.DAY_BEFORE, _at(plan, 1, 9), _at(plan, 1, 20)),
         Due(Note.MORNING, min(_at(plan, 0, 7), start - timedelta(hours=1)), start),
         Due(Note.FEEDBACK, end + timedelta(hours=1), at_clock(last_on + timedelta(days=7), 20)),
+        Due(Note.CERTIFY, _after(plan, 1), _after(plan, 90)),
         *(
             Due(
                 note,
-                at_clock(last_on + timedelta(days=after), 10),
-                at_clock(last_on + timedelta(days=after + 10 * LATE_DAYS), 10),
+                _after(plan, after),
+                _after(plan, after + 10 * LATE_DAYS),
             )
             for note, after in FOLLOW_UP_DAYS.items()
         ),

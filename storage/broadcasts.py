@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, insert, literal, select, update
 
 from domain.broadcast import FOLLOWING, Audience, BroadcastState, RecipientState
 from domain.delivery import SendState
-from storage import audiences
+from storage import audiences, reach
 from storage.database import MAX_BIND, Tx
 from storage.ids import new_id
-from storage.schema import broadcasts, contacts, outbox, persons, recipients
+from storage.reach import Reach
+from storage.schema import broadcasts, outbox, persons, recipients
 
 MAX_AHEAD = 1000  # rows of one broadcast in the outbox: what a pause has to hold back at most
 PAUSED = "paused"  # reason of rows held back
+CANCELLED = "broadcast_cancelled"  # reason of rows that never left
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,18 @@ async def list_running(tx: Tx) -> list[Broadcast]:
     return await _list(tx, broadcasts.c.state.in_(live))
 
 
+async def list_ended_untold(tx: Tx) -> list[Broadcast]:
+    """Broadcasts that came to an end of which who ordered them has not heard."""
+    ended = (BroadcastState.DONE, BroadcastState.EXPIRED)
+    return await _list(tx, broadcasts.c.state.in_(ended) & broadcasts.c.told_at.is_(None))
+
+
+async def set_told(tx: Tx, broadcast_id: int, at: datetime) -> bool:
+    """Who ordered it hears of its end now; False where they have."""
+    mine = update(broadcasts).where(broadcasts.c.id == broadcast_id, broadcasts.c.told_at.is_(None))
+    return bool((await tx.execute(mine.values(told_at=at))).rowcount)
+
+
 async def list_about(tx: Tx, about: str) -> list[Broadcast]:
     """Every broadcast about a subject ("training:123"), the oldest first."""
     return await _list(tx, broadcasts.c.about == about)
@@ -110,10 +124,7 @@ async def pause(tx: Tx, broadcast_id: int, at: datetime) -> bool:
 
 async def resume(tx: Tx, broadcast_id: int, at: datetime) -> bool:
     """Go on; False where it is not paused."""
-    if not await set_state(tx, broadcast_id, BroadcastState.PAUSED, BroadcastState.SENDING, at):
-        return False
-    await requeue_held(tx, broadcast_id)
-    return True
+    return await set_state(tx, broadcast_id, BroadcastState.PAUSED, BroadcastState.SENDING, at)
 
 
 async def cancel(tx: Tx, broadcast_id: int, at: datetime) -> bool:
@@ -124,7 +135,7 @@ async def cancel(tx: Tx, broadcast_id: int, at: datetime) -> bool:
     if not await set_state(tx, broadcast_id, one.state, BroadcastState.CANCELLED, at):
         return False
     unsent = (SendState.QUEUED, SendState.HELD)
-    await _move_rows(tx, broadcast_id, unsent, SendState.CANCELLED, "broadcast_cancelled")
+    await _move_rows(tx, broadcast_id, unsent, SendState.CANCELLED, CANCELLED)
     return True
 
 
@@ -133,14 +144,27 @@ async def cancel_about(tx: Tx, about: str, at: datetime) -> int:
     return sum([await cancel(tx, one.id, at) for one in await list_about(tx, about)])
 
 
-async def requeue_held(tx: Tx, broadcast_id: int) -> None:
-    """Rows that a pause held back go on: those that the sender gave back late, too."""
-    held = outbox.c.reason == PAUSED
+async def has_stale_held(tx: Tx) -> bool:
+    """Whether rows are held back of a broadcast that is not paused (any more)."""
+    return (await tx.execute(select(outbox.c.id).where(_stale_held()).limit(1))).first() is not None
+
+
+async def settle_held(tx: Tx) -> None:
+    """What a pause held back goes on, or ends with its broadcast; rows given back late, too."""
+    ended = (BroadcastState.CANCELLED, BroadcastState.EXPIRED)
+    over = select(broadcasts.c.id).where(broadcasts.c.state.in_(ended))
     await tx.execute(
         update(outbox)
-        .where(outbox.c.broadcast_id == broadcast_id, outbox.c.state == SendState.HELD, held)
-        .values(state=SendState.QUEUED, reason="")
+        .where(_stale_held(), outbox.c.broadcast_id.in_(over))
+        .values(state=SendState.CANCELLED, reason=CANCELLED)
     )
+    await tx.execute(update(outbox).where(_stale_held()).values(state=SendState.QUEUED, reason=""))
+
+
+def _stale_held() -> ColumnElement[bool]:
+    going = select(broadcasts.c.id).where(broadcasts.c.state != BroadcastState.PAUSED)
+    held = (outbox.c.state == SendState.HELD) & (outbox.c.reason == PAUSED)
+    return held & outbox.c.broadcast_id.in_(going)
 
 
 async def _move_rows(
@@ -153,10 +177,11 @@ async def _move_rows(
     )
 
 
-async def is_sending(tx: Tx, broadcast_id: int) -> bool:
-    """Whether its rows may leave: asked just before one does."""
+async def find_state(tx: Tx, broadcast_id: int) -> BroadcastState | None:
+    """Its state: asked just before one of its rows leaves."""
     query = select(broadcasts.c.state).where(broadcasts.c.id == broadcast_id)
-    return (await tx.execute(query)).scalar() == BroadcastState.SENDING
+    found = (await tx.execute(query)).scalar()
+    return BroadcastState(found) if found is not None else None
 
 
 async def count_ahead(tx: Tx, broadcast_id: int) -> int:
@@ -171,8 +196,7 @@ async def count_ahead(tx: Tx, broadcast_id: int) -> int:
 async def list_waiting(tx: Tx, broadcast_id: int, limit: int = MAX_BIND) -> list[Recipient]:
     """The next persons to be written to, by the contact they used last."""
     query = (
-        select(recipients.c.person_id, persons.c.opted_out_at, persons.c.erased_at)
-        .join(persons, persons.c.id == recipients.c.person_id)
+        select(recipients.c.person_id)
         .where(
             recipients.c.broadcast_id == broadcast_id,
             recipients.c.state == RecipientState.WAITING,
@@ -180,28 +204,17 @@ async def list_waiting(tx: Tx, broadcast_id: int, limit: int = MAX_BIND) -> list
         .order_by(recipients.c.person_id)
         .limit(limit)
     )
-    found = (await tx.execute(query)).all()
-    reach = await _list_reach(tx, [r.person_id for r in found])
-    return [_recipient(r, reach.get(r.person_id)) for r in found]
+    found = list((await tx.execute(query)).scalars())
+    how = await reach.list_of(tx, found)
+    return [_recipient(person_id, how.get(person_id)) for person_id in found]
 
 
-def _recipient(r: Any, reach: Any) -> Recipient:
-    if r.opted_out_at is not None or r.erased_at is not None:
-        return Recipient(r.person_id, 0, "", "", "opted_out")
-    if reach is None:
-        return Recipient(r.person_id, 0, "", "", "unreachable")
-    return Recipient(r.person_id, reach.id, reach.channel, reach.address, "")
-
-
-async def _list_reach(tx: Tx, person_ids: Sequence[int]) -> dict[int, Any]:
-    if not person_ids:
-        return {}
-    query = (
-        select(contacts.c.person_id, contacts.c.id, contacts.c.channel, contacts.c.address)
-        .where(contacts.c.person_id.in_(list(person_ids)), contacts.c.reachable.is_(True))
-        .order_by(contacts.c.last_inbound_at)
-    )
-    return {r.person_id: r for r in await tx.execute(query)}
+def _recipient(person_id: int, how: Reach | None) -> Recipient:
+    if how is None or how.is_stopped:
+        return Recipient(person_id, 0, "", "", "opted_out")
+    if not how.contact_id:
+        return Recipient(person_id, 0, "", "", "unreachable")
+    return Recipient(person_id, how.contact_id, how.channel, how.address, "")
 
 
 async def settle(

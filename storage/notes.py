@@ -15,12 +15,13 @@ from domain.delivery import SendState
 from domain.reminder import ASKS_TO_CONFIRM, AUDIENCES, Due, Note, at_once, schedule_from
 from domain.seat import SeatState, Why
 from domain.training import Training
+from storage import reach
 from storage.database import MAX_BIND, Tx
 from storage.database import insert as dialect_insert
 from storage.ids import new_id
+from storage.reach import Reach
 from storage.schema import (
     attendance,
-    contacts,
     meetings,
     notes,
     outbox,
@@ -46,16 +47,12 @@ class DueNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A seat that a note concerns, and where its person can be reached; contact_id 0: nowhere."""
+class Untold:
+    """A seat that a note concerns, and how its person is reached."""
 
     seat_id: int
-    person_id: int
-    name: str
     state: SeatState
-    contact_id: int
-    channel: str
-    address: str
+    reach: Reach
 
 
 async def set_schedule(tx: Tx, training: Training, now: datetime) -> None:
@@ -105,11 +102,11 @@ async def drop(tx: Tx, training_id: int, but: Sequence[Note] = ()) -> None:
     )
 
 
-async def list_due(tx: Tx, now: datetime, limit: int = 100) -> list[DueNote]:
-    """Notes whose moment has come, the oldest first."""
+async def list_due(tx: Tx, now: datetime, kinds: Sequence[Note], limit: int = 100) -> list[DueNote]:
+    """Notes of these kinds whose moment has come, the oldest first."""
     query = (
         select(notes)
-        .where(notes.c.state == DUE, notes.c.due_at <= now)
+        .where(notes.c.state == DUE, notes.c.due_at <= now, notes.c.note.in_(list(kinds)))
         .order_by(notes.c.due_at, notes.c.id)
         .limit(limit)
     )
@@ -117,16 +114,22 @@ async def list_due(tx: Tx, now: datetime, limit: int = 100) -> list[DueNote]:
             for r in await tx.execute(query)]  # fmt: skip
 
 
-async def list_untold(tx: Tx, due: DueNote, after: int = 0, limit: int = MAX_BIND) -> list[Told]:
+async def list_untold(tx: Tx, due: DueNote, after: int = 0, limit: int = MAX_BIND) -> list[Untold]:
     """Seats that a note concerns and that were not told, in order of id, from `after` on."""
     query = _concerned(due).where(seats.c.id > after).order_by(seats.c.id).limit(limit)
     found = (await tx.execute(query)).all()
-    reach = await _list_reach(tx, [r.person_id for r in found])
-    return [
-        Told(r.id, r.person_id, r.name, SeatState(r.state),
-             *reach.get(r.person_id, (0, "", "")))
-        for r in found
-    ]  # fmt: skip
+    how = await reach.list_of(tx, [r.person_id for r in found])
+    return [Untold(r.id, SeatState(r.state), how[r.person_id]) for r in found]
+
+
+async def list_still(tx: Tx, due: DueNote, seat_ids: Sequence[int]) -> set[int]:
+    """Those of the seats that the note still concerns; none once it is no longer due.
+
+    Asked again when the messages are written: what was read before may have changed.
+    """
+    is_due = exists().where(notes.c.id == due.id, notes.c.state == DUE)
+    query = _concerned(due).where(seats.c.id.in_(list(seat_ids)), is_due)
+    return set((await tx.execute(query)).scalars())
 
 
 def _concerned(due: DueNote) -> Select[Any]:
@@ -174,18 +177,6 @@ def has_attended() -> Any:
         attendance.c.meeting_id == meetings.c.id,
         meetings.c.training_id == seats.c.training_id,
     )
-
-
-async def _list_reach(tx: Tx, person_ids: Sequence[int]) -> dict[int, tuple[int, str, str]]:
-    """Per person the reachable contact they used last."""
-    if not person_ids:
-        return {}
-    query = (
-        select(contacts.c.person_id, contacts.c.id, contacts.c.channel, contacts.c.address)
-        .where(contacts.c.person_id.in_(list(person_ids)), contacts.c.reachable.is_(True))
-        .order_by(contacts.c.last_inbound_at)
-    )
-    return {r.person_id: (r.id, r.channel, r.address) for r in await tx.execute(query)}
 
 
 async def add_told(

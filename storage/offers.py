@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 
-from domain.seat import SeatState, Step, Why, offer_until
+from domain.seat import SeatState, Step, Why
 from domain.training import TrainingState
 from storage import places, trainings
 from storage.database import Tx
@@ -28,19 +28,18 @@ async def list_untold(tx: Tx, limit: int = 100) -> list[Seat]:
     return [as_seat(r) for r in await tx.execute(query)]
 
 
-async def set_told(tx: Tx, seat: Seat, offers_close_at: datetime, now: datetime) -> datetime | None:
-    """The person is told now, and the offer's time begins now: until when it lasts.
+async def set_told(tx: Tx, seat_id: int, until: datetime, now: datetime) -> bool:
+    """The person is told now: the offer's time begins, and lasts until then.
 
-    Not after now where offers have closed meanwhile; None where it is no untold offer any more.
+    False where it is no untold offer any more.
     """
-    until = offer_until(now, offers_close_at)
     told = (
         update(table)
-        .where(table.c.id == seat.id, table.c.state == SeatState.OFFERED)
+        .where(table.c.id == seat_id, table.c.state == SeatState.OFFERED)
         .where(table.c.offer_told_at.is_(None))
         .values(offer_told_at=now, offer_ends_at=until)
     )
-    return until if (await tx.execute(told)).rowcount else None
+    return bool((await tx.execute(told)).rowcount)
 
 
 def _run_out(now: datetime) -> tuple[ColumnElement[bool], ...]:

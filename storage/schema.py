@@ -161,7 +161,7 @@ broadcasts = table("broadcasts",
     text("state"),  # domain.broadcast.BroadcastState
     moment("due_at"), moment("expires_at", null=True), moment("frozen_at", null=True),
     number("audience", 0), moment("ended_at", null=True), moment("created_at"),
-    big("created_by", null=True))
+    big("created_by", null=True), moment("told_at", null=True))  # its end, to who ordered it
 recipients = table("broadcast_recipients",
     ref("broadcast_id", "broadcasts.id"), ref("person_id", "persons.id"),
     text("state"),  # waiting, queued, skipped

@@ -49,7 +49,7 @@ class Race:
             async with self.database.begin() as tx:
                 for seat in await offers.list_untold(tx):
                     self.offered.append(seat.line)
-                    await offers.set_told(tx, seat, self.training.plan.offers_close_at, self.now)
+                    await offers.set_told(tx, seat.id, self.now + timedelta(days=1), self.now)
                     if self.chance.random() < 0.7:
                         await seats.accept(tx, seat.id, self.now)
                 if n % 5 == 4:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.seat import SeatState, Why
+from domain.seat import SeatState, Why, offer_until
 from domain.training import Admission, Doubt, Training
 from storage import changes, erasure, offers, people, seats, trainings
 from storage.database import Database, Tx
@@ -84,9 +84,10 @@ async def test_an_offer_lasts_from_when_it_is_told(database: Database) -> None:
         await seats.set_quota(tx, training.id, 1, LAST_DAY)
         [offer] = await offers.list_untold(tx)
         later = LAST_DAY + timedelta(hours=2)
-        until = await offers.set_told(tx, offer, training.plan.offers_close_at, later)
+        until = offer_until(later, training.plan.offers_close_at)
         assert until == later + timedelta(hours=3)
-        assert await offers.set_told(tx, offer, training.plan.offers_close_at, later) is None
+        assert await offers.set_told(tx, offer.id, until, later)
+        assert not await offers.set_told(tx, offer.id, until, later)
         assert await offers.list_run_out(tx, until - timedelta(seconds=1)) == []
         assert await offers.list_run_out(tx, until) == [training.id]
 
@@ -97,7 +98,7 @@ async def test_a_yes_after_the_end_of_an_offer_is_too_late(database: Database) -
         await enrol_all(tx, training, await add_crowd(tx, 2))
         await seats.set_quota(tx, training.id, 1, NOW)
         [offer] = await offers.list_untold(tx)
-        await offers.set_told(tx, offer, training.plan.offers_close_at, NOW)
+        await offers.set_told(tx, offer.id, NOW + timedelta(days=2), NOW)
         seat = await seats.accept(tx, offer.id, NOW + timedelta(days=3))
         assert (seat.state, seat.why) == (SeatState.CANCELLED, Why.EXPIRED)
         assert await states(tx, training) == ["expired", "offered"]

@@ -1,0 +1,167 @@
+"""What is told to one person about a training, as it goes out: by a job, or shown as a sample."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeAlias
+
+from dialog.messages import Option, Outgoing, Template
+from dialog.words import Ours, Words, find_text
+from domain.reminder import FOLLOW_UP_DAYS, Note
+from domain.seat import HAS_SEAT, SeatState
+from domain.training import Silence, Training
+from handlers.parts import training_buttons as buttons
+from handlers.parts.training_words import (
+    say_clusters,
+    say_hours,
+    say_moment,
+    say_target,
+    say_when,
+)
+from storage.certificates import Certificate
+from storage.notes import Untold
+from storage.seats import Seat
+
+Buttons: TypeAlias = Callable[[Words, Training, Untold], tuple[Option, ...]]
+
+
+def note_message(words: Words, training: Training, note: Note, to: Untold) -> Outgoing:
+    """What a note says to the holder of a seat."""
+    places = dict(_places(words, training, to.reach.name))
+    variant = _variant(note, to.state)
+    release = training.plan.silence is Silence.RELEASE
+    deadline = "keep" if not release else "release" if note is Note.ASK_AGAIN else "release_today"
+    places["deadline"] = Ours(find_text(words, f"training_notes.deadline.{deadline}", {}))
+    text = find_text(words, f"training_notes.{note}.{variant}", places)
+    options = _BUTTONS[note](words, training, to) if note in _BUTTONS else ()
+    return Outgoing(_dense(text), options, template=_template(note, words, training, to))
+
+
+def _variant(note: Note, state: SeatState) -> str:
+    if note is Note.DAY_BEFORE and state is SeatState.HELD:
+        return "silent"
+    waits = state in (SeatState.WAITLISTED, SeatState.APPLIED, SeatState.OFFERED)
+    return "waiting" if waits and note in (Note.MOVED, Note.NOT_SELECTED) else "say"
+
+
+def _ask(words: Words, training: Training, to: Untold) -> tuple[Option, ...]:
+    if to.state is SeatState.HELD:
+        return buttons.confirm_buttons(words, to.seat_id)
+    return _leave(words, training, to)
+
+
+def _leave(words: Words, training: Training, to: Untold) -> tuple[Option, ...]:
+    if to.state is SeatState.CANCELLED:
+        return ()
+    return (buttons.cannot_button(words, to.seat_id),)
+
+
+def _follow_up(note: Note) -> Buttons:
+    return lambda words, training, to: (
+        buttons.follow_up_button(words, training.id, FOLLOW_UP_DAYS[note]),
+    )
+
+
+_BUTTONS: Mapping[Note, Buttons] = {
+    Note.WEEK_BEFORE: _leave,
+    Note.ASK: _ask,
+    Note.ASK_AGAIN: _ask,
+    Note.DAY_BEFORE: _ask,
+    Note.MOVED: _ask,
+    Note.SELECTED: _leave,
+    Note.NOT_SELECTED: _leave,
+    Note.FEEDBACK: lambda words, training, to: (buttons.feedback_button(words, training.id),),
+    Note.FOLLOW_UP_30: _follow_up(Note.FOLLOW_UP_30),
+    Note.FOLLOW_UP_90: _follow_up(Note.FOLLOW_UP_90),
+}
+
+
+def _template(note: Note, words: Words, training: Training, to: Untold) -> Template:
+    """What goes instead where WhatsApp takes nothing else; with the same buttons."""
+    name = to.reach.name or find_text(words, "training_notes.nameless", {})
+    venue = training.plan.meetings[0].venue
+    if note in (Note.ASK, Note.ASK_AGAIN, Note.MOVED) and to.state in HAS_SEAT:
+        facts = (name, training.title, say_when(words, training.plan), venue)
+        return Template("pelatihan_jadi_datang", facts)
+    if note in (Note.WEEK_BEFORE, Note.DAY_BEFORE, Note.MORNING):
+        facts = (name, training.title, say_when(words, training.plan), venue)
+        return Template("pelatihan_pengingat", facts)
+    return Template("pelatihan_kabar", (name, training.title))
+
+
+def offer_message(words: Words, training: Training, seat: Seat, name: str,
+                  until: datetime) -> Outgoing:  # fmt: skip
+    """It is their turn."""
+    places = {**_places(words, training, name), "until": Ours(say_moment(words, until))}
+    facts = (places["name"], training.title, places["when"], places["until"])
+    return Outgoing(
+        find_text(words, "training_notes.offer.say", places),
+        buttons.offer_buttons(words, seat.id),
+        template=Template("pelatihan_giliran", tuple(map(str, facts))),
+    )
+
+
+def offer_ended_message(
+    words: Words, training: Training, name: str, *, may_enrol: bool
+) -> Outgoing:
+    """The time to answer is up."""
+    text = find_text(words, "training_notes.offer_ended.say", _places(words, training, name))
+    options = (buttons.enrol_button(words, training.id, "enrol_again"),) if may_enrol else ()
+    return Outgoing(text, options, template=_news(words, training, name))
+
+
+def released_message(words: Words, training: Training, name: str) -> Outgoing:
+    """The place of a silent one has gone to the next."""
+    text = find_text(words, "training_notes.released.say", _places(words, training, name))
+    return Outgoing(text, template=_news(words, training, name))
+
+
+def certificate_message(words: Words, training: Training, issued: Certificate) -> Outgoing:
+    """A certificate, as a file."""
+    places = {**_places(words, training, issued.name), "number": issued.number}
+    text = find_text(words, "training_notes.certificate.say", places)
+    return Outgoing(text, document=f"certificate:{issued.id}",
+                    template=_news(words, training, issued.name))  # fmt: skip
+
+
+def opening_message(words: Words, training: Training) -> Outgoing:
+    """The announcement of a training, the same for everybody."""
+    plan = training.plan
+    places = {
+        **_places(words, training, ""),
+        "quota": plan.quota,
+        "target": Ours(say_target(words, plan)),
+        "clusters": Ours(say_clusters(words, plan)),
+        "closes": Ours(say_moment(words, plan.registration_closes_at)),
+    }
+    variant = "selected" if plan.admission == "select" else "say"
+    text = find_text(words, f"training_notes.opening.{variant}", places)
+    options = (buttons.enrol_button(words, training.id), buttons.read_button(words, training.id))
+    facts = (training.title, str(places["when"]), str(places["venue"]), str(places["closes"]))
+    return Outgoing(text, options, template=Template("pelatihan_baru", facts))
+
+
+def _news(words: Words, training: Training, name: str) -> Template:
+    nameless = find_text(words, "training_notes.nameless", {})
+    return Template("pelatihan_kabar", (name or nameless, training.title))
+
+
+def _places(words: Words, training: Training, name: str) -> Mapping[str, object]:
+    plan, first = training.plan, training.plan.meetings[0]
+    return {
+        "name": name or Ours(find_text(words, "training_notes.nameless", {})),
+        "title": plan.title,
+        "when": Ours(say_when(words, plan)),
+        "hours": Ours(say_hours(first)),
+        "venue": first.venue or Ours(find_text(words, "training_notes.no_venue", {})),
+        "bring": _line(words, "bring", plan.bring.rstrip(".")),
+        "map": _line(words, "map", Ours(first.map_url)),  # a link bears no markers
+    }
+
+
+def _line(words: Words, key: str, value: str) -> Ours:
+    return Ours(find_text(words, f"training_notes.lines.{key}", {key: value}) if value else "")
+
+
+def _dense(text: str) -> str:
+    """Without the lines that had nothing to say."""
+    return "\n".join(line for line in text.split("\n") if line.strip())

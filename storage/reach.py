@@ -1,0 +1,42 @@
+"""Where people can be written to: their name, and the reachable contact they used last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, select
+
+from storage.database import Tx
+from storage.schema import contacts, persons
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """contact_id: 0 where nothing reaches the person. is_stopped: wants no broadcasts."""
+
+    person_id: int
+    name: str
+    is_stopped: bool
+    contact_id: int = 0
+    channel: str = ""
+    address: str = ""
+
+
+async def list_of(tx: Tx, person_ids: Sequence[int]) -> dict[int, Reach]:
+    """Per person how to reach them; erased ones are missing."""
+    if not person_ids:
+        return {}
+    can = and_(contacts.c.person_id == persons.c.id, contacts.c.reachable.is_(True))
+    query = (
+        select(
+            persons.c.id, persons.c.name, persons.c.opted_out_at,
+            contacts.c.id.label("contact_id"), contacts.c.channel, contacts.c.address,
+        )
+        .select_from(persons.outerjoin(contacts, can))
+        .where(persons.c.id.in_(list(person_ids)), persons.c.erased_at.is_(None))
+        .order_by(contacts.c.last_inbound_at)
+    )  # fmt: skip
+    return {
+        r.id: Reach(r.id, r.name, r.opted_out_at is not None, r.contact_id or 0, r.channel or "",
+                    r.address or "")
+        for r in await tx.execute(query)
+    }  # fmt: skip
