@@ -38,6 +38,7 @@ from handlers.registry import CONTENTS
 from storage import leases
 from storage.database import Database
 from texts.catalogue import Catalogue, load
+from web.site import PREFIXES, build_site
 
 log = logging.getLogger("ikm.app")
 
@@ -104,7 +105,9 @@ class App:
         exact: dict[str, Asgi] = {}
         if self.edge is not None and self.edge.webhook is not None:
             exact[WEBHOOK_PATH] = self.edge.webhook
-        return Front(exact, self._pages, health_app(self.problems, self.metrics, self._home))
+        site = build_site(self.database, self.words)
+        pages = {**dict.fromkeys(PREFIXES, site), **self._pages}
+        return Front(exact, pages, health_app(self.problems, self.metrics, self._home))
 
     async def metrics(self) -> bytes:
         """The figures of this process and its database."""

@@ -82,7 +82,8 @@ def test_texts_named_by_their_path_exist() -> None:
     known = source.text_paths()
     homes = "|".join(file.stem for file in source.TEXTS.glob("*.toml"))
     path = re.compile(rf"({homes})(\.[a-z_0-9]+)+")
-    missing = [
+    missing = [f"a page: {text}" for text in source.named_in_pages() if text not in known]
+    missing += [
         f"{name(module)}: {text}"
         for module in source.modules("bot", "handlers", "dialog", "web", "documents")
         for text in sorted(source.literals(module))
@@ -109,6 +110,7 @@ def test_every_text_is_used() -> None:
         for module in source.modules("bot", "handlers", "dialog", "domain", "web", "documents")
         for text in source.literals(module)
     }
+    everywhere |= source.named_in_pages()
     unused = [path for path in sorted(source.text_paths()) if not _is_used(path, everywhere)]
     assert unused == []
 

@@ -1,6 +1,7 @@
 """The project's own files, as the house rules look at them."""
 
 import ast
+import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -35,6 +36,13 @@ def literals(module: Path) -> set[str]:
     """All string literals of a module."""
     nodes = ast.walk(parsed(module))
     return {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def named_in_pages() -> set[str]:
+    """Texts that the templates of the website name."""
+    pages = [p for p in tracked_files() if p.suffix == ".html" and p.is_relative_to(ROOT / "web")]
+    found = (re.findall(r'text\("([^"]+)"', p.read_text(encoding="utf-8")) for p in pages)
+    return {path for paths in found for path in paths}
 
 
 def conversations() -> list[Path]:

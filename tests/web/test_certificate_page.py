@@ -1,0 +1,99 @@
+"""The public page of a certificate: genuine or not, and nothing more than it must show."""
+
+import html
+import re
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from domain.seat import SeatState
+from storage import attendance, certificates, erasure, people, seats
+from storage.certificates import Certificate
+from storage.database import Database
+from tests.support.rows import NOW, a_plan, add_crowd, add_training
+from texts.catalogue import load
+from web.site import build_site
+
+WORDS = load({"agency": "Dinas Contoh", "agency_address": "", "agency_contact": ""})
+
+
+@pytest.fixture
+async def visitor(database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(build_site(database, WORDS))
+    async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
+        yield client
+
+
+async def a_certificate(database: Database, name: str) -> Certificate:
+    async with database.begin() as tx:
+        training = await add_training(tx)
+        [person_id] = await add_crowd(tx, 1)
+        await people.set_name(tx, person_id, name)
+        await seats.enrol(tx, training.id, person_id, NOW)
+        [seat] = await seats.list_of_training(tx, training.id)
+        assert seat.state is SeatState.HELD
+        for meeting in training.plan.meetings:
+            await attendance.add(tx, meeting.id, person_id, NOW)
+        [made] = await certificates.issue_due(tx, training, NOW)
+    return made
+
+
+def seen(page: httpx.Response) -> str:
+    """What a visitor reads: without markup, styles and runs of blanks."""
+    bare = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page.text, flags=re.DOTALL)
+    return " ".join(html.unescape(bare).split())
+
+
+async def test_a_genuine_one_shows_name_training_days_and_number(
+    database: Database, visitor: httpx.AsyncClient
+) -> None:
+    made = await a_certificate(database, "Ani <b>Siregar</b>")
+
+    page = await visitor.get(f"/sertifikat/{made.code.lower()}")
+
+    assert page.status_code == 200
+    assert page.headers["x-robots-tag"] == "noindex"
+    assert "script" not in page.text
+    assert seen(page).startswith("Sertifikat ini asli IKM Kota Medan ✓ Sertifikat ini asli Nama ")
+    assert "Ani <b>Siregar</b>" in seen(page)
+    assert a_plan().title in seen(page)
+    assert made.number in seen(page)
+    assert "62" not in seen(page).replace(made.number, "")  # no phone
+
+
+async def test_a_code_that_is_nobodys_is_not_genuine(visitor: httpx.AsyncClient) -> None:
+    page = await visitor.get("/sertifikat/<script>*x*")
+
+    assert page.status_code == 404
+    assert "Kode <script>*x* bukan kode sertifikat dari Dinas Contoh." in seen(page)
+
+
+async def test_an_erased_persons_certificate_stays_genuine_without_the_name(
+    database: Database, visitor: httpx.AsyncClient
+) -> None:
+    made = await a_certificate(database, "Ani Siregar")
+    async with database.begin() as tx:
+        await erasure.erase(tx, made.person_id, NOW, NOW.date())
+
+    page = await visitor.get(f"/sertifikat/{made.code}")
+
+    assert page.status_code == 200
+    assert "Ani" not in seen(page)
+
+
+async def test_a_typed_code_leads_to_its_page(visitor: httpx.AsyncClient) -> None:
+    asked = await visitor.get("/sertifikat")
+    sent = await visitor.get("/sertifikat", params={"kode": " ab12 cd34 "})
+    odd = await visitor.get("/sertifikat", params={"kode": "//evil.example"})
+
+    assert "Periksa keaslian sertifikat" in seen(asked)
+    assert (sent.status_code, sent.headers["location"]) == (303, "/sertifikat/AB12CD34")
+    assert odd.status_code == 200
+
+
+async def test_a_page_that_is_not_there_is_kind(visitor: httpx.AsyncClient) -> None:
+    page = await visitor.get("/sertifikat/a/b/c")
+
+    assert page.status_code == 404
+    assert "Halaman ini tidak ada" in seen(page)

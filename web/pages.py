@@ -1,0 +1,54 @@
+"""Renders pages: Jinja2 templates, the office's texts, and headers that let nothing else in."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from dialog.messages import WORD_JOINER
+from dialog.words import Words, fill
+
+HEADERS = {
+    # Everything a page needs is in it: no script runs, nothing is loaded from elsewhere.
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:;"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+OUR_STAR = re.compile(rf"(?<!{WORD_JOINER})\*")  # one of a person's words has the joiner before it
+NOT_INDEXED = {"X-Robots-Tag": "noindex"}  # a page that shows a person's name
+
+
+class Pages:
+    """Templates of `templates/` and texts of the catalogue."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        self._templates.globals["text"] = self.text
+
+    def text(self, path: str, **places: object) -> Markup:
+        """A text as HTML: people's words are escaped, our `*…*` is strong.
+
+        Raises LookupError where the catalogue has none.
+        """
+        template = self._words.find(path)
+        if template is None:
+            raise LookupError(f"there is no text {path}")
+        safe = fill(str(escape(template)), {name: escape(str(v)) for name, v in places.items()})
+        parts = OUR_STAR.split(safe)
+        strong = "".join(f"<strong>{p}</strong>" if n % 2 else p for n, p in enumerate(parts))
+        return Markup(strong.replace(WORD_JOINER, ""))  # noqa: S704  # escaped above, piece by piece
+
+    def render(self, name: str, status: int = 200, *, is_indexed: bool = True,
+               **facts: Any) -> HTMLResponse:  # fmt: skip
+        """A page from its template; facts: what the template names (any value Jinja can show)."""
+        html = self._templates.get_template(name).render(**facts)
+        more = {} if is_indexed else NOT_INDEXED
+        return HTMLResponse(html, status, headers={**HEADERS, **more})
