@@ -13,8 +13,8 @@ from dialog.words import Words, fill
 
 HEADERS = {
     # Everything a page needs is in it: no script runs, nothing is loaded from elsewhere.
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:;"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline';"
+    " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -26,7 +26,7 @@ class Pages:
     """Templates of `templates/` and texts of the catalogue."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
+        self.words = words
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
@@ -38,7 +38,7 @@ class Pages:
 
         Raises LookupError where the catalogue has none.
         """
-        template = self._words.find(path)
+        template = self.words.find(path)
         if template is None:
             raise LookupError(f"there is no text {path}")
         safe = fill(str(escape(template)), {name: escape(str(v)) for name, v in places.items()})
