@@ -10,7 +10,7 @@ import logging
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.channels.events import Event
@@ -100,7 +100,7 @@ class Inbound:
         """
         place = (event.channel, event.address)
         if place in self._queues or place in self._busy:  # its last reply cannot have been read
-            event = replace(event, incoming=replace(event.incoming, is_early=True))
+            event = event.as_early()
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queues.setdefault(place, deque()).append(Waiting(event, done))
         self._idle.clear()

@@ -62,25 +62,30 @@ class Recovery:
         async with self.inbound.database.read() as tx:
             stuck = await inbox.list_stuck(tx, datetime.now(UTC))
         for channel, address in stuck:
-            while await self._try_next(channel, address):
-                pass
+            is_early = False
+            while end := await self._try_next(channel, address, is_early=is_early):
+                is_early = is_early or end == inbox.DONE
 
-    async def _try_next(self, channel: str, address: str) -> bool:
-        """Take one unfinished turn; False when there is none or it has to wait."""
+    async def _try_next(self, channel: str, address: str, *, is_early: bool) -> str:
+        """Take one unfinished turn: done or parked; '' when there is none or it has to wait.
+
+        is_early: it was sent while the one before it had no answer yet.
+        """
         database = self.inbound.database
         async with database.begin() as tx:
             row = await inbox.find_next(tx, channel, address)
             if row is None:
                 await inbox.set_waiting(tx, channel, address, is_waiting=False)
-                return False
+                return ""
         try:
             event = self.parsers[channel](row["payload"])
-            await self.inbound.run([event], row)
+            await self.inbound.run([event.as_early() if is_early else event], row)
         except Exception as error:  # noqa: BLE001  # recorded, whatever it is
             return await self._failed_again(row, error)
-        return True
+        return inbox.DONE
 
-    async def _failed_again(self, row: inbox.InboxRow, error: Exception) -> bool:
+    async def _failed_again(self, row: inbox.InboxRow, error: Exception) -> str:
+        """What became of it: parked, or '' where it is tried once more."""
         attempts = row["attempts"] + 1
         is_last = attempts > len(RETRY_AFTER_SECONDS)
         async with self.inbound.database.begin() as tx:
@@ -96,7 +101,7 @@ class Recovery:
             await self._apologise(row)
             await self.alert(f"inbox {row['id']} is parked: {_story(error)}. "
                              "See: ikm-bot inbox parked")  # fmt: skip
-        return is_last
+        return inbox.PARKED if is_last else ""
 
     async def _apologise(self, row: inbox.InboxRow) -> None:
         """One apology to the person; their later events go on."""

@@ -70,7 +70,7 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
         return await turn.open(turn.contents.staff_reply, f"{asked} {text}")
     understood = commands.understand(text.removeprefix("/").replace("_", " "))
     if isinstance(understood, Accepted):
-        return await _command(turn, understood.value)
+        return await _command(turn, understood.value, incoming)
     work = turn.current()
     if work is not None:
         return await turn.step(work, incoming)
@@ -102,14 +102,15 @@ async def _try_menu(turn: Turn, menu: OpenSession, incoming: Incoming) -> None:
         turn.reply.texts, turn.reply.last = whole_menu
 
 
-async def _command(turn: Turn, command: Command) -> None:
+async def _command(turn: Turn, command: Command, incoming: Incoming) -> None:
     work = turn.current()
     if command is Command.CANCEL:
         return await _cancel(turn, work)
     if command is Command.CONTINUE:
         return await _go_on(turn, work)
     if command in IN_FORM and work is not None and turn.is_form(work.content.conversation):
-        return await turn.step(work, Incoming(IN_FORM[command]))
+        kind = IN_FORM[command]
+        return await turn.step(work, Incoming(kind, incoming.text, is_early=incoming.is_early))
     await turn.open(turn.contents.commands.get(command, turn.contents.menu))
 
 

@@ -37,8 +37,9 @@ class Turn:
         """Take the turn; all effects are at the desk or in its transaction afterwards."""
         started = time.perf_counter()
         before = self._question()
-        if self.event.sent_at > self.contact.last_inbound_at:
-            self.contact.last_inbound_at = self.event.sent_at
+        if self.event.sent_at < self.contact.last_inbound_at:  # a later message overtook it
+            self.event = self.event.as_early()
+        self.contact.last_inbound_at = max(self.event.sent_at, self.contact.last_inbound_at)
         if self.event.incoming.kind not in ("settled", "proxy"):
             self.contact.is_reachable = True
             self.desk.touched[self.contact.id] = self.contact

@@ -73,12 +73,19 @@ def _answer(run: Run, visit: Visit, mark: str) -> bool:
         reading = question.finish(pending.collected)
     else:
         reading = question.parse(incoming, pending)
+    if isinstance(reading, Accepted) and _is_unseen(incoming):
+        reading = AsksBack("form.early_again")
     if isinstance(reading, Accepted):
         run.keep(visit.key, reading.value, mark)
         visit.stored = reading.value
         return True
     _hesitate(run, visit, reading, incoming)
     return False
+
+
+def _is_unseen(incoming: Incoming) -> bool:
+    """Whether it was sent before this question can have been read: no answer to it, perhaps."""
+    return incoming.is_early and incoming.kind in ("text", "skip")
 
 
 def _is_skip(incoming: Incoming, pending: Pending) -> bool:

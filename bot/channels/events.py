@@ -1,6 +1,6 @@
 """What every channel makes of its own updates, and what a channel can show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dialog.messages import Incoming
@@ -25,6 +25,10 @@ class Event:
     profile_name: str = ""
     ack: str = ""
     had_nik: bool = False
+
+    def as_early(self) -> "Event":
+        """The same, sent before the last prompt can have been read."""
+        return replace(self, incoming=replace(self.incoming, is_early=True))
 
 
 @dataclass(frozen=True, slots=True)

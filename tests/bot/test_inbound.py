@@ -3,6 +3,8 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -72,6 +74,28 @@ async def test_two_quick_messages_keep_their_order_and_the_second_is_asked_about
 
     assert "Manis?" in (await texts(inbound))[1]
     assert len(await texts(inbound)) == 3
+
+
+async def test_a_yes_that_was_sent_before_the_question_could_be_read_is_asked_back(
+    inbound: Inbound,
+) -> None:
+    for key, text in (("1", "daftar"), ("2", "Ani")):
+        await inbound.submit(said(text, key))
+    await asyncio.gather(inbound.enqueue(said("ya", "3")), inbound.enqueue(said("ya", "4")))
+
+    assert "sekali lagi" in (await texts(inbound))[-1]  # the review is not confirmed unseen
+    await inbound.submit(said("ya", "5"))
+    assert (await texts(inbound))[-1] == "Teh untuk Ani."
+
+
+async def test_a_message_that_a_later_one_has_overtaken_is_asked_back(inbound: Inbound) -> None:
+    await inbound.submit(said("daftar", "1"))
+    await inbound.submit(said("Ani", "3"))
+    await inbound.submit(replace(said("ya", "2"), sent_at=NOW - timedelta(seconds=2)))
+
+    assert "“ya”" in (await texts(inbound))[-1]
+    await inbound.submit(said("ya", "4"))
+    assert "1. Nama: Ani" in (await texts(inbound))[-1]
 
 
 async def test_a_hundred_people_in_one_batch_all_get_their_answer(inbound: Inbound) -> None:

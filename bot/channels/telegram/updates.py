@@ -5,7 +5,7 @@ update is kept with its event, a NIK masked in it.
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -15,6 +15,7 @@ from dialog.messages import Incoming, Media, Place, Press, SharedContact
 from domain.answers.nik import mask_nik
 
 CHANNEL = "telegram"
+CLOCK_SLACK = timedelta(seconds=30)  # by how much our clock may run ahead of the platform's
 MAX_TEXT = 4096  # longer than any text message; Bot API "Message", read 2026-11
 
 
@@ -197,7 +198,8 @@ def _of_press(callback: Callback, key: str, raw: str, now: datetime) -> Event:
     chat = message.chat if message and message.chat else ChatRef(sender.id, "private")
     if chat.type not in ("private", ""):
         incoming = Incoming("nothing")
-    return Event(CHANNEL, key, str(sender.id), now, incoming, raw,
+    sent_at = now - CLOCK_SLACK  # else a text right after it could seem older than the press
+    return Event(CHANNEL, key, str(sender.id), sent_at, incoming, raw,
                  ("telegram", str(sender.id)), _name(sender), ack=callback.id)  # fmt: skip
 
 
