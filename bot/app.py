@@ -105,7 +105,7 @@ class App:
         exact: dict[str, Asgi] = {}
         if self.edge is not None and self.edge.webhook is not None:
             exact[WEBHOOK_PATH] = self.edge.webhook
-        site = build_site(self.database, self.words)
+        site: Asgi = build_site(self.database, self.words)
         pages = {**dict.fromkeys(PREFIXES, site), **self._pages}
         return Front(exact, pages, health_app(self.problems, self.metrics, self._home))
 
