@@ -11,7 +11,8 @@ from simulator.exchange import Exchange, open_exchange
 from simulator.page.routes import home_route, page_routes
 from simulator.telegram.downloads import Downloads
 from simulator.telegram.endpoint import BotApi
-from simulator.telegram.webhook_delivery import stop_delivery
+from simulator.telegram.webhook_delivery import start_delivery, stop_delivery
+from simulator.telegram.webhook_reply import carry_out_reply
 from simulator.whatsapp import webhook_delivery as whatsapp_delivery
 from simulator.whatsapp.endpoint import GraphApi
 from simulator.whatsapp.links import PATH, MediaLinks
@@ -29,6 +30,12 @@ class Simulator:
         """How far business time is ahead of real time."""
         return self.exchange.clock.offset_seconds
 
+    def start(self) -> None:
+        """Deliver what was left over from last time, where a webhook is known."""
+        for bot in self.exchange.state.bots.values():
+            start_delivery(self.exchange, bot)
+        whatsapp_delivery.start_delivery(self.exchange)
+
     def release(self) -> None:
         """End every long poll and live page, so that a server can stop at once."""
         self.exchange.bell.close()
@@ -45,6 +52,7 @@ class Simulator:
 def build_simulator(state_dir: Path, *, base_path: str = "/simulator") -> Simulator:
     """The simulator with the state kept in this folder; its page lies under `base_path`."""
     exchange = open_exchange(state_dir)
+    exchange.carry_out_reply = carry_out_reply
     own = [
         *page_routes(exchange, base_path),
         *control_routes(exchange),

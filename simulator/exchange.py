@@ -1,6 +1,7 @@
 """The exchange: what every call and every phone needs at hand, and who talks with whom."""
 
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +35,9 @@ class Exchange:
     rates: Rates = field(default_factory=Rates)
     live_bots: dict[int, LiveBot] = field(default_factory=dict)
     whatsapp: LiveAccount = field(default_factory=LiveAccount)
+    # Calls that a Telegram bot makes in its answer to a webhook; set by the application, because
+    # deliveries stand below the methods. Exchange, bot, content type and body.
+    carry_out_reply: "Callable[[Exchange, Bot, str, bytes], Awaitable[None]] | None" = None
 
     def bot(self, bot_id: int | None = None) -> Bot:
         """The bot with this id, or the one that called last; before any called, a placeholder."""

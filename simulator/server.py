@@ -35,6 +35,7 @@ async def serve(host: str, port: int, state_dir: Path) -> None:
     """
     with _bound(host, port) as listener:
         simulator = build_simulator(state_dir)
+        simulator.start()
         config = uvicorn.Config(
             simulator.app, log_level="warning", access_log=False, lifespan="off"
         )

@@ -118,6 +118,8 @@ def _whatsapp_status(exchange: Exchange) -> tuple[bool, str]:
         return False, f"Token WhatsApp tidak berlaku.{waiting}"
     if state.webhook is None:
         return False, f"WhatsApp belum tersambung.{waiting}"
+    if state.webhook.last_error == "down":
+        return False, f"Bot tidak menjawab di WhatsApp.{waiting}"
     if state.webhook.last_error:
         return False, f"Webhook WhatsApp gagal ({state.webhook.last_error}).{waiting}"
     return True, "WhatsApp tersambung."

@@ -103,8 +103,9 @@ class _Delivery:
             async with session.post(
                 self.webhook.url, data=bytes(update.body), headers=headers, allow_redirects=False
             ) as response:
-                await response.read()
+                answer = await response.read()
                 if 200 <= response.status < 300:
+                    await self._reply(response.headers.get("content-type", ""), answer)
                     return None
                 return f"Wrong response from the webhook: {response.status} {response.reason}"
         except TimeoutError:
@@ -113,6 +114,11 @@ class _Delivery:
             return "Connection refused"
         except aiohttp.ClientError as error:
             return f"Connection failed: {type(error).__name__}"
+
+    async def _reply(self, content_type: str, body: bytes) -> None:
+        """The answer may be a call."""
+        if self.exchange.carry_out_reply is not None:
+            await self.exchange.carry_out_reply(self.exchange, self.bot, content_type, body)
 
     def _taken(self, update: QueuedUpdate) -> None:
         if update.repeats > 0:

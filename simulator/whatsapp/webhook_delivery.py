@@ -19,6 +19,9 @@ from simulator.whatsapp.state import Event, Webhook
 
 _IDLE_SECONDS: Final = 3600.0
 
+_DOWN: Final = "down"  # the error where nobody listens at all
+_MAX_DOWN_GAP_SECONDS: Final = 5.0  # a bot that starts again is found soon
+
 _Key = tuple[str, int]  # kind and phone: what must not overtake each other
 
 
@@ -105,6 +108,7 @@ class _Delivery:
     pauses: dict[_Key, _Pause] = field(default_factory=dict)
     clock_version: int = 0
     under_way: int = 0
+    down: _Pause | None = None  # nobody listens: all news waits together
 
     async def run(self) -> None:
         """Until cancelled, or the simulator ends."""
@@ -127,7 +131,10 @@ class _Delivery:
     def _next_body(self) -> list[Event]:
         """The events of the next body; empty when nothing may go out just now."""
         settings = self.exchange.state.whatsapp.settings
-        now, passed_over = time.monotonic(), set(self.busy)
+        now = time.monotonic()
+        if self.down is not None and self.down.until > now:
+            return []
+        passed_over = set(self.busy)
         passed_over.update(key for key, pause in self.pauses.items() if pause.until > now)
         chosen: list[Event] = []
         for event in deliverable(self.exchange):
@@ -155,9 +162,12 @@ class _Delivery:
         if self.exchange.clock.version != self.clock_version:
             self.clock_version = self.exchange.clock.version
             self.pauses.clear()
+            self.down = None
 
     def _seconds_to_next_retry(self) -> float:
         now = time.monotonic()
+        if self.down is not None and self.down.until > now:
+            return self.down.until - now + 0.001
         waits = [pause.until - now for pause in self.pauses.values() if pause.until > now]
         return min(waits, default=_IDLE_SECONDS) + 0.001
 
@@ -169,7 +179,7 @@ class _Delivery:
         if error is None:
             for event in events:
                 self.pauses.pop(self._key(event), None)
-            self.webhook.last_error = ""
+            self.webhook.last_error, self.down = "", None
             note_taken(self.exchange, events)
         else:
             self._failed(events, error)
@@ -192,14 +202,25 @@ class _Delivery:
                 return f"{response.status} {response.reason}"
         except TimeoutError:
             return "timeout"
+        except aiohttp.ClientConnectorError:
+            return _DOWN
         except aiohttp.ClientError as error:
             return type(error).__name__
 
     def _failed(self, events: list[Event], error: str) -> None:
         first_gap = self.exchange.state.settings.webhook_retry_seconds
+        self.webhook.last_error = error
+        self.exchange.store.mark_dirty()
+        if error == _DOWN:
+            return self._all_wait(first_gap)
         for key in set(map(self._key, events)):
             before = self.pauses.get(key)
             gap = min(before.seconds * 2, MAX_RETRY_GAP_SECONDS) if before else first_gap
             self.pauses[key] = _Pause(time.monotonic() + gap, gap)
-        self.webhook.last_error = error
-        self.exchange.store.mark_dirty()
+
+    def _all_wait(self, first_gap: float) -> None:
+        now = time.monotonic()
+        if self.down is not None and self.down.until > now:
+            return  # another body has found out already
+        gap = min(self.down.seconds * 2, _MAX_DOWN_GAP_SECONDS) if self.down else first_gap
+        self.down = _Pause(now + gap, gap)

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from simulator.whatsapp.account import DEMO
+from tests.support import chromium
 from tests.support.simulated_whatsapp import (
     NEW_OWNER,
     VERIFIED_OWNER,
@@ -191,3 +192,40 @@ async def test_list_and_templates_work_without_a_script(
     await page.locator(".sheet").get_by_role("button", name="Kirim").click()
     await expect(page.locator(".mine .text").last).to_have_text("Keripik")
     await context.close()
+
+
+@pytest.fixture
+async def hearing_browser(browser: Browser) -> AsyncIterator[Browser]:
+    """A Chromium with a microphone that beeps by itself, and may be used unasked."""
+    microphone = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+    running = await browser.browser_type.launch(
+        executable_path=chromium.find_chromium(), args=[*chromium.ARGUMENTS, *microphone]
+    )
+    yield running
+    await running.close()
+
+
+async def test_recording_arrives_as_the_ogg_that_telephones_send(
+    hearing_browser: Browser, business: Business
+) -> None:
+    page = await hearing_browser.new_page(viewport={"width": 360, "height": 740})
+    await page.goto(f"{business.world.address}/simulator/phones/{NEW_OWNER}")
+    await page.locator(".attach > summary").click()
+    await page.get_by_role("button", name="Rekam").click()
+    await page.wait_for_timeout(1500)  # what is said
+    await page.get_by_role("button", name="Berhenti dan kirim").click()
+    audio = (await business.callback.next_message())["audio"]
+    assert (audio["mime_type"], audio["voice"]) == ("audio/ogg; codecs=opus", True)
+    source = await page.locator("audio").get_attribute("src")
+    seconds = await page.evaluate(
+        """async (address) => {
+          const bytes = await (await fetch(address)).arrayBuffer();
+          const magic = new TextDecoder().decode(bytes.slice(0, 4));
+          const sound = await new OfflineAudioContext(1, 48000, 48000).decodeAudioData(bytes);
+          return [magic, sound.duration, Math.max(...sound.getChannelData(0)) > 0.01];
+        }""",
+        source,
+    )
+    assert seconds[0] == "OggS"
+    assert 1 < seconds[1] < 4
+    assert seconds[2]

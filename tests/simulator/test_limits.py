@@ -115,3 +115,12 @@ async def test_bold_arrives_as_an_entity_in_utf16_units(greeted: World) -> None:
     sent = await greeted.call("sendMessage", chat_id=1001, text=text, parse_mode="HTML")
     assert sent["text"] == "🙂 Rp40.000 & lain"
     assert sent["entities"] == [{"type": "bold", "offset": 3, "length": 8}]
+
+
+async def test_address_of_a_file_is_not_fetched_and_says_so_as_telegram_does(
+    greeted: World,
+) -> None:
+    address = "https://medan.example/foto.jpg"
+    for method, name in (("sendPhoto", "photo"), ("sendDocument", "document")):
+        refused = await greeted.refusal(method, chat_id=1001, **{name: address})
+        assert refused == (400, "Bad Request: failed to get HTTP URL content")

@@ -17,6 +17,7 @@ class Receiver:
 
     def __init__(self) -> None:
         self.failures = 0
+        self.reply: Json = {}
         self.got: asyncio.Queue[tuple[int, str, Json]] = asyncio.Queue()
         app = web.Application()
         app.router.add_post("/webhook", self._take)
@@ -29,6 +30,8 @@ class Receiver:
             status = 500
         secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         self.got.put_nowait((status, secret, await request.json()))
+        if self.reply:
+            return web.json_response(self.reply, status=status)
         return web.Response(status=status)
 
     async def next(self) -> tuple[int, str, Json]:
@@ -112,3 +115,17 @@ async def test_duplicate_reaches_a_webhook_too(world: World, receiver: Receiver)
     await world.act(1001, "text", text="sekali saja")
     first, second = await receiver.next(), await receiver.next()
     assert first == second
+
+
+async def test_call_in_the_answer_is_carried_out(world: World, receiver: Receiver) -> None:
+    receiver.reply = {"method": "sendMessage", "chat_id": 1001, "text": "Selamat datang"}
+    await world.act(1001, "start")
+    found = await world.control("control/phones/1001/wait", "GET")
+    assert found["message"]["text"] == "Selamat datang"
+    await receiver.next()
+    for reply in ({"method": "sendMessage", "chat_id": 1001, "text": ""}, {"ok": True}):
+        receiver.reply = reply  # of a chat the next update comes when the last is done with
+        await world.act(1001, "text", text="lagi")
+        await receiver.next()
+    errors = (await world.control("control/calls", "GET"))["errors"]
+    assert [error.split(":")[0] for error in errors] == ["sendMessage in a webhook's answer"]

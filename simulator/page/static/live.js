@@ -172,7 +172,7 @@ async function record(form, button) {
     say("Mikrofon tidak dapat dipakai. Silakan pilih berkas suara.");
     return;
   }
-  // Telegram's voice notes are OGG; a browser that cannot make that sends what it can.
+  // Voice notes are OGG; where a browser records WebM, the server packs the same sound anew.
   const ogg = "audio/ogg;codecs=opus";
   const recorder = new MediaRecorder(stream, MediaRecorder.isTypeSupported(ogg) ? { mimeType: ogg } : {});
   const [parts, begun] = [[], Date.now()];

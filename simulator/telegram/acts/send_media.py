@@ -11,6 +11,7 @@ from simulator.telegram.acts.act import Act, new_message, send
 from simulator.telegram.methods.incoming_files import document, voice
 from simulator.telegram.photos import keep_photo
 from simulator.telegram.types import Sticker
+from simulator.voice_notes import as_voice_note
 
 _SAMPLE_PHOTOS: Final = ("keripik.jpg", "sambal.jpg", "dapur.jpg")
 _MAX_PERSONS_FILE_BYTES: Final = 60 * 1024 * 1024  # above what a bot may fetch, so that it is met
@@ -40,7 +41,8 @@ async def send_photos(act: Act) -> Outcome:
 async def send_voice(act: Act) -> Outcome:
     """The uploaded `voice`, or a silent sample of three seconds."""
     act.refuse_if_blocked()
-    file = await keep(act.exchange, "voice", _upload(act, "voice", "suara.ogg"))
+    recording = as_voice_note(_upload(act, "voice", "suara.ogg"))
+    file = await keep(act.exchange, "voice", recording)
     message = new_message(act)
     message.voice = voice(file, act.parameters.integer("duration", 3))
     return send(act, message)

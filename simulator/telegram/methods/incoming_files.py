@@ -77,6 +77,8 @@ def _upload(parameters: Parameters, name: str, value: str) -> Upload | None:
 
 def _known(exchange: Exchange, file_id: str, kind: str) -> StoredFile:
     """A file sent before. Addresses (http…) are not fetched: this server calls nobody."""
+    if file_id.lower().startswith(("http://", "https://")):
+        raise bad_request("failed to get HTTP URL content")
     file = exchange.state.files.get(file_id)
     if file is None:
         raise bad_request("wrong file identifier/HTTP URL specified")

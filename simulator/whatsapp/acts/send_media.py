@@ -6,6 +6,7 @@ from typing import Final
 from simulator.outcome import ActRefused, Outcome
 from simulator.parameters import Upload
 from simulator.samples import sample
+from simulator.voice_notes import as_voice_note
 from simulator.whatsapp import limits
 from simulator.whatsapp.acts.act import Act, new_message, send
 from simulator.whatsapp.nodes.media import keep_media
@@ -34,7 +35,7 @@ async def send_photos(act: Act) -> Outcome:
 
 async def send_voice(act: Act) -> Outcome:
     """The uploaded `voice`, or a silent sample of three seconds."""
-    upload = _upload(act, "voice", "suara.ogg")
+    upload = as_voice_note(_upload(act, "voice", "suara.ogg"))
     return await _send(act, "audio", upload, voice=True)
 
 
