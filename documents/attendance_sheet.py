@@ -35,14 +35,17 @@ class Column(NamedTuple):
     width: float
 
 
-COLUMNS = (
+PERSON = (
     Column("number", 15, 9),
     Column("name", 24, 49),
     Column("business", 73, 41),
     Column("village", 114, 28),
-    Column("morning", 142, 29),
-    Column("afternoon", 171, 29),
 )
+WHOLE_DAY = (Column("morning", 142, 29), Column("afternoon", 171, 29))
+MORNING = (Column("morning", 142, 58),)
+AFTERNOON = (Column("afternoon", 142, 58),)
+NOON = time(12)
+LATEST_MORNING = time(13)  # who ends by then signs once
 
 
 class Participant(NamedTuple):
@@ -65,6 +68,15 @@ class AttendanceSheet:
     ends: time | None
     venue: str
     participants: Sequence[Participant]
+
+    @property
+    def signatures(self) -> tuple[Column, ...]:
+        """Where people sign: in the morning and after lunch, or once on half a day."""
+        if self.starts >= NOON:
+            return AFTERNOON
+        if self.ends is not None and self.ends <= LATEST_MORNING:
+            return MORNING
+        return WHOLE_DAY
 
 
 def attendance_sheet_pdf(sheet: AttendanceSheet, words: Words) -> bytes:
@@ -120,43 +132,44 @@ def _head(paper: Paper, sheet: AttendanceSheet, words: Words) -> None:
 
 def _table(paper: Paper, sheet: AttendanceSheet, words: Words, first: int, last: int) -> float:
     """Rows first to last; returns where the table ends."""
-    _table_head(paper, words)
+    _table_head(paper, sheet, words)
     y = TABLE_TOP + HEAD
     for at in range(first, last):
-        _row(paper, at + 1, sheet.participants[at], y)
+        _row(paper, at + 1, sheet, y)
         y += ROW
     if not sheet.participants:
         paper.write(text(words, "attendance_sheet.none"), Box(LEFT + 2, y + 3, 120), _CELL)
         y += ROW
-    for column in COLUMNS:
+    for column in (*PERSON, *sheet.signatures):
         paper.line((column.x, TABLE_TOP), (column.x, y), INK, 0.2)
     paper.line((RIGHT, TABLE_TOP), (RIGHT, y), INK, 0.2)
     paper.line((LEFT, y), (RIGHT, y), INK, 0.2)
     return y
 
 
-def _table_head(paper: Paper, words: Words) -> None:
+def _table_head(paper: Paper, sheet: AttendanceSheet, words: Words) -> None:
     paper.block((LEFT, TABLE_TOP, RIGHT - LEFT, HEAD), (240, 236, 231))
     paper.line((LEFT, TABLE_TOP), (RIGHT, TABLE_TOP), INK, 0.2)
     paper.line((LEFT, TABLE_TOP + HEAD), (RIGHT, TABLE_TOP + HEAD), INK, 0.2)
     signature = text(words, "attendance_sheet.columns.signature")
-    for column in COLUMNS:
+    for column in (*PERSON, *sheet.signatures):
         label = text(words, f"attendance_sheet.columns.{column.key}")
-        signed = column.key in {"morning", "afternoon"}
+        signed = column not in PERSON
         y = TABLE_TOP + (2.6 if signed else 4.6)
         paper.write(label, Box(column.x, y, column.width), _HEAD, "C")
         if signed:
             paper.write(signature, Box(column.x, y + 4.2, column.width), _SMALL, "C")
 
 
-def _row(paper: Paper, number: int, person: Participant, y: float) -> None:
-    for column, cell in zip(COLUMNS, (str(number), *person), strict=False):
+def _row(paper: Paper, number: int, sheet: AttendanceSheet, y: float) -> None:
+    person = sheet.participants[number - 1]
+    for column, cell in zip(PERSON, (str(number), *person), strict=True):
         is_number = column.key == "number"
         edge = 0.5 if is_number else 1.5
-        inner = Box(column.x + edge, y, column.width - 2 * edge, 3)
+        inner = Box(column.x + edge, y, column.width - 2 * edge, 3, ROW - 0.8)
         down = (ROW - paper.height_of(cell, inner, _CELL)) / 2
         paper.write(cell, inner._replace(y=y + down), _CELL, "C" if is_number else "L")
-    for column in COLUMNS[-2:]:
+    for column in sheet.signatures:
         shift = 1.5 if number % 2 else column.width / 2
         paper.write(f"{number}.", Box(column.x + shift, y + 3, 10), _SMALL)
     paper.line((LEFT, y + ROW), (RIGHT, y + ROW), QUIET, 0.1)

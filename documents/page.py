@@ -21,6 +21,7 @@ MAROON: Colour = (110, 27, 42)  # the red of woven cloth of the region
 GOLD: Colour = (184, 146, 74)
 HAIRLINE: Colour = (200, 192, 184)
 MM_PER_POINT = 25.4 / 72
+PAGE_HEIGHT = 297.0  # A4
 
 
 class Type(NamedTuple):
@@ -35,12 +36,13 @@ class Type(NamedTuple):
 
 
 class Box(NamedTuple):
-    """Where a text goes: upper left corner, width, and the most lines it may take."""
+    """Where a text goes: upper left corner, width, and the most lines and height it may take."""
 
     x: float
     y: float
     width: float
     lines: int = 1
+    height: float = PAGE_HEIGHT
 
 
 class Paper:
@@ -78,7 +80,7 @@ class Paper:
         """
         size, lines = self._fitted(printable(words), box, kind)
         self._use(kind, size)
-        step = size * MM_PER_POINT * kind.leading
+        step = _step(kind, size)
         for number, line in enumerate(lines):
             shift = {"L": 0.0, "C": 0.5, "R": 1.0}[align] * (box.width - self._length(line))
             baseline = box.y + number * step + size * MM_PER_POINT * 0.78
@@ -88,7 +90,7 @@ class Paper:
     def height_of(self, words: str, box: Box, kind: Type) -> float:
         """The height that `write` would take."""
         size, lines = self._fitted(printable(words), box, kind)
-        return size * MM_PER_POINT * kind.leading * len(lines)
+        return _step(kind, size) * len(lines)
 
     def spaced(self, words: str, box: Box, kind: Type, tracking: float, align: Align = "L") -> None:
         """One line with air between its letters (tracking in points), for labels and codes."""
@@ -113,10 +115,12 @@ class Paper:
         while True:
             self._use(kind, size)
             lines = self._wrapped(words, box.width)
-            if len(lines) <= box.lines:
+            step = _step(kind, size)
+            if len(lines) <= box.lines and step * len(lines) <= box.height:
                 return size, self._balanced(words, box.width, lines)
             if size <= kind.smallest:
-                return size, self._cut(lines, box)
+                room = max(1, min(box.lines, int(box.height / step)))
+                return size, self._cut(lines[:room], box.width)
             size = max(kind.smallest, size - 0.5)
 
     def _wrapped(self, words: str, width: float) -> list[str]:
@@ -152,11 +156,11 @@ class Paper:
             lines = tighter
         return lines
 
-    def _cut(self, lines: list[str], box: Box) -> list[str]:
-        last = lines[box.lines - 1]
-        while last and self._length(f"{last}…") > box.width:
+    def _cut(self, lines: list[str], width: float) -> list[str]:
+        last = lines[-1]
+        while last and self._length(f"{last}…") > width:
             last = last[:-1].rstrip()
-        return [*lines[: box.lines - 1], f"{last}…"]
+        return [*lines[:-1], f"{last}…"]
 
     # ---------------------------------------------------------------- shapes
 
@@ -213,3 +217,8 @@ class Paper:
         self.pdf.set_fill_color(*colour)
         corners = [(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)]
         self.pdf.polygon(corners, style="F")
+
+
+def _step(kind: Type, size: float) -> float:
+    """From line to line, in millimetres."""
+    return size * MM_PER_POINT * kind.leading

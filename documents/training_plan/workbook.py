@@ -6,6 +6,7 @@ says), the sheet is read as a stream, and no further than our own rows and colum
 """
 
 import io
+import math
 import warnings
 import zipfile
 import zlib
@@ -140,7 +141,9 @@ def _stream(content: bytes, index: int, *, with_values: bool) -> Iterator[Row]:
 
 
 def _plain(value: object) -> Value:
-    """A value of the kinds we know; formulas over several cells by their text."""
+    """A value of the kinds we know; endless numbers and formulas over several cells as text."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if value is None or isinstance(value, str | int | float | datetime | date | time | timedelta):
         return value
     return str(getattr(value, "text", None) or "=")

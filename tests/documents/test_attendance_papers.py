@@ -83,6 +83,22 @@ def test_sheet_keeps_long_names_whole() -> None:
     assert person.business in page
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "signed"),
+    [
+        (time(9), time(15), ["Pagi", "Siang"]),
+        (time(9), None, ["Pagi", "Siang"]),
+        (time(9), time(12, 30), ["Pagi"]),
+        (time(13, 30), time(17), ["Siang"]),
+    ],
+)
+def test_people_sign_once_on_half_a_day(starts: time, ends: time | None, signed: list[str]) -> None:
+    sheet = replace(SHEET, starts=starts, ends=ends, participants=people(1))
+    (page,) = papers.pages(attendance_sheet_pdf(sheet, papers.words()))
+    assert [word for word in ("Pagi", "Siang") if word in page] == signed
+    assert page.count("Tanda tangan") == len(signed)
+
+
 def test_equal_rows_give_equal_bytes() -> None:
     words = papers.words()
     assert attendance_poster_pdf(POSTER, words) == attendance_poster_pdf(POSTER, words)

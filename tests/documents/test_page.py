@@ -19,10 +19,13 @@ KIND = Type("serif", "B", 30, 9)
     words=st.text(max_size=200),
     width=st.floats(12, 180),
     lines=st.integers(1, 3),
+    height=st.floats(5, 40),
 )
-def test_text_fits_its_box_or_is_cut(words: str, width: float, lines: int) -> None:
+def test_text_fits_its_box_or_is_cut(words: str, width: float, lines: int, height: float) -> None:
     shown = letters.printable(words)
-    size, fitted = PAPER._fitted(shown, Box(0, 0, width, lines), KIND)
+    box = Box(0, 0, width, lines, height)
+    size, fitted = PAPER._fitted(shown, box, KIND)
+    assert PAPER.height_of(words, box, KIND) <= height
     PAPER._use(KIND, size)
     assert len(fitted) <= lines
     assert all(PAPER._length(line) <= width + 0.01 for line in fitted)
