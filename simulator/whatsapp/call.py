@@ -35,6 +35,18 @@ class GraphCall:
             raise GraphError(100, f"(#100) The parameter {name} is required.")
         return value
 
+    def picked(self, node: dict[str, object], optional: dict[str, object]) -> dict[str, object]:
+        """The fields that `fields` names, or those that come unasked; raises 100 for others."""
+        asked = self.parameters.text("fields")
+        if not asked:
+            return node
+        known = {**node, **optional}
+        names = [name.strip().partition("{")[0] for name in asked.split(",")]
+        for name in names:
+            if name not in known:
+                raise GraphError(100, f"(#100) Tried accessing nonexisting field ({name})")
+        return {name: known[name] for name in dict.fromkeys([*names, "id"])}
+
     def refuse_other_products(self) -> None:
         """`messaging_product` must say whatsapp."""
         if self.required("messaging_product") != "whatsapp":

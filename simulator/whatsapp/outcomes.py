@@ -146,6 +146,8 @@ def _send_status(
     settings = exchange.state.whatsapp.settings
     if settings.statuses == "none":
         return
+    if settings.statuses == "sparse" and message.status == "delivered":
+        return
     status: payloads.Json = {
         "id": message.id,
         "status": message.status,

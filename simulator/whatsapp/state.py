@@ -151,7 +151,7 @@ class WhatsAppSettings(msgspec.Struct):
     review: TemplateStatus = "APPROVED"  # what becomes of a new template, a moment later
     batch_size: int = 1  # events in one body, where as many wait
     batch_shape: Literal["value", "changes", "entries"] = "value"
-    statuses: Literal["all", "none"] = "all"
+    statuses: Literal["all", "sparse", "none"] = "all"  # sparse: no "delivered", as read implies it
     timestamps: Literal["seconds", "milliseconds"] = "seconds"
     keeps_order: bool = True  # a person's next message waits for the last one to be taken
 

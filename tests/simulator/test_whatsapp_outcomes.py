@@ -199,6 +199,37 @@ async def test_everything_else_a_person_can_send(business: Business) -> None:
     ]  # fmt: skip
 
 
+async def test_forwarded_and_of_a_kind_that_nobody_knows(business: Business) -> None:
+    await business.world.act(NEW_OWNER, "forward", text="jangan ketinggalan")
+    assert (await business.callback.next_message())["context"] == {"forwarded": True}
+    await business.world.act(NEW_OWNER, "message", type="hologram", content={"x": [1]})
+    message = await business.callback.next_message()
+    assert (message["type"], message["hologram"]) == ("hologram", {"x": [1]})
+    await business.world.act(NEW_OWNER, "unsupported")
+    assert (await business.callback.next_message())["errors"][0]["code"] == 131051
+
+
+async def test_statuses_may_leave_out_what_read_implies(business: Business) -> None:
+    await business.world.control("control/whatsapp/settings", statuses="sparse")
+    await business.world.act(NEW_OWNER, "text", text="halo")
+    await business.send()
+    assert (await business.callback.next_status())["status"] == "sent"
+    await business.world.act(NEW_OWNER, "read")
+    assert (await business.callback.next_status())["status"] == "read"
+
+
+async def test_number_tells_what_it_is_asked(business: Business) -> None:
+    number = DEMO.phone_number_id
+    _, found = await business.call("GET", f"{number}?fields=display_phone_number,status")
+    assert found == {
+        "display_phone_number": "+626145000001", "status": "CONNECTED", "id": number,
+    }  # fmt: skip
+    _, found = await business.call("GET", f"{number}?fields=lagu")
+    assert found["error"]["code"] == 100
+    _, found = await business.call("GET", f"{DEMO.business_account_id}/phone_numbers")
+    assert number in [one["id"] for one in found["data"]]
+
+
 async def test_reactions_both_ways(business: Business) -> None:
     sent = await business.world.act(NEW_OWNER, "text", text="halo")
     await business.callback.next_message()

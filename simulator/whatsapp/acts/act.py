@@ -56,9 +56,9 @@ def new_message(act: Act, kind: str) -> Message:
     return message
 
 
-def send(act: Act, message: Message, content: object, kind: str = "") -> Outcome:
-    """Send it: the callback hears of it, the chat shows it."""
-    message.event_id = send_unseen(act, message, content, kind)
+def send(act: Act, message: Message, content: object, kind: str = "", **extra: object) -> Outcome:
+    """Send it: the callback hears of it, the chat shows it. extra: more fields of the message."""
+    message.event_id = send_unseen(act, message, content, kind, **extra)
     chat = act.chat
     chat.last_inbound_at = message.at
     mark_seen(act.exchange, act.number, act.phone)  # whoever answers has read
@@ -67,7 +67,9 @@ def send(act: Act, message: Message, content: object, kind: str = "") -> Outcome
     return outcome(message)
 
 
-def send_unseen(act: Act, message: Message, content: object, kind: str = "") -> int:
+def send_unseen(
+    act: Act, message: Message, content: object, kind: str = "", **extra: object
+) -> int:
     """Tell the callback alone; returns the event's id."""
     settings = act.exchange.state.whatsapp.settings
     body: payloads.Json = {
@@ -81,7 +83,7 @@ def send_unseen(act: Act, message: Message, content: object, kind: str = "") -> 
         body["context"] = {"from": act.number.display_number, "id": message.reply_to}
     value = payloads.metadata(act.number)
     value["contacts"] = [payloads.contact(act.phone)]
-    value["messages"] = [body]
+    value["messages"] = [{**body, **extra}]
     return enqueue(act.exchange, act.number, act.phone, "message", value)
 
 

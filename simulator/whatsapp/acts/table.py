@@ -15,6 +15,8 @@ ACTS: Final[dict[str, Callable[[Act], Awaitable[Outcome]]]] = {
     "text": write.send_text,
     "edit": write.edit_text,
     "delete": write.delete,
+    "forward": write.forward,
+    "message": write.send_anything,
     "react": write.react,
     "press": write.press,
     "order": write.send_order,

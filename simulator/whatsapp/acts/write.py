@@ -2,6 +2,7 @@
 
 from simulator.outcome import ActRefused, Outcome
 from simulator.whatsapp.acts.act import Act, new_message, outcome, send, send_unseen
+from simulator.whatsapp.errors import status_error
 from simulator.whatsapp.payloads import Json
 from simulator.whatsapp.state import Choice, Message
 
@@ -88,7 +89,25 @@ async def send_unsupported(act: Act) -> Outcome:
     """Send something the API does not carry, such as a poll."""
     message = new_message(act, "unsupported")
     message.text = "(jenis pesan yang tidak dikenal)"
-    return send(act, message, {"type": "unknown"})
+    error = status_error(131051, "Message type is currently not supported.")
+    return send(act, message, {"type": "unknown"}, errors=[error])
+
+
+async def forward(act: Act) -> Outcome:
+    """Forward the message `message_id`, or a `text` that came from elsewhere."""
+    words = act.parameters.text("text")
+    text = _checked(words or act.message().text)
+    message = new_message(act, "text")
+    message.text = text
+    return send(act, message, {"body": text}, context={"forwarded": True})
+
+
+async def send_anything(act: Act) -> Outcome:
+    """A message of any `type` with any `content`, also of kinds that are not invented yet."""
+    kind = act.parameters.text("type", "lain")
+    message = new_message(act, kind)
+    message.text = f"({kind})"
+    return send(act, message, act.parameters.values.get("content", {}))
 
 
 def _choice(act: Act, offered: Message) -> Choice:

@@ -8,7 +8,14 @@ from simulator.whatsapp.webhook_delivery import HandshakeFailed, register, unreg
 
 async def get_account(call: GraphCall) -> object:
     """Name and id."""
-    return {"id": call.object_id, "name": account.BUSINESS_NAME, "timezone_id": "66"}
+    node: dict[str, object] = {
+        "id": call.object_id,
+        "name": account.BUSINESS_NAME,
+        "timezone_id": "66",
+        "message_template_namespace": "simulator",
+    }
+    optional: dict[str, object] = {"account_review_status": "APPROVED", "country": "ID"}
+    return call.picked(node, optional)
 
 
 async def get_app(call: GraphCall) -> object:

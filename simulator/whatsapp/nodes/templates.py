@@ -60,7 +60,7 @@ async def list_templates(call: GraphCall) -> object:
     ]
     size = max(1, min(asked.integer("limit", 25), _PAGE))
     start = asked.integer("after")
-    page: dict[str, object] = {"data": [_shown(t) for t in found[start : start + size]]}
+    page: dict[str, object] = {"data": [_shown(call, t) for t in found[start : start + size]]}
     paging: dict[str, object] = {"cursors": {"before": str(start), "after": str(start + size)}}
     if start + size < len(found):
         fields = f"limit={size}&after={start + size}"
@@ -71,7 +71,7 @@ async def list_templates(call: GraphCall) -> object:
 
 async def get_template(call: GraphCall) -> object:
     """One of them."""
-    return _shown(call.state.templates[call.object_id])
+    return _shown(call, call.state.templates[call.object_id])
 
 
 async def edit_template(call: GraphCall) -> object:
@@ -143,7 +143,7 @@ def _components(call: GraphCall) -> Components:
     return components
 
 
-def _shown(template: Template) -> dict[str, object]:
+def _shown(call: GraphCall, template: Template) -> dict[str, object]:
     shown: dict[str, object] = {
         "name": template.name,
         "parameter_format": "POSITIONAL",
@@ -153,6 +153,7 @@ def _shown(template: Template) -> dict[str, object]:
         "category": template.category,
         "id": template.id,
     }
+    reason = {"rejected_reason": template.reason or "NONE"}
     if template.status == "REJECTED":
-        shown["rejected_reason"] = template.reason or "NONE"
-    return shown
+        shown.update(reason)
+    return call.picked(shown, {**reason, "quality_score": {"score": "UNKNOWN"}})
