@@ -1,6 +1,7 @@
 """Tells the operator that something needs a person: in the log, and to the admins in their chat."""
 
 import logging
+from collections.abc import Awaitable, Callable
 
 from bot.inbound import Inbound
 from dialog.messages import Outgoing
@@ -17,20 +18,33 @@ class Alerts:
     def __init__(self) -> None:
         self.inbound: Inbound | None = None  # set when it is there; alerts may come before
 
-    async def send(self, what: str) -> None:
-        """Log it, and queue a message to each admin. Never raises: an alert must not break more."""
+    def about(self, channel: str) -> Callable[[str], Awaitable[None]]:
+        """How a channel tells that it is broken: the admins hear of it on another one."""
+
+        async def send(what: str) -> None:
+            await self.send(what, broken=channel)
+
+        return send
+
+    async def send(self, what: str, broken: str = "") -> None:
+        """Log it, and queue a message to each admin. Never raises: an alert must not break more.
+
+        broken: the channel that can carry none now; where an admin has no other one, it waits.
+        """
         log.error("%s", what)
         if self.inbound is None:
             return
         try:
-            await self._tell_admins(self.inbound, what)
+            await self._tell_admins(self.inbound, what, broken)
         except Exception:
             log.exception("the admins could not be told")
 
-    async def _tell_admins(self, inbound: Inbound, what: str) -> None:
+    async def _tell_admins(self, inbound: Inbound, what: str, broken: str) -> None:
         async with inbound.database.read() as tx:
             admins = await staff.list_with_role(tx, "admin")
             contacts = await people.list_contacts(tx, admins) if admins else []
         text = find_text(inbound.words, "form.alert", {"what": what})
-        for contact in contacts:
+        contacts.sort(key=lambda c: c.channel == broken)  # what works comes first
+        first = {c.person_id: c for c in reversed(contacts)}  # one message to each admin
+        for contact in first.values():
             await inbound.send_to(contact.channel, contact.address, Outgoing(text), Kind.NOTICE)

@@ -7,16 +7,17 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
-from typing import Any
+from functools import partial
 
 from bot.alerts import Alerts
 from bot.broadcasts import send_broadcasts
+from bot.channels.edge import Edge, House
+from bot.channels.events import Event
 from bot.channels.simulator_clock import follow
-from bot.channels.telegram.client import Client
-from bot.channels.telegram.edge import WEBHOOK_PATH, TelegramEdge, transport_for
-from bot.channels.telegram.updates import parse
 from bot.due import fire_timers, nudge_silent, parse_internal
-from bot.files import MediaFolder, fetch_wanted, remove_erased
+from bot.edges import build_edges, build_senders
+from bot.fetching import Fetching
+from bot.files import MediaFolder, remove_erased
 from bot.guard import hold
 from bot.hands import Senders
 from bot.http import Asgi, Front, health_app, server_for
@@ -25,8 +26,8 @@ from bot.jobs import Job, Jobs
 from bot.marks import Marks
 from bot.metrics import collect
 from bot.notes import certify, release_silent, tell_notes
-from bot.outbound import PROBE_SECONDS, Rates, Sender
-from bot.papers import Addresses, Papers, nobody
+from bot.outbound import PROBE_SECONDS
+from bot.papers import Addresses, Papers
 from bot.recovery import Recovery
 from bot.rendering import renderer
 from bot.retention import Retention
@@ -72,39 +73,24 @@ class App:
         self.alerts.inbound = self.inbound
         self.jobs = Jobs()
         self.folder = MediaFolder(settings.media_dir)
-        self.client = self._client()
-        telegram = self.client.name if self.client is not None else nobody
-        papers = Papers(self.words, self.clock, Addresses(settings.public_url, telegram))
-        self.render = renderer(self.database, papers.makers())
-        self.edge = self._edge()
+        addresses = Addresses(
+            settings.public_url, partial(self._name, "telegram"), partial(self._name, "whatsapp")
+        )
+        self.render = renderer(self.database, Papers(self.words, self.clock, addresses).makers())
+        house = House(settings, self.database, self.inbound, self.alerts, self.folder, self.render)
+        self.edges = build_edges(house)
+        if role != "web":
+            self.senders.by_channel = build_senders(house, self.edges, self.marks)
         self._pages, self._home = pages, home
 
-    def _client(self) -> Client | None:
-        token = self.settings.telegram_bot_token.get_secret_value()
-        if not token:
-            return None
-        return Client(self.settings.telegram_api_base, token, self.settings.sends_in_flight)
-
-    def _edge(self) -> TelegramEdge | None:
-        if self.client is None:
-            return None
-        s = self.settings
-        if self.role != "web":
-            transport = transport_for(
-                self.client, self.database, self.words, self.folder, self.render
-            )
-            rates = Rates(s.telegram_rate, s.telegram_contact_rate, s.sends_in_flight)
-            self.senders.by_channel["telegram"] = Sender(
-                self.database, transport, self.marks, self.clock, rates, self.alerts.send
-            )
-        secret = s.telegram_webhook_secret.get_secret_value()
-        return TelegramEdge(self.client, self.inbound, self.alerts, secret, s.public_url)
+    async def _name(self, channel: str) -> str:
+        """What people find us by on a channel, '' where we are not there."""
+        edge = next((e for e in self.edges if e.channel == channel), None)
+        return await edge.name() if edge is not None else ""
 
     def front(self) -> Asgi:
         """The ASGI application of this process."""
-        exact: dict[str, Asgi] = {}
-        if self.edge is not None and self.edge.webhook is not None:
-            exact[WEBHOOK_PATH] = self.edge.webhook
+        exact = {path: app for edge in self.edges for path, app in edge.routes.items()}
         site: Asgi = build_site(self.database, self.words)
         pages = {**dict.fromkeys(PREFIXES, site), **self._pages}
         return Front(exact, pages, health_app(self.problems, self.metrics, self._home))
@@ -121,8 +107,9 @@ class App:
                 await tx.exec_driver_sql("SELECT 1")
         except Exception as error:  # noqa: BLE001  # whatever it is, it is the answer
             return [f"database: {type(error).__name__}"]
-        if self.edge is not None and (trouble := self.edge.problem()):
-            found.append(f"telegram in: {trouble}")
+        for edge in self.edges:
+            if trouble := edge.problem():
+                found.append(f"{edge.channel} in: {trouble}")
         for channel, sender in self.senders.by_channel.items():
             if sender.refused_reason:
                 found.append(f"{channel} out: {sender.refused_reason}")
@@ -138,12 +125,13 @@ class App:
         self.inbound.start()
         self._add_jobs()
         self.jobs.start()
-        if self.edge is not None and self.role != "worker":
-            self.edge.start()
+        for edge in self.edges if self.role != "worker" else ():
+            edge.start()
 
     def _add_jobs(self) -> None:
-        parsers = {"telegram": self._parse_stored}
+        parsers = {edge.channel: partial(self._parse_stored, edge) for edge in self.edges}
         recovery = Recovery(self.inbound, parsers, self.alerts.send)
+        sources = {edge.channel: edge.fetch for edge in self.edges}
         own = [
             Job("leases", leases.RENEW_SECONDS, self._take_leases, is_shared=False),
             Job("look", 1, self._look, is_shared=False),
@@ -159,18 +147,17 @@ class App:
             Job("broadcasts", 1, lambda: send_broadcasts(self.inbound)),
             Job("retention", 60, Retention(self.database, self.clock).tick),
             Job("erased files", 10, lambda: remove_erased(self.database, self.folder)),
+            Job("media", 1, Fetching(self.inbound, self.folder, sources).tick),
+            *(job for edge in self.edges for job in edge.jobs()),
         ]
-        if self.client is not None:
-            client = self.client
-            shared.append(Job("media", 1, lambda: fetch_wanted(self.database, client, self.folder)))
         for job in [*own, *(shared if self.role != "web" else [])]:
             self.jobs.add(job)
 
-    def _parse_stored(self, payload: str) -> Any:
-        internal = parse_internal("telegram", payload)
-        if internal is not None or self.client is None:
-            return internal
-        return parse(payload.encode(), self.client.bot_id, self.clock.now())
+    def _parse_stored(self, edge: Edge, payload: str) -> Event:
+        event = parse_internal(edge.channel, payload) or edge.parse_stored(payload)
+        if event is None:
+            raise ValueError("this payload cannot be read any more")
+        return event
 
     async def _take_leases(self) -> None:
         if self.role == "web":
@@ -207,19 +194,24 @@ class App:
                 log.info("the probe did not get through: %s", error)
                 continue
             sender.refused_reason = ""
+            sender.look()
             await self.alerts.send(f"{sender.channel}: the token is accepted again")
+
+    async def stop_taking(self) -> None:
+        """Ask the platforms for no more updates."""
+        for edge in self.edges:
+            await edge.stop()
 
     async def stop(self) -> None:
         """Stop in reverse: no more updates, finish turns and sends, give the leases back."""
-        if self.edge is not None:
-            await self.edge.stop()
+        await self.stop_taking()
         await self.jobs.stop()
         await self.inbound.stop()
         await self.senders.drop_leases()
         async with self.database.begin() as tx:
             await leases.drop(tx, JOBS_LEASE, self.holder)
-        if self.client is not None:
-            await self.client.close()
+        for edge in self.edges:
+            await edge.close()
         await self.database.close()
 
 
@@ -245,8 +237,7 @@ async def serve(
             following.cancel()
             with suppress(asyncio.CancelledError):
                 await following
-        if app.edge is not None:
-            await app.edge.stop()
+        await app.stop_taking()
         before_stop()
         server.should_exit = True
         await serving

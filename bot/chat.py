@@ -18,7 +18,8 @@ from bot.guard import hold
 from bot.hands import Senders
 from bot.inbound import Inbound
 from bot.marks import Marks
-from bot.outbound import Rates, Sender
+from bot.outbound import Sender
+from bot.sending import Rates
 from bot.settings import Settings
 from dialog.messages import Incoming
 from domain.answers.nik import mask_nik

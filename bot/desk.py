@@ -6,13 +6,14 @@ from datetime import datetime
 import msgspec
 
 from bot.channels.events import Event
+from bot.seating import find_or_add
 from dialog import session as session_format
 from dialog.messages import Outgoing
 from dialog.session import Session
 from dialog.words import Words
 from domain.delivery import Kind
 from domain.person import Contact, Person
-from storage import outbox, people, sessions, timers
+from storage import outbox, people, receipts, sessions, timers
 from storage.database import Tx
 from storage.ids import new_id
 
@@ -41,24 +42,15 @@ class Desk:
     rows: list[outbox.Row] = field(default_factory=list)
     touched: dict[int, Contact] = field(default_factory=dict)
     new_contacts: set[int] = field(default_factory=set)  # those who write for the first time
+    reopened: set[int] = field(default_factory=set)  # those whose window was closed until now
 
     async def seat(self, events: list[Event]) -> None:
         """Load, or make, the people of these events and their open sessions."""
-        addresses = sorted({e.address for e in events})
-        found, persons = await people.load(self.tx, addresses)
-        self.contacts.update(found)
-        self.persons.update(persons)
-        unknown = {(e.channel, e.address): e for e in events if (e.channel, e.address) not in found}
-        if unknown:
-            newcomers = [
-                people.Newcomer(e.channel, e.address, e.profile_name, e.identity, e.sent_at)
-                for e in unknown.values()
-            ]
-            for contact, person in await people.add(self.tx, newcomers):
-                self.contacts[contact.channel, contact.address] = contact
-                self.new_contacts.add(contact.id)
-                self.persons[person.id] = person
-        await self.open_sessions([c.person_id for c in found.values()])
+        seats = await find_or_add(self.tx, events)
+        self.contacts.update(seats.contacts)
+        self.persons.update(seats.persons)
+        self.new_contacts |= seats.new
+        await self.open_sessions([c.person_id for c in seats.contacts.values()])
 
     async def open_sessions(self, person_ids: list[int]) -> None:
         """Load the open sessions of persons who are not at the desk yet."""
@@ -105,8 +97,13 @@ class Desk:
         """Put a message into the outbox of this transaction."""
         payload = _encode(outgoing).decode()
         self.rows.append(
-            outbox.new_row(contact.id, contact.channel, contact.address, kind, payload)
-        )
+            outbox.new_row(contact.id, contact.channel, contact.address, kind, payload,
+                           last_inbound_at=contact.last_inbound_at)
+        )  # fmt: skip
+
+    def fresh_rows(self) -> list[outbox.Row]:
+        """Messages that may go at once: nothing that was held for their contact comes before."""
+        return [r for r in self.rows if r.contact_id not in self.reopened]
 
     async def write(self, handed: frozenset[int]) -> None:
         """Write sessions, contacts and messages: one statement each."""
@@ -118,6 +115,8 @@ class Desk:
             await sessions.write(self.tx, [s.row for s in changed])
         if self.touched:
             await people.touch(self.tx, list(self.touched.values()))
+        if self.reopened:
+            await receipts.release_held(self.tx, self.reopened, self.now)
         if self.rows:
             await outbox.add(self.tx, self.rows, self.now, handed)
 

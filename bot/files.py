@@ -1,17 +1,12 @@
 """Files that people sent: fetched after the commit, kept in the media folder, erased on request."""
 
 import asyncio
-import hashlib
-import logging
 from pathlib import Path
 
-from bot.channels.telegram.client import Client
-from domain.errors import DeliveryError, Refused
+from domain.errors import Refused, Retryable
 from storage import media
 from storage.database import Database
 from storage.media import Medium
-
-log = logging.getLogger("ikm.files")
 
 # How each kind of file begins; what does not begin so is not what it says it is.
 SIGNATURES = {
@@ -28,6 +23,9 @@ def suffix_of(content: bytes) -> str:
     return next((s for s, start in SIGNATURES.items() if content.startswith(start)), ".bin")
 
 
+COMING_SECONDS = 2.0  # files are fetched about a second after their message
+
+
 class MediaFolder:
     """The folder of `MEDIA_DIR`; a file is called by its id."""
 
@@ -35,7 +33,9 @@ class MediaFolder:
         self.root = root
 
     def read(self, medium: Medium) -> bytes:
-        """The content of a stored file. Raises Refused where it is gone."""
+        """The content of a stored file. Raises Retryable while it comes, Refused if it is gone."""
+        if medium.state == media.WANTED:
+            raise Retryable(COMING_SECONDS, message=f"media {medium.id} is being fetched")
         try:
             return (self.root / (medium.path or "missing")).read_bytes()
         except FileNotFoundError:
@@ -54,28 +54,6 @@ class MediaFolder:
     def remove(self, path: str) -> None:
         """Erase a file; nothing happens where it is gone already."""
         (self.root / path).unlink(missing_ok=True)
-
-
-async def fetch_wanted(database: Database, client: Client, folder: MediaFolder) -> int:
-    """Download what is wanted; how many files were stored."""
-    async with database.read() as tx:
-        wanted = [m for m in await media.list_wanted(tx) if m.channel == "telegram"]
-    stored = 0
-    for medium in wanted:
-        try:
-            content = await client.download(medium.provider_ref)
-        except DeliveryError as error:
-            log.warning("media %d was not fetched: %s", medium.id, error)
-            async with database.begin() as tx:
-                tries = media.MAX_ATTEMPTS if isinstance(error, Refused) else medium.attempts + 1
-                await media.set_failed_attempt(tx, medium.id, tries)
-            continue
-        path = await asyncio.to_thread(folder.write, medium, content)
-        digest = hashlib.sha256(content).hexdigest()
-        async with database.begin() as tx:
-            await media.set_stored(tx, medium.id, path, len(content), digest)
-        stored += 1
-    return stored
 
 
 async def remove_erased(database: Database, folder: MediaFolder) -> int:

@@ -6,18 +6,13 @@ a second, which lies below the pace of any channel (80 a second) and keeps an un
 in a benchmark, from reading more than a hundred times a second.
 """
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING
 
+from bot.sending import Transport
 from domain.broadcast import BroadcastState
 from domain.errors import Held
 from storage import broadcasts, outbox
 from storage.database import Database
-
-if TYPE_CHECKING:  # Sender is what uses the gate
-    from bot.outbound import Transport
 
 FRESH_SECONDS = 0.01
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.marks import Marks, Settle
 from bot.outbound import Sender
@@ -57,7 +58,8 @@ class Senders:
                     if doubted:
                         sender.counts.uncertain += doubted
                         log.warning("%s: %d messages may have been sent already", channel, doubted)
-                    await outbox.resend_uncertain(tx, channel, sender.clock.now())
+                    again_at = sender.clock.now() + timedelta(seconds=sender.doubt_seconds)
+                    await outbox.resend_uncertain(tx, channel, again_at)
                     sender.backlog = await outbox.list_contacts_with_backlog(tx, channel)
             if sender.holds_lease and not holds:
                 log.warning("%s: another process sends now", channel)

@@ -98,7 +98,7 @@ class Inbound:
 
         The future raises DatabaseError (or OSError) when nothing could be kept.
         """
-        place = (event.channel, event.address)
+        place = (event.channel, event.address or event.key)  # what is nobody's waits for nobody
         if place in self._queues or place in self._busy:  # its last reply cannot have been read
             event = event.as_early()
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -171,7 +171,7 @@ class Inbound:
             async with self.database.begin(is_brief=True) as tx:
                 desk = Desk(tx, self.clock.now(), self.words)
                 await self._take_turns(desk, events, known)
-                handed = self.hands.admit(desk.rows)
+                handed = self.hands.admit(desk.fresh_rows())
                 await desk.write(handed)
                 settle = await self.hands.write_marks(tx)
         except BaseException:
@@ -181,6 +181,8 @@ class Inbound:
             raise
         settle(True)
         self.hands.hand_over([r for r in desk.rows if r.id in handed])
+        if desk.reopened:
+            self.hands.look()
 
     async def send_to(self, channel: str, address: str, outgoing: Outgoing, kind: Kind) -> None:
         """A message outside of a turn, in a transaction of its own."""
@@ -210,9 +212,17 @@ class Inbound:
         await desk.seat([e for _, e in fresh])
         moves = people.count_moves(desk.tx)
         for row_id, event in fresh:
+            await _file_under(desk, row_id, event)
             if known is None and desk.contacts[event.channel, event.address].is_waiting:
                 await inbox.set_state(desk.tx, row_id, inbox.WAITING)
                 continue
             await Turn(desk, self.contents, event).take()
             if len(fresh) > 1 and people.count_moves(desk.tx) != moves:
                 raise RunAlone
+
+
+async def _file_under(desk: Desk, row_id: int, event: Event) -> None:
+    """The event's row bears the address of its contact, by whichever address it came."""
+    contact = desk.contacts[event.channel, event.address]
+    if contact.address != event.address:
+        await inbox.set_address(desk.tx, row_id, contact.address)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeAlias
 
-from storage import outbox
+from storage import outbox, receipts
 from storage.database import Database, Tx
 
 log = logging.getLogger("ikm.marks")
@@ -27,15 +27,19 @@ class Marks:
         self._database = database
         self._marks: list[outbox.Mark] = []
         self._gone: list[int] = []  # contacts that nothing reaches any more
+        self._stopped: list[int] = []  # contacts that want no broadcasts any more
         self._is_writing = False
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    def add(self, mark: outbox.Mark, *, gone_contact: int | None = None) -> None:
+    def add(self, mark: outbox.Mark, *, gone_contact: int | None = None,
+            stopped_contact: int | None = None) -> None:  # fmt: skip
         """Remember what became of a row."""
         self._marks.append(mark)
         if gone_contact is not None:
             self._gone.append(gone_contact)
+        if stopped_contact is not None:
+            self._stopped.append(stopped_contact)
         self._wake.set()
 
     async def write(self, tx: Tx) -> Settle:
@@ -43,7 +47,7 @@ class Marks:
 
         One transaction at a time takes them along; the result belongs to that one alone.
         """
-        count, gone = len(self._marks), len(self._gone)
+        count, gone, stopped = len(self._marks), len(self._gone), len(self._stopped)
         if not (count or gone) or self._is_writing:
             return _nothing
         self._is_writing = True
@@ -51,6 +55,8 @@ class Marks:
             await outbox.settle(tx, self._marks[:count])
             if gone:
                 await outbox.set_unreachable(tx, self._gone[:gone])
+            if stopped:
+                await receipts.set_stopped(tx, self._stopped[:stopped], self._marks[0].at)
         except BaseException:
             self._is_writing = False
             raise
@@ -59,6 +65,7 @@ class Marks:
             if committed:
                 del self._marks[:count]
                 del self._gone[:gone]
+                del self._stopped[:stopped]
             self._is_writing = False
 
         return settle

@@ -7,22 +7,23 @@ what is due. What was on its way when a process died is `uncertain`: it may have
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Protocol, TypeAlias
 
 from bot.gate import Gated
 from bot.lanes import Lanes
 from bot.marks import Marks
 from bot.pacing import Pace, Paces
+from bot.sending import Alert, Counts, Rates, Transport
 from domain.clock import Clock
 from domain.delivery import Kind, Priority, SendState
 from domain.errors import (
     CredentialsRejected,
+    DeliveryError,
     Held,
+    OptedOut,
     RecipientGone,
-    Refused,
+    Restricted,
     Retryable,
     Scope,
     Uncertain,
@@ -39,42 +40,6 @@ LONGEST_RETRY_SECONDS = 60.0
 LOOK_SECONDS = 1.0
 PROBE_SECONDS = 30.0
 
-Alert: TypeAlias = Callable[[str], Awaitable[None]]
-
-
-class Transport(Protocol):
-    """A channel as the sender sees it. Errors are those of `domain.errors.DeliveryError`."""
-
-    channel: str
-    paces_replies: bool  # whether replies count towards the channel's rate
-
-    async def send(self, row: outbox.Row) -> str:
-        """Send one row; the provider's id of the message."""
-        ...
-
-    async def check(self) -> None:
-        """Ask the platform whether it accepts our credentials."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """Sends a second, 0 = unlimited; in_flight: requests at the same time."""
-
-    channel: float
-    contact: float
-    in_flight: int = 100
-
-
-@dataclass(slots=True)
-class Counts:
-    """What the metrics show of a sender."""
-
-    sent: int = 0
-    uncertain: int = 0
-    failed: int = 0
-    retried: int = 0
-
 
 class Sender:
     """Sends the rows of one channel."""
@@ -87,12 +52,14 @@ class Sender:
         self.counts = Counts()
         self.holds_lease = False
         self.refused_reason = ""  # why the platform does not take anything from us
+        self.bulk_refused_reason = ""  # why it takes no broadcasts and reminders from us
         self.backlog: set[int] = set()  # contacts with rows in the table
         self._late: set[int] = set()  # of these, whose row the next look may not see yet
         self._lanes = Lanes()
         self._reserved = 0
         self._in_flight: set[asyncio.Task[None]] = set()
         self._max_in_flight = rates.in_flight
+        self.doubt_seconds = rates.doubt_seconds
         self._pace = Pace(rates.channel)
         self._paces = Paces(rates.contact, CONTACT_BURST)
         self._timer: asyncio.TimerHandle | None = None
@@ -147,12 +114,16 @@ class Sender:
         await self.marks.flush()
         late, self._late = self._late, set()  # their transaction may commit after this one
         async with self.database.begin() as tx:
-            rows = await outbox.claim(tx, self.channel, self.clock.now(), room)
+            rows = await outbox.claim(tx, self.channel, self.clock.now(), room, self._lowest())
             left = await outbox.list_contacts_with_backlog(tx, self.channel)
         self.backlog = left | late | self._late
         for row in rows:
             self._lanes.add(row)
         self._pump()
+
+    def _lowest(self, wait: float = 0) -> Priority:
+        """The last priority that may go while the channel's pace says wait, or bulk is refused."""
+        return Priority.REPLY if wait or self.bulk_refused_reason else Priority.BROADCAST
 
     async def _has_work(self) -> bool:
         """A cheap look before the writing one."""
@@ -168,7 +139,7 @@ class Sender:
             if wait and self.transport.paces_replies:
                 wake_at = min(wake_at or now + wait, now + wait)
                 break
-            row = self._lanes.take(Priority.REPLY if wait else Priority.BROADCAST)
+            row = self._lanes.take(self._lowest(wait))
             if row is None:
                 if wait:
                     wake_at = min(wake_at or now + wait, now + wait)
@@ -196,38 +167,55 @@ class Sender:
             loop = asyncio.get_running_loop()
             self._timer = loop.call_later(max(0.0, moment - now), self._pump)
 
-    async def _send(self, row: outbox.Row) -> None:  # noqa: C901  # one case per kind of error
+    async def _send(self, row: outbox.Row) -> None:  # one case per kind of error
         try:
             provider_id = await self.transport.send(row)
             self.counts.sent += 1
             self._mark(row, SendState.SENT, reason=row.reason, provider_id=provider_id)
             self._lanes.done(row)
-        except Retryable as later:
-            self._retry(row, later)
-        except Uncertain:
-            self._doubt(row)
-        except RecipientGone:
-            self.counts.failed += 1
-            for one in self._lanes.drop_lane(row.contact_id):
-                self._mark(one, SendState.FAILED, reason="recipient_gone", gone=row.contact_id)
-        except Held as error:
-            self._mark(row, SendState.HELD, reason=error.reason)
-            self._lanes.done(row)
-        except CredentialsRejected as error:
-            await self._stop_for(row, str(error))
-        except Refused as error:
-            await self._fail(row, f"refused:{error.code}", error)
+        except DeliveryError as error:
+            await self._not_sent(row, error)
         except Exception as error:  # noqa: BLE001  # one row's bug must not stop the others
             await self._fail(row, "bug", error)
         finally:
             self._in_flight.discard(asyncio.current_task())
             self._pump()
 
+    async def _not_sent(self, row: outbox.Row, error: DeliveryError) -> None:
+        """The platform did not take it: the kind of error says what becomes of the row."""
+        match error:
+            case Retryable():
+                self._retry(row, error)
+            case Uncertain():
+                self._doubt(row)
+            case Held():
+                self._mark(row, SendState.HELD, reason=error.reason)
+                self._lanes.done(row)
+            case RecipientGone() | OptedOut():
+                self._lose(row, is_gone=isinstance(error, RecipientGone))
+            case CredentialsRejected():
+                await self._stop_for(row, str(error))
+            case Restricted():
+                await self._stop_bulk(row, str(error))
+            case _:
+                await self._fail(row, f"refused:{getattr(error, 'code', '')}", error)
+
+    def _lose(self, row: outbox.Row, *, is_gone: bool) -> None:
+        """The recipient is gone, with all that waits for them, or takes no broadcasts any more."""
+        self.counts.failed += 1
+        if is_gone:
+            for one in self._lanes.drop_lane(row.contact_id):
+                self._mark(one, SendState.FAILED, reason="recipient_gone", gone=row.contact_id)
+            return
+        self._mark(row, SendState.FAILED, reason="opted_out", stopped=row.contact_id)
+        self._lanes.done(row)
+
     def _mark(self, row: outbox.Row, state: SendState, *, reason: str = "",
-              provider_id: str | None = None, gone: int | None = None) -> None:  # fmt: skip
-        """The row has come to an end."""
+              provider_id: str | None = None, gone: int | None = None,
+              stopped: int | None = None) -> None:  # fmt: skip
+        """The row has come to an end, or waits for more than time."""
         mark = outbox.Mark(row.id, state, self.clock.now(), reason, provider_id, row.attempts + 1)
-        self.marks.add(mark, gone_contact=gone)
+        self.marks.add(mark, gone_contact=gone, stopped_contact=stopped)
 
     def _requeue(
         self, row: outbox.Row, *, reason: str, wait_seconds: float = 0, was_tried: bool = False
@@ -243,11 +231,11 @@ class Sender:
         self.counts.retried += 1
         if later.scope is Scope.CHANNEL:
             self._pace.pause(time.monotonic() + later.after_seconds)
-        if row.attempts + 1 >= MAX_ATTEMPTS:
+        if row.attempts + 1 >= (later.tries or MAX_ATTEMPTS):
             self.counts.failed += 1
             self._mark(row, SendState.FAILED, reason="attempts")
             return self._lanes.done(row)
-        growing = min(2.0 ** min(row.attempts, 10), LONGEST_RETRY_SECONDS)
+        growing = min(later.growth ** min(row.attempts, 10), LONGEST_RETRY_SECONDS)
         self._return_lane(row, wait_seconds=max(later.after_seconds, growing), reason=row.reason)
 
     def _return_lane(self, row: outbox.Row, *, wait_seconds: float, reason: str) -> None:
@@ -264,7 +252,20 @@ class Sender:
         if row.kind == Kind.BROADCAST or row.reason == outbox.RESENT:
             self._mark(row, SendState.UNCERTAIN, reason=row.reason)
             return self._lanes.done(row)
-        self._return_lane(row, wait_seconds=1, reason=outbox.RESENT)
+        self._return_lane(row, wait_seconds=max(1, self.doubt_seconds), reason=outbox.RESENT)
+
+    async def _stop_bulk(self, row: outbox.Row, why: str) -> None:
+        """The platform restricts us: answers are tried on, everything else waits for a human."""
+        self._return_lane(row, wait_seconds=LONGEST_RETRY_SECONDS, reason=row.reason)
+        await self.refuse_bulk(why)
+
+    async def refuse_bulk(self, why: str) -> None:
+        """Broadcasts and reminders stay in the table from now on; the operator is told once."""
+        if not self.bulk_refused_reason:
+            self.bulk_refused_reason = why
+            self.return_all()
+            await self.alert(f"{self.channel}: the platform restricts us ({why}). Broadcasts and"
+                             " reminders wait; look at it there, then start anew.")  # fmt: skip
 
     async def _stop_for(self, row: outbox.Row, why: str) -> None:
         """Our credentials are refused: keep everything, tell the operator once."""

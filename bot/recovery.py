@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.channels.events import Event
+from bot.seating import find_or_add
 from dialog.messages import Outgoing
 from domain.delivery import Kind
-from storage import inbox, people
+from storage import inbox
 from storage.database import Database
 
 if TYPE_CHECKING:  # Inbound records through this module, this module runs turns through Inbound
@@ -34,15 +35,15 @@ async def record_failure(database: Database, event: Event, error: Exception) -> 
         row = inbox.row(event.channel, event.key, event.address, event.sent_at, event.payload)
         if not await inbox.add_new(tx, [row]):
             return
-        found, _ = await people.load(tx, [event.address])
-        if (event.channel, event.address) not in found:
-            newcomer = people.Newcomer(event.channel, event.address, event.profile_name,
-                                       event.identity, event.sent_at)  # fmt: skip
-            await people.add(tx, [newcomer])
+        address = event.address
+        if address:
+            seats = await find_or_add(tx, [event])
+            address = seats.contacts[event.channel, address].address
+            await inbox.set_address(tx, row["id"], address)
         again_at = datetime.now(UTC) + timedelta(seconds=RETRY_AFTER_SECONDS[0])
         await inbox.set_state(tx, row["id"], inbox.RETRY, attempts=1, error=_story(error),
                               retry_at=again_at)  # fmt: skip
-        await inbox.set_waiting(tx, event.channel, event.address, is_waiting=True)
+        await inbox.set_waiting(tx, event.channel, address, is_waiting=True)
 
 
 def _story(error: Exception) -> str:

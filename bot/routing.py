@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
     from bot.turn import Turn
 
 IN_FORM = {Command.BACK: "back", Command.SKIP: "skip", Command.HELP: "help"}
-NO_ANSWER = {"nothing", "blocked", "unblocked", "reaction", "edit", "outside"}
+NO_ANSWER = {"nothing", "awake", "blocked", "unblocked", "reaction", "edit", "outside"}
 REOPEN_WITHIN = timedelta(days=30)
 
 

@@ -5,6 +5,7 @@ import socket
 
 import click
 import uvloop
+from pydantic import SecretStr
 
 from bot.app import App, serve
 from bot.demo import DEMO_TOKEN, prepare_demo, refuse_demo
@@ -45,7 +46,9 @@ async def _run(settings: Settings, role: str) -> None:
 
 
 async def _run_demo(settings: Settings, role: str, listener: socket.socket) -> None:
-    from simulator.app import build_simulator  # noqa: PLC0415  # the real bot never loads it
+    # The real bot never loads these.
+    from simulator.app import build_simulator  # noqa: PLC0415
+    from simulator.whatsapp.account import DEMO  # noqa: PLC0415
 
     address = f"http://{settings.http_host}:{listener.getsockname()[1]}"
     simulator = build_simulator(DATA_DIR / "simulator")
@@ -53,6 +56,13 @@ async def _run_demo(settings: Settings, role: str, listener: socket.socket) -> N
         update={
             "telegram_bot_token": DEMO_TOKEN,
             "telegram_api_base": f"{address}{SIMULATOR}/api",
+            "whatsapp_api_base": f"{address}{SIMULATOR}/api",
+            "whatsapp_token": SecretStr(DEMO.token),
+            "whatsapp_phone_number_id": DEMO.phone_number_id,
+            "whatsapp_business_account_id": DEMO.business_account_id,
+            "whatsapp_app_secret": SecretStr(DEMO.app_secret),
+            "whatsapp_verify_token": SecretStr(DEMO.verify_token),
+            "public_url": address,
             "simulator_url": address,
         }
     )

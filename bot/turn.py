@@ -13,14 +13,17 @@ from dialog.contents import Contents
 from dialog.engine import Step, advance
 from dialog.messages import Incoming, Option
 from dialog.run import Notice, World
+from dialog.session import holds_file
 from dialog.words import Ours, find_text
+from domain import window
 from domain.delivery import Kind
 from domain.person import Contact, Person
-from storage import people
+from storage import media, people
 from storage.database import count_writes
 
 log = logging.getLogger("ikm.turn")
 
+SPEAKS = frozenset({"text", "press", "media", "contact", "place", "sticker", "other", "awake"})
 MAX_STEPS = 8  # conversations that open one another within one turn
 
 
@@ -39,18 +42,40 @@ class Turn:
         before = self._question()
         if self.event.sent_at < self.contact.last_inbound_at:  # a later message overtook it
             self.event = self.event.as_early()
-        self.contact.last_inbound_at = max(self.event.sent_at, self.contact.last_inbound_at)
+        self._note_time()
         if self.event.incoming.kind not in ("settled", "proxy"):
             self.contact.is_reachable = True
             self.desk.touched[self.contact.id] = self.contact
         if self.event.had_nik:
             self.say("form.nik_masked")
         await routing.route(self, self.event.incoming)
+        await self._fetch_soon()
         outgoing = self.reply.as_outgoing()
         if outgoing is not None:
             self.desk.send(self.contact, outgoing, self.reply.kind)
         log.info("turn contact=%d %s -> %s %.1f ms", self.contact.id, before, self._question(),
                  (time.perf_counter() - started) * 1000)  # fmt: skip
+
+    async def _fetch_soon(self) -> None:
+        """A file that a form has taken is fetched at once, where its reference expires."""
+        file = self.event.incoming.media
+        if file is None or not self.event.must_fetch:
+            return
+        mine = self.desk.by_person.get(self.person.id, ())
+        if any(holds_file(work.content, file.ref) for work in mine):
+            await media.add(
+                self.desk.tx, self.person.id, self.event.channel, file.kind, file.ref,
+                self.desk.now, mime=file.mime,
+            )  # fmt: skip
+
+    def _note_time(self) -> None:
+        """A message of the person's own opens the window anew, by the time it bears."""
+        contact, sent_at = self.contact, self.event.sent_at
+        if self.event.incoming.kind not in SPEAKS or sent_at <= contact.last_inbound_at:
+            return
+        if not window.is_open(contact.last_inbound_at, sent_at):
+            self.desk.reopened.add(contact.id)
+        contact.last_inbound_at = sent_at
 
     def _question(self) -> str:
         work = self.desk.current(self.person.id)

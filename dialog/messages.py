@@ -60,7 +60,8 @@ class Incoming:
     """One thing a person did. `kind` says which of the fields is filled.
 
     text, press, media (with `text` as its caption), contact, place, edit (a changed message),
-    timer, sticker, other (a type we do not know; it is stored all the same).
+    sticker, awake (a button that only lets us write again), other (a type we do not know; it is
+    stored all the same).
     """
 
     kind: str

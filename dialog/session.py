@@ -78,3 +78,8 @@ def to_json(session: Session) -> str:
 def from_json(data: str) -> Session:
     """Read a stored session. Raises msgspec.ValidationError if it is not one."""
     return _decoder.decode(data)
+
+
+def holds_file(session: Session, reference: str) -> bool:
+    """Whether an answer, or a part of one, is the file that the channel knows by this reference."""
+    return msgspec.json.encode(reference) in _encoder.encode(session)

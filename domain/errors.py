@@ -47,17 +47,23 @@ class Scope(StrEnum):
 
 
 class Retryable(DeliveryError):
-    """Raised when the same message may go through later."""
+    """Raised when the same message may go through later.
+
+    growth: each wait is this many times the last one. tries: how often at most, None = for a day.
+    """
 
     def __init__(
         self,
         after_seconds: float,
         scope: Scope = Scope.CONTACT,
         message: str | None = None,
+        *,
+        growth: float = 2.0,
+        tries: int | None = None,
     ) -> None:
         super().__init__(message)
-        self.after_seconds = after_seconds
-        self.scope = scope
+        self.after_seconds, self.scope = after_seconds, scope
+        self.growth, self.tries = growth, tries
 
 
 class RecipientGone(DeliveryError):
@@ -72,6 +78,10 @@ class Refused(DeliveryError):
         self.code = code
 
 
+class CredentialsRejected(DeliveryError):
+    """Raised when the platform does not accept our token: the sender stops until it is mended."""
+
+
 class Held(DeliveryError):
     """Raised when a message has to wait for something else than time; `reason` names it."""
 
@@ -80,8 +90,12 @@ class Held(DeliveryError):
         self.reason = reason
 
 
-class CredentialsRejected(DeliveryError):
-    """Raised when the platform does not accept our token: the sender stops until it is mended."""
+class Restricted(DeliveryError):
+    """Raised when the platform restricts us: bulk stops, and a human has to look."""
+
+
+class OptedOut(DeliveryError):
+    """Raised when the recipient has stopped our broadcasts on the platform itself."""
 
 
 class Uncertain(DeliveryError):

@@ -50,3 +50,4 @@ class Contact:
     is_reachable: bool
     is_waiting: bool
     last_inbound_at: datetime
+    alias: str = ""  # the second address of a channel that has two

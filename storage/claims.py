@@ -90,19 +90,19 @@ async def let_go(tx: Tx, person_id: int, channel: str, address: str, at: datetim
     """
     people.note_move(tx)
     nobody = await _new_person(tx, at)
-    await tx.execute(
-        update(contacts)
-        .where(contacts.c.channel == channel, contacts.c.address == address)
-        .values(person_id=nobody)
+    this = (contacts.c.channel == channel) & (
+        (contacts.c.address == address) | (contacts.c.alias == address)
     )
+    known_as = select(contacts.c.address).where(this).union(select(contacts.c.alias).where(this))
     await tx.execute(
         update(identities)
         .where(
             identities.c.person_id == person_id,
-            or_(identities.c.value == address, identities.c.kind == "phone"),
+            or_(identities.c.value.in_(known_as), identities.c.kind == "phone"),
         )
         .values(person_id=nobody)
     )
+    await tx.execute(update(contacts).where(this).values(person_id=nobody))
     await people.set_phone(tx, person_id, None)
 
 

@@ -117,6 +117,6 @@ async def _erase_addresses(tx: Tx, person_id: int) -> None:
         await tx.execute(
             update(contacts)
             .where(contacts.c.id == r.id)
-            .values(address=f"erased:{r.id}", profile_name="", reachable=False)
+            .values(address=f"erased:{r.id}", alias=None, profile_name="", reachable=False)
         )
     await tx.execute(delete(identities).where(identities.c.person_id == person_id))

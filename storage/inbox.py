@@ -78,6 +78,11 @@ async def set_state(
     })  # fmt: skip
 
 
+async def set_address(tx: Tx, row_id: int, address: str) -> None:
+    """The event belongs to the contact with this address."""
+    await tx.execute(update(inbox).where(inbox.c.id == row_id).values(address=address))
+
+
 async def list_stuck(tx: Tx, now: datetime) -> list[tuple[str, str]]:
     """(channel, address) of contacts whose oldest unfinished event may be tried again."""
     query = (

@@ -11,7 +11,7 @@ from storage.ids import new_id
 from storage.schema import media
 
 WANTED, STORED, FAILED, ERASED = "wanted", "stored", "failed", "erased"
-MAX_ATTEMPTS = 5
+MAX_ATTEMPTS = 12  # with growing waits, about an hour of trying
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,13 @@ async def add(  # noqa: PLR0913  # the fields of one row
     mime: str = "",
     business_id: int | None = None,
 ) -> int:
-    """Ask for a file to be downloaded after the commit; its id."""
+    """Ask for a file to be downloaded after the commit; its id.
+
+    One that was asked for before, and belongs to no business yet, is that file.
+    """
+    if known := await _find_wanted(tx, person_id, channel, provider_ref):
+        await tx.execute(update(media).where(media.c.id == known).values(business_id=business_id))
+        return known
     new = new_id()
     await tx.execute(
         insert(media).values(
@@ -58,7 +64,19 @@ async def add(  # noqa: PLR0913  # the fields of one row
     return new
 
 
-async def list_wanted(tx: Tx, limit: int = 20) -> list[Medium]:
+async def _find_wanted(tx: Tx, person_id: int, channel: str, provider_ref: str) -> int | None:
+    query = select(media.c.id).where(
+        media.c.person_id == person_id,
+        media.c.channel == channel,
+        media.c.provider_ref == provider_ref,
+        media.c.business_id.is_(None),
+        media.c.state != ERASED,
+    )
+    found: int | None = (await tx.execute(query.limit(1))).scalar()
+    return found
+
+
+async def list_wanted(tx: Tx, limit: int = 100) -> list[Medium]:
     """Files to download, the oldest first."""
     query = select(*_COLUMNS).where(media.c.state == WANTED).order_by(media.c.id).limit(limit)
     return [Medium(*r) for r in await tx.execute(query)]

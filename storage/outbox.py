@@ -32,6 +32,7 @@ class Row:
     reason: str
     broadcast_id: int | None = None
     expires_at: datetime | None = None  # too late after
+    last_inbound_at: datetime | None = None  # the contact's, for channels with a window
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,12 @@ class Mark:
     due_at: datetime | None = None
 
 
+# What the platform has told of a row stands, however late the answer to its request is noted.
+ARRIVED = (SendState.SENT, SendState.DELIVERED, SendState.READ, SendState.FAILED)
 _INSERT = insert(outbox)
 _SETTLE = (
     update(outbox)
-    .where(outbox.c.id == bindparam("row"))
+    .where(outbox.c.id == bindparam("row"), *(outbox.c.state != told for told in ARRIVED))
     .values(
         state=bindparam("to"), reason=bindparam("why"), attempts=bindparam("tries"),
         provider_id=bindparam("provider"), sent_at=bindparam("at"), due_at=bindparam("due"),
@@ -58,13 +61,13 @@ _SETTLE = (
 )  # fmt: skip
 
 
-def new_row(
+def new_row(  # noqa: PLR0913  # the fields of one row
     contact_id: int, channel: str, address: str, kind: Kind, payload: str,
-    expires_at: datetime | None = None,
+    expires_at: datetime | None = None, last_inbound_at: datetime | None = None,
 ) -> Row:  # fmt: skip
     """A row with a new id; it is in nobody's hands before `add`."""
     return Row(new_id(), contact_id, channel, address, PRIORITY_OF[kind], kind, payload, 0, "",
-               None, expires_at)  # fmt: skip
+               None, expires_at, last_inbound_at)  # fmt: skip
 
 
 async def add(
@@ -94,14 +97,17 @@ async def settle(tx: Tx, marks: Sequence[Mark]) -> None:
     ])  # fmt: skip
 
 
-async def claim(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
+async def claim(
+    tx: Tx, channel: str, now: datetime, limit: int, lowest: Priority = Priority.BROADCAST
+) -> list[Row]:
     """Take due rows for sending, replies first, in order within a contact.
 
     Opt-out, quiet hours and "too late" are asked here, when a row is taken, not only when it was
     queued. At most `limit` rows are looked at, so that a queue of any length costs the same.
+    lowest: the last priority that is taken at all.
     """
     fates: dict[tuple[SendState, str], list[Any]] = {}
-    for r in await tx.execute(_due(channel, now, limit)):
+    for r in await tx.execute(_due(channel, now, limit, lowest)):
         fates.setdefault(_fate(r, now), []).append(r)
     for (state, reason), rows in fates.items():
         values = {"state": state} | ({"reason": reason} if reason else {})
@@ -124,9 +130,9 @@ def _fate(r: Any, now: datetime) -> tuple[SendState, str]:
     return _TAKEN
 
 
-def _due(channel: str, now: datetime, limit: int) -> Any:
+def _due(channel: str, now: datetime, limit: int, lowest: Priority) -> Any:
     """Due rows that nothing earlier of their contact blocks, with the contact's standing."""
-    lowest = Priority.REPLY if is_quiet(now) else Priority.BROADCAST
+    lowest = Priority.REPLY if is_quiet(now) else lowest
     earlier = outbox.alias()
     blocked = exists().where(
         earlier.c.contact_id == outbox.c.contact_id,
@@ -138,7 +144,7 @@ def _due(channel: str, now: datetime, limit: int) -> Any:
         ),
     )
     return (
-        select(outbox, contacts.c.reachable, persons.c.opted_out_at)
+        select(outbox, contacts.c.reachable, contacts.c.last_inbound_at, persons.c.opted_out_at)
         .join(contacts, contacts.c.id == outbox.c.contact_id)
         .join(persons, persons.c.id == contacts.c.person_id)
         .where(
@@ -181,8 +187,8 @@ async def doubt_all(tx: Tx, channel: str) -> int:
     return int((await tx.execute(query)).rowcount)
 
 
-async def resend_uncertain(tx: Tx, channel: str, now: datetime) -> int:
-    """Queue uncertain rows once more, except broadcasts and those sent again before."""
+async def resend_uncertain(tx: Tx, channel: str, at: datetime) -> int:
+    """Queue uncertain rows once more for `at`, except broadcasts and those sent again before."""
     query = (
         update(outbox)
         .where(
@@ -191,7 +197,7 @@ async def resend_uncertain(tx: Tx, channel: str, now: datetime) -> int:
             outbox.c.kind != Kind.BROADCAST,
             outbox.c.reason != RESENT,
         )
-        .values(state=SendState.QUEUED, reason=RESENT, due_at=now)
+        .values(state=SendState.QUEUED, reason=RESENT, due_at=at)
     )
     return int((await tx.execute(query)).rowcount)
 
@@ -225,4 +231,5 @@ async def set_unreachable(tx: Tx, contact_ids: Sequence[int]) -> None:
 
 def _row(r: Any) -> Row:
     return Row(r.id, r.contact_id, r.channel, r.address, r.priority, r.kind, r.payload,
-               r.attempts, r.reason, r.broadcast_id, r.expires_at)  # fmt: skip
+               r.attempts, r.reason, r.broadcast_id, r.expires_at,
+               r.last_inbound_at)  # fmt: skip

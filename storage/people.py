@@ -29,6 +29,7 @@ _LOAD = (
     select(
         contacts.c.id, contacts.c.person_id, contacts.c.channel, contacts.c.address,
         contacts.c.reachable, contacts.c.is_waiting, contacts.c.last_inbound_at,
+        contacts.c.alias,
         persons.c.name, persons.c.phone, persons.c.roles, persons.c.opted_out_at,
         persons.c.erased_at,
     )
@@ -63,13 +64,17 @@ _FIND_VALUE = (
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody who has never written before. identity: what the channel vouches for."""
+    """Somebody who has never written before. identity: what the channel vouches for.
+
+    alias: the second address of a channel that has two, an identity like the first.
+    """
 
     channel: str
     address: str
     profile_name: str
     identity: tuple[str, str]
     at: datetime
+    alias: tuple[str, str] | None = None
 
 
 def count_moves(tx: Tx) -> int:
@@ -101,7 +106,7 @@ async def load(
         rows = (await tx.execute(query, {"addresses": list(addresses)})).all()
     for r in rows:
         contact = Contact(r.id, r.person_id, r.channel, r.address, r.reachable, r.is_waiting,
-                          r.last_inbound_at)  # fmt: skip
+                          r.last_inbound_at, r.alias or "")  # fmt: skip
         found_contacts[contact.channel, contact.address] = contact
         found_persons[r.person_id] = _person(r, r.person_id)
     return found_contacts, found_persons
@@ -117,16 +122,20 @@ async def add(tx: Tx, newcomers: Sequence[Newcomer]) -> list[tuple[Contact, Pers
     person_rows, contact_rows, identity_rows = [], [], []
     for new in newcomers:
         person = Person(new_id(), "", None, frozenset(), None)
-        contact = Contact(new_id(), person.id, new.channel, new.address, True, False, new.at)
+        alias = new.alias[1] if new.alias else ""
+        contact = Contact(new_id(), person.id, new.channel, new.address, True, False, new.at, alias)
         made.append((contact, person))
         person_rows.append({"id": person.id, "created_at": new.at})
         contact_rows.append({
             "id": contact.id, "person_id": person.id, "channel": new.channel,
             "address": new.address, "profile_name": new.profile_name, "last_inbound_at": new.at,
+            "alias": alias or None,
         })  # fmt: skip
-        kind, value = new.identity
-        identity_rows.append({"id": new_id(), "person_id": person.id, "kind": kind,
-                              "value": value, "verified_at": new.at})  # fmt: skip
+        identity_rows += [
+            {"id": new_id(), "person_id": person.id, "kind": kind, "value": value,
+             "verified_at": new.at}
+            for kind, value in (new.identity, *([new.alias] if new.alias else []))
+        ]  # fmt: skip
     await tx.execute(_ADD_PERSONS, person_rows)
     await tx.execute(_ADD_CONTACTS, contact_rows)
     await tx.execute(_ADD_IDENTITIES, identity_rows)
@@ -200,7 +209,7 @@ async def list_contacts(tx: Tx, person_ids: Sequence[int]) -> list[Contact]:
     )
     return [
         Contact(r.id, r.person_id, r.channel, r.address, r.reachable, r.is_waiting,
-                r.last_inbound_at)
+                r.last_inbound_at, r.alias or "")
         for r in await tx.execute(query)
     ]  # fmt: skip
 

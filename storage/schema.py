@@ -43,10 +43,11 @@ persons = table("persons",
 contacts = table("contacts",
     identifier(), ref("person_id", "persons.id"), text("channel"),
     text("address"),  # Telegram chat id, WhatsApp wa_id or BSUID
+    text("alias", null=True),  # WhatsApp: the BSUID, where the address is a wa_id
     text("profile_name", ""), flag("reachable", True),
     moment("last_inbound_at"),  # the person's own message time
     flag("is_waiting", False),  # inbox rows wait behind one
-    UniqueConstraint("channel", "address"))
+    UniqueConstraint("channel", "address"), UniqueConstraint("channel", "alias"))
 identities = table("identities",
     identifier(), ref("person_id", "persons.id"), text("kind"),  # telegram, phone, bsuid
     text("value"), moment("verified_at"), UniqueConstraint("kind", "value"))
@@ -217,7 +218,11 @@ outbox = table("outbox",
     big("broadcast_id", null=True), text("state"),  # domain.delivery.SendState
     text("reason", ""), number("attempts", 0), moment("due_at"),
     moment("expires_at", null=True),  # too late after
-    text("provider_id", null=True), moment("created_at"), moment("sent_at", null=True))
+    text("provider_id", null=True), moment("created_at"), moment("sent_at", null=True),
+    text("pricing", null=True))  # what the platform says it charges: "billable utility"
+templates = table("templates",
+    text("name", primary_key=True), text("state"),  # approved, pending, rejected, paused, disabled
+    text("reason", ""), moment("checked_at"))
 leases = table("leases",
     text("name", primary_key=True), text("holder"), moment("until"),  # database time
 )

@@ -11,8 +11,10 @@ class Event:
     """One thing that happened on a channel, with what is needed to take its turn.
 
     key: unique on its channel; a repetition is the same event. payload: raw JSON, a NIK masked.
-    identity: (kind, value) that the channel vouches for. ack: what the channel wants to be told
-    once the turn is committed (Telegram: the id of the callback query), '' for nothing.
+    identity: (kind, value) that the channel vouches for; alias: a second one, on a channel that
+    has two; formerly: addresses the person had before a change. ack: what the channel wants to be
+    told once the turn is committed (Telegram: the id of the callback query), '' for nothing.
+    must_fetch: its file has to be fetched at once, because its reference expires.
     """
 
     channel: str
@@ -25,6 +27,9 @@ class Event:
     profile_name: str = ""
     ack: str = ""
     had_nik: bool = False
+    alias: tuple[str, str] | None = None
+    formerly: tuple[str, ...] = ()
+    must_fetch: bool = False
 
     def as_early(self) -> "Event":
         """The same, sent before the last prompt can have been read."""

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from bot.hands import Senders
 from bot.marks import Marks
-from bot.outbound import Rates, Sender
+from bot.outbound import Sender
+from bot.sending import Rates
 from domain.clock import Clock
 from domain.delivery import Kind, SendState
 from domain.errors import (

@@ -7,22 +7,18 @@ from contextlib import suppress
 
 from telegram.error import TelegramError
 
-from bot.alerts import Alerts
+from bot.channels.edge import Asgi, House, Shelf
 from bot.channels.events import Event
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.limits import UPDATE_KINDS
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.requests import Labels
 from bot.channels.telegram.transport import TelegramTransport
+from bot.channels.telegram.updates import CHANNEL, parse
 from bot.channels.telegram.webhook import TelegramWebhook
-from bot.files import MediaFolder
-from bot.inbound import Inbound
-from bot.rendering import Render
+from bot.jobs import Job
 from dialog.words import Words, find_text
 from domain.errors import DeliveryError
-from storage import media
-from storage.database import Database
-from storage.media import Medium
 
 log = logging.getLogger("ikm.telegram")
 
@@ -31,21 +27,13 @@ SETTING_UP_SECONDS = 15.0
 MENU = ("menu", "daftar", "status", "data_saya", "bantuan", "batal", "berhenti")
 
 
-def transport_for(
-    client: Client, database: Database, words: Words, folder: MediaFolder, render: Render
-) -> TelegramTransport:
-    """The sender's transport, with the words of its buttons."""
-
-    async def find_media(ids: Sequence[int]) -> list[Medium]:
-        async with database.read() as tx:
-            return await media.list_by_id(tx, ids)
-
-    labels = Labels(
+def labels_of(words: Words) -> Labels:
+    """The words of the machinery's buttons."""
+    return Labels(
         more=find_text(words, "form.button_more", {}),
         back=find_text(words, "form.button_back", {}),
         share_phone=find_text(words, "form.button_phone", {}),
     )
-    return TelegramTransport(client, labels, find_media, folder.read, render)
 
 
 class Acknowledger:
@@ -70,22 +58,29 @@ class Acknowledger:
 class TelegramEdge:
     """The way in from Telegram: a webhook where a secret is set, else long polling."""
 
-    def __init__(self, client: Client, inbound: Inbound, alerts: Alerts, secret: str,
-                 public_url: str) -> None:  # fmt: skip
-        self.client = client
+    channel = CHANNEL
+
+    def __init__(self, house: House) -> None:
+        settings, inbound = house.settings, house.inbound
+        token = settings.telegram_bot_token.get_secret_value()
+        client = Client(settings.telegram_api_base, token, settings.sends_in_flight)
+        self.client, self.transport = client, TelegramTransport(
+            client, labels_of(inbound.words), Shelf(house.database).find_media,
+            house.folder.read, house.render,
+        )  # fmt: skip
         acknowledge = Acknowledger(client)
-        self._secret, self._url = secret, public_url + WEBHOOK_PATH
-        self.webhook = (
-            TelegramWebhook(client.bot_id, secret, inbound.clock, inbound.submit, acknowledge)
-            if secret
-            else None
-        )
-        self.poller = (
-            None
-            if secret
-            else Poller(client, inbound.clock, inbound.enqueue, acknowledge, alerts.send)
-        )
-        self._words = inbound.words
+        self._secret = settings.telegram_webhook_secret.get_secret_value()
+        self._url = settings.public_url + WEBHOOK_PATH
+        self.routes: dict[str, Asgi] = {}
+        self.poller: Poller | None = None
+        if self._secret:
+            self.routes[WEBHOOK_PATH] = TelegramWebhook(
+                client.bot_id, self._secret, inbound.clock, inbound.submit, acknowledge
+            )
+        else:
+            alert = house.alerts.about(CHANNEL)
+            self.poller = Poller(client, inbound.clock, inbound.enqueue, acknowledge, alert)
+        self._words, self._clock = inbound.words, inbound.clock
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -115,6 +110,26 @@ class TelegramEdge:
     def problem(self) -> str:
         """Why nothing comes in, '' when all is well."""
         return self.poller.problem() if self.poller is not None else ""
+
+    async def name(self) -> str:
+        """The bot's user name."""
+        return await self.client.name()
+
+    def parse_stored(self, payload: str) -> Event | None:
+        """The event once more, from what the inbox has kept of it."""
+        return parse(payload.encode(), self.client.bot_id, self._clock.now())
+
+    async def fetch(self, reference: str) -> bytes:
+        """The content of a file that a person sent."""
+        return await self.client.download(reference)
+
+    def jobs(self) -> Sequence[Job]:
+        """Nothing has to be looked after."""
+        return ()
+
+    async def close(self) -> None:
+        """Give back all connections."""
+        await self.client.close()
 
     async def stop(self) -> None:
         """Ask for no more updates."""

@@ -1,0 +1,237 @@
+"""One message of a webhook → Event. Every field is optional, and nothing raises out of here."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+from msgspec import Raw
+
+from bot.channels.events import Event
+from bot.channels.masking import masked
+from bot.channels.whatsapp.limits import ALBUM_SECONDS, MAX_TEXT
+from bot.channels.whatsapp.payloads import Button, Message, Numbered, Sender, Stored, Who
+from dialog.messages import Incoming, Media, Place, Press, SharedContact
+from domain.answers.nik import mask_nik
+
+CHANNEL = "whatsapp"
+MILLISECONDS_FROM = 100_000_000_000  # as seconds this is the year 5138: both have been seen
+MOST_AHEAD = timedelta(minutes=5)  # a time further in our future is a clock that goes wrong
+USER_ID = re.compile(r"[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}")  # Meta, "business-scoped user ids"
+FILES = {"image": "photo", "video": "video", "audio": "audio", "document": "document"}
+AWAKE = "~awake"  # on a template's button: it answers nothing, it lets us write again
+SILENT = {"reaction": "reaction", "revoke": "nothing", "system": "nothing", "edit": "edit"}
+
+_decode = msgspec.json.Decoder(Message, strict=False).decode
+_decode_who = msgspec.json.Decoder(Who, strict=False).decode
+_read_id = msgspec.json.Decoder(Numbered, strict=False).decode
+_decode_sender = msgspec.json.Decoder(Sender | None, strict=False).decode
+_decode_stored = msgspec.json.Decoder(Stored).decode
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
+
+def _decode_id(raw: Raw) -> Who:
+    return Who(id=_read_id(raw).id)
+
+
+def event_of(raw: Raw, contacts: Iterable[Raw], now: datetime) -> Event | None:
+    """The event of one message; None where it cannot even be told apart from others.
+
+    contacts: the senders that the body names. now: business time, where it bears none.
+    """
+    message = _read(raw)
+    if message is None or not message.id:
+        return None
+    sender_raw, sender = _sender_of(message, list(contacts))
+    return _event(raw, message, sender_raw, sender, now)
+
+
+def stored_event(payload: str, now: datetime) -> Event:
+    """The event once more, from what the inbox has kept of it."""
+    stored = _decode_stored(payload)
+    event = event_of(stored.message, [stored.contact], now)
+    if event is None:
+        raise ValueError("this payload is no message")
+    return event
+
+
+def _read(raw: Raw) -> Message | Who | None:
+    """The message, as much of it as can be read: all, who it is from, or its id alone."""
+    decoders: tuple[Callable[[Raw], Message | Who], ...] = (_decode, _decode_who, _decode_id)
+    for decode in decoders:
+        try:
+            return decode(raw)
+        except UNREADABLE:
+            continue
+    return None
+
+
+def _sender_of(message: Who, contacts: list[Raw]) -> tuple[Raw, Sender]:
+    """The item of `contacts` that is the sender's: by number or user id, or the only one."""
+    found: list[tuple[Raw, Sender]] = []
+    for raw in contacts:
+        try:
+            sender = _decode_sender(raw)
+        except UNREADABLE:
+            continue
+        if sender is not None:
+            found.append((raw, sender))
+    for raw, sender in found:
+        if message.from_ and message.from_ in (sender.wa_id, sender.user_id):
+            return raw, sender
+        if message.from_user_id and message.from_user_id == sender.user_id:
+            return raw, sender
+    is_nameless = not message.from_ and not message.from_user_id
+    alone = len(found) == 1 and is_nameless
+    return found[0] if alone else (Raw(b"null"), Sender())
+
+
+def addresses(number: str, user_id: str) -> tuple[tuple[str, str], tuple[str, str] | None] | None:
+    """(identity, second identity) of who has this number and user id, either of which may be ''.
+
+    A number field may hold a user id; whatever is neither counts for nothing.
+    """
+    if USER_ID.fullmatch(number):
+        number, user_id = "", user_id or number
+    number = number.lstrip("+")
+    phone = ("phone", f"+{number}") if number.isdecimal() and len(number) <= 20 else None
+    user = ("bsuid", user_id) if USER_ID.fullmatch(user_id) else None
+    if phone is None:
+        return (user, None) if user is not None else None
+    return phone, user
+
+
+def address_of(identity: tuple[str, str]) -> str:
+    """How the platform writes it: a number without its plus, a user id as it is."""
+    return identity[1].removeprefix("+")
+
+
+def _event(raw: Raw, message: Message | Who, sender_raw: Raw, sender: Sender,
+           now: datetime) -> Event:  # fmt: skip
+    payload = b'{"message":' + bytes(raw) + b',"contact":' + bytes(sender_raw) + b"}"
+    text = payload.decode("utf-8", "replace")
+    who = addresses(message.from_ or sender.wa_id, message.from_user_id or sender.user_id)
+    formerly: tuple[str, ...] = ()
+    if isinstance(message, Message) and message.system is not None:
+        who, formerly = _moved(message)
+    if who is None or message.group_id:  # nobody we could answer
+        return Event(CHANNEL, message.id, "", now, Incoming("nothing"), masked(text), (CHANNEL, ""))
+    incoming, had_nik = _incoming(message)
+    identity, alias = who
+    name = sender.profile.name.replace("\0", "") if sender.profile else ""
+    is_plain = incoming.kind in ("text", "press") and not had_nik
+    wants_answer = incoming.kind not in ("nothing", "reaction", "edit")
+    return Event(
+        CHANNEL, message.id, address_of(identity), moment(message.timestamp, now), incoming,
+        text if is_plain else masked(text), identity, name,
+        ack=message.id if wants_answer else "", had_nik=had_nik, alias=alias, formerly=formerly,
+        must_fetch=incoming.media is not None,
+    )  # fmt: skip
+
+
+def moment(timestamp: str | int, now: datetime) -> datetime:
+    """A moment in seconds or milliseconds; never far in our future, and now where there is none."""
+    try:
+        number = int(timestamp)
+        seconds = number / 1000 if number >= MILLISECONDS_FROM else number
+        told = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return now
+    return told if seconds > 0 and told <= now + MOST_AHEAD else now
+
+
+def _moved(
+    message: Message,
+) -> tuple[tuple[tuple[str, str], tuple[str, str] | None] | None, tuple[str, ...]]:
+    """Who the sender is after a change of number or user id, and what they were before."""
+    system = message.system
+    if system is None or not system.type.startswith("user_changed"):
+        return None, ()
+    old = addresses(message.from_, system.previous_user_id or message.from_user_id)
+    number = system.new_wa_id or system.wa_id or message.from_
+    new = addresses(number, system.user_id)
+    if system.type == "user_changed_number" and not system.user_id:
+        new = addresses(number, "")  # the old user id goes with the old number
+    before = {address_of(i) for i in old if i is not None} if old is not None else set()
+    after = {address_of(i) for i in new if i is not None} if new is not None else set()
+    return new, tuple(sorted(before - after))
+
+
+def _incoming(message: Message | Who) -> tuple[Incoming, bool]:
+    """What the person did, and whether a NIK was masked in it."""
+    ref = message.id
+    if message.type in SILENT or not isinstance(message, Message):
+        return Incoming(SILENT.get(message.type, "other"), message_ref=ref), False
+    if message.button is not None and message.button.payload == AWAKE:
+        return Incoming("awake", message_ref=ref), False
+    pressed = _press(message)
+    if pressed is not None:
+        return pressed, False
+    context = message.context
+    is_forwarded = context is not None and (context.forwarded or context.frequently_forwarded)
+    media, caption = _media(message)
+    written = message.text.body if message.text else caption or _said(message)
+    text, had_nik = mask_nik(written[:MAX_TEXT].replace("\0", ""))
+    if media is not None:
+        return Incoming("media", text, media=media, message_ref=ref, is_forwarded=is_forwarded,
+                        reply_to=context.id if context else ""), had_nik  # fmt: skip
+    if message.text is not None or text:
+        return Incoming("text", text, message_ref=ref, reply_to=context.id if context else "",
+                        is_forwarded=is_forwarded), had_nik  # fmt: skip
+    if message.location is not None:
+        place = Place(message.location.latitude, message.location.longitude)
+        return Incoming("place", place=place, message_ref=ref), False
+    if message.contacts:
+        return Incoming("contact", contact=_card(message), message_ref=ref), False
+    return Incoming("sticker" if message.type == "sticker" else "other", message_ref=ref), False
+
+
+def _press(message: Message) -> Incoming | None:
+    """A button, a list row, or the quick reply of a template, where it bears one of our ids."""
+    data = ""
+    if message.interactive is not None:
+        chosen = message.interactive.button_reply or message.interactive.list_reply
+        data = chosen.id if chosen else ""
+    elif message.button is not None:
+        data = message.button.payload
+    conversation, _, rest = data.partition(":")
+    question, _, option = rest.partition(":")
+    if not question:
+        return None
+    shown_in = message.context.id if message.context else ""
+    return Incoming("press", press=Press(conversation, question, option), message_ref=shown_in)
+
+
+def _said(message: Message) -> str:
+    """The words on a button whose id is none of ours."""
+    button: Button | None = message.button
+    if button is not None:
+        return button.text
+    if message.interactive is not None:
+        chosen = message.interactive.button_reply or message.interactive.list_reply
+        return chosen.title if chosen else ""
+    return ""
+
+
+def _media(message: Message) -> tuple[Media | None, str]:
+    """The file and its caption. Pictures sent together share a group, made of their time."""
+    for field, kind in FILES.items():
+        file = getattr(message, field)
+        if file is None or not file.id:
+            continue
+        is_picture = kind == "document" and file.mime_type.startswith("image/")
+        shown = "photo" if is_picture else "voice" if kind == "audio" else kind
+        sent_at = moment(message.timestamp, datetime.fromtimestamp(0, UTC)).timestamp()
+        group = f"{int(sent_at) // ALBUM_SECONDS}" if shown in ("photo", "video") else ""
+        return Media(shown, file.id, file.mime_type, file.file_size, group), file.caption
+    return None, ""
+
+
+def _card(message: Message) -> SharedContact:
+    """A contact card: the sender's own where it holds the number that the platform vouches for."""
+    phones = [p for card in message.contacts for p in card.phones]
+    mine = message.from_.lstrip("+")
+    own = next((p for p in phones if mine and p.wa_id.lstrip("+") == mine), None)
+    shown = own or (phones[0] if phones else None)
+    number = (shown.wa_id or shown.phone) if shown else ""
+    return SharedContact(number, own is not None)
