@@ -37,7 +37,7 @@ CONTACT_BURST = 5
 MAX_IN_HAND = 2000  # rows in memory; the rest waits in the table
 MAX_ATTEMPTS = 1440  # a day of trying once a minute: an outage of the platform loses nothing
 LONGEST_RETRY_SECONDS = 60.0
-LOOK_SECONDS = 1.0
+DRAIN_SECONDS = 10.0
 PROBE_SECONDS = 30.0
 
 
@@ -96,15 +96,6 @@ class Sender:
     def look(self) -> None:
         """There may be new rows in the table."""
         self._look.set()
-
-    async def wait_for_look(self, seconds: float = LOOK_SECONDS) -> None:
-        """Wait until a look into the table is due."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._look.wait()
-        except TimeoutError:
-            pass
-        self._look.clear()
 
     async def take_from_table(self) -> None:
         """Claim due rows and send them; remember who has rows left."""
@@ -167,7 +158,7 @@ class Sender:
             loop = asyncio.get_running_loop()
             self._timer = loop.call_later(max(0.0, moment - now), self._pump)
 
-    async def _send(self, row: outbox.Row) -> None:  # one case per kind of error
+    async def _send(self, row: outbox.Row) -> None:
         try:
             provider_id = await self.transport.send(row)
             self.counts.sent += 1
@@ -288,14 +279,14 @@ class Sender:
             self.backlog.add(row.contact_id)
             self._requeue(row, reason=row.reason)
 
-    async def settle(self, seconds: float = 10.0) -> None:
+    async def settle(self) -> None:
         """Wait until nothing is on its way."""
         if self._in_flight:
-            await asyncio.wait(self._in_flight, timeout=seconds)
+            await asyncio.wait(self._in_flight, timeout=DRAIN_SECONDS)
 
-    async def drain(self, seconds: float = 10.0) -> None:
-        """Wait for what is on its way."""
+    async def drain(self) -> None:
+        """Start nothing more, and wait for what is on its way."""
         if self._timer is not None:
             self._timer.cancel()
         self.return_all()
-        await self.settle(seconds)
+        await self.settle()

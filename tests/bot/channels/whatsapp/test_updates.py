@@ -27,9 +27,6 @@ from tests.support.whatsapp import (
 
 NOW = datetime.fromtimestamp(AT, UTC)
 PHOTO: dict[str, Any] = {"type": "image", "image": {"id": "9001", "mime_type": "image/jpeg"}}
-    "type": "image",
-    "image": {"id": "9001", "mime_type": "image/jpeg", "sha256": "x"},
-}
 NIK = "1271995502800002"
 
 
