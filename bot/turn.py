@@ -172,6 +172,7 @@ class Turn:
         if step.requires:
             return self.find_open(step.requires) or self.desk.start(self.person.id, step.requires)
         if work.content.state == "open":
+            self._keep_form_near(work)
             return None
         if step.opens is not None:
             self._drop_passing()
@@ -195,6 +196,16 @@ class Turn:
         label = find_text(self.desk.words, "form.go_on", {})
         button = Option("go", label, target=f"{name}:~resume")
         self.say("form.unfinished", button, title=Ours(title))
+
+    def _keep_form_near(self, work: OpenSession) -> None:
+        """A menu or the like that asks something in the middle of a form shows the way back."""
+        if self.is_form(work.content.conversation):
+            return
+        for form in reversed(self.desk.by_person.get(self.person.id, [])):
+            name = form.content.conversation
+            if form.content.state == "open" and self.is_form(name):
+                label = find_text(self.desk.words, "form.go_on", {})
+                return self.reply.say("", Option("go", label, target=f"{name}:~resume"))
 
     async def _deliver(self, notices: list[Notice]) -> None:
         """Messages to other people, on the contact they used last."""

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from dialog.choices import DONE
 from dialog.errors import Suspend, bug
 from dialog.messages import Incoming, Option, Outgoing
-from dialog.questions import KEEP, SKIP, Collected, Question
+from dialog.questions import KEEP, NOT_THAT_ONE, SKIP, Collected, Question
 from dialog.run import Run, Visit, digest
 from dialog.session import Pending
 from dialog.words import fill
@@ -149,6 +149,8 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
 def _choices(visit: Visit, reading: AsksBack | Refused, pending: Pending) -> Sequence[Option]:
     if isinstance(reading, AsksBack) and reading.candidates and visit.question is not None:
         return [Option(c, visit.question.label(c)) for c in reading.candidates]
+    if reading.reason == NOT_THAT_ONE:
+        return [o for o in pending.shown if o.id.startswith("~")]
     return pending.shown
 
 

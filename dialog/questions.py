@@ -14,7 +14,7 @@ from domain.answers import choice, have, yes_no
 from domain.answers.nik import MASK
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.errors import Invalid
-from domain.plain_text import tidy
+from domain.plain_text import fold, tidy
 
 T = TypeVar("T")
 
@@ -22,6 +22,8 @@ MAX_ANSWER_LENGTH = 4096  # a Telegram message; Bot API "sendMessage", read 2026
 
 
 KEEP = "~keep"  # the button that makes a part the answer
+NOT_THAT_ONE = "form.not_that_one"  # the reason when the only candidate is refused
+NOT_IT = {"bukan", "bukan itu", "bukan yang itu", "salah"}
 SKIP = "~skip"  # the button under a question that may be left out
 
 
@@ -160,10 +162,19 @@ class Have(YesNo):
         super().__init__(have.understand)
 
 
+def is_only_one(shown: Sequence[Option]) -> bool:
+    """Whether the list holds one candidate: then the question was "is it this one?"."""
+    return sum(not o.id.startswith("~") for o in shown) == 1
+
+
+def _is_no(text: str) -> bool:
+    return fold(text) in NOT_IT or yes_no.understand(text) == Accepted(False)
+
+
 def picked(text: str, shown: Sequence[Option]) -> str:
     """The option of a shown list that a text means, by number or label; '' where it means none."""
     labels = [(o.id, o.label) for o in shown if not o.id.startswith("~")]
-    if len(labels) == 1 and yes_no.understand(text) == Accepted(True):
+    if is_only_one(shown) and yes_no.understand(text) == Accepted(True):
         return labels[0][0]  # "is it this one?"
     understood = choice.understand(text, labels) if labels else None
     return labels[understood.value - 1][0] if isinstance(understood, Accepted) else ""
@@ -196,6 +207,8 @@ class Parsed(Question[T]):
         if isinstance(understood, Accepted) and (not is_place or str(understood.value) in shown):
             return understood
         chosen = picked(text, pending.shown)
+        if not chosen and is_only_one(pending.shown) and _is_no(text):
+            return Refused(NOT_THAT_ONE)
         return Accepted(self.value_of(chosen)) if chosen else understood
 
     def pick(self, option: str, pending: Pending) -> Reading:

@@ -9,6 +9,7 @@ from dialog.choices import Choice
 from dialog.words import Ours
 from domain.business import Business
 from domain.clock import JAKARTA
+from domain.consent import Purpose
 from domain.phone import as_people_write
 from handlers.parts.business_words import (
     cluster_words,
@@ -43,10 +44,16 @@ async def _say_person(chat: Chat[Tx]) -> None:
         name=chat.person.name or nothing,
         phone=as_people_write(phone) if phone else nothing,
         channels=", ".join(f"{one.channel.capitalize()} ({one.address})" for one in contacts),
-        info=chat.words(f"show_my_data.info.{'no' if chat.person.opted_out_at else 'yes'}"),
+        info=chat.words(f"show_my_data.info.{'yes' if await _wants_info(chat) else 'no'}"),
     )
     if roles:
         chat.say("roles", roles=", ".join(roles))
+
+
+async def _wants_info(chat: Chat[Tx]) -> bool:
+    """Whether broadcasts may come: agreed to, and not stopped since."""
+    given = (await consents.find_latest(chat.tx, chat.person.id)).get(Purpose.BROADCASTS)
+    return given is not None and given.is_granted and chat.person.opted_out_at is None
 
 
 async def _say_business(chat: Chat[Tx], business: Business) -> None:

@@ -36,7 +36,7 @@ def understand(text: str, villages: Sequence[Village]) -> Understood[str]:
         return _without_village(found, address, names)
     if DOUBT.intersection(address.words):
         return AsksBack("village.unsure", candidates=found.sorted_codes())
-    return _resolve(found, address)
+    return _resolve(found, address, names)
 
 
 @dataclass
@@ -87,7 +87,7 @@ def _without_village(found: _Found, address: Address, names: PlaceNames) -> Unde
     return AsksBack("village.unsure") if address.street_codes else Refused("village.none")
 
 
-def _resolve(found: _Found, address: Address) -> Understood[str]:
+def _resolve(found: _Found, address: Address, names: PlaceNames) -> Understood[str]:
     if found.outside_district:
         return AsksBack("village.mismatch", candidates=found.sorted_codes())
     if len(found.codes) > 1 or found.clash:
@@ -96,10 +96,18 @@ def _resolve(found: _Found, address: Address) -> Understood[str]:
     placed = bool(found.districts) or hit.is_marked
     reason = SHARED_NAMES.get(hit.key)
     if reason and not placed:
-        return AsksBack(reason, candidates=found.sorted_codes())
+        return AsksBack(reason, candidates=_with_neighbours(found.sorted_codes(), hit, names))
     if hit.has_loose_number or _is_lost(hit, address, placed):
         return AsksBack("village.unsure", candidates=found.sorted_codes())
     return Accepted(next(iter(found.codes)))
+
+
+def _with_neighbours(
+    codes: tuple[str, ...], hit: Hit, names: PlaceNames
+) -> tuple[str, ...]:
+    """The kelurahan itself, then the others of the kecamatan that bears the same name."""
+    district = names.district_of.items()
+    return (*codes, *(c for c, d in district if d in hit.districts and c not in codes))
 
 
 def _is_lost(hit: Hit, address: Address, placed: bool) -> bool:

@@ -6,6 +6,7 @@ from dialog.chat import Chat
 from dialog.choices import Choice, Photos, Several
 from dialog.questions import Parsed, Text
 from domain.answers import people as heads
+from domain.answers import premises as where
 from domain.business import PAPERS, Business, Premises
 from handlers.parts.ask_cluster import ask_cluster
 from handlers.parts.ask_village import ask_village
@@ -31,7 +32,8 @@ async def ask_fact(chat: Chat[Tx], fact: str, business: Business) -> Answer:
         case "product":
             return await chat.ask("product", Text(max_length=MAX_GOODS))
         case "premises":
-            return await chat.ask("premises", Choice(list(Premises)))
+            choice = Choice(list(Premises), understand=where.understand)
+            return await chat.ask("premises", choice)
         case "cluster":
             return await ask_cluster(chat, business.product)
         case "village":
