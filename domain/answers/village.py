@@ -102,9 +102,7 @@ def _resolve(found: _Found, address: Address, names: PlaceNames) -> Understood[s
     return Accepted(next(iter(found.codes)))
 
 
-def _with_neighbours(
-    codes: tuple[str, ...], hit: Hit, names: PlaceNames
-) -> tuple[str, ...]:
+def _with_neighbours(codes: tuple[str, ...], hit: Hit, names: PlaceNames) -> tuple[str, ...]:
     """The kelurahan itself, then the others of the kecamatan that bears the same name."""
     district = names.district_of.items()
     return (*codes, *(c for c, d in district if d in hit.districts and c not in codes))
