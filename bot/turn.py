@@ -199,13 +199,12 @@ class Turn:
 
     def _keep_form_near(self, work: OpenSession) -> None:
         """A menu or the like that asks something in the middle of a form shows the way back."""
-        if self.is_form(work.content.conversation):
-            return
-        for form in reversed(self.desk.by_person.get(self.person.id, [])):
-            name = form.content.conversation
-            if form.content.state == "open" and self.is_form(name):
-                label = find_text(self.desk.words, "form.go_on", {})
-                return self.reply.say("", Option("go", label, target=f"{name}:~resume"))
+        mine = self.desk.by_person.get(self.person.id, [])
+        names = [s.content.conversation for s in mine if s.content.state == "open"]
+        forms = [name for name in names if self.is_form(name)]
+        if forms and not self.is_form(work.content.conversation):
+            label = find_text(self.desk.words, "form.go_on", {})
+            self.reply.say("", Option("go", label, target=f"{forms[-1]}:~resume"))
 
     async def _deliver(self, notices: list[Notice]) -> None:
         """Messages to other people, on the contact they used last."""
