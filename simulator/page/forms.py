@@ -22,6 +22,7 @@ _OPERATIONS: Final = {
     "token": operator.set_token,
     "failure": operator.fail_next,
     "template": operator.judge_template,
+    "webhook": operator.set_webhook,
 }
 
 
@@ -70,7 +71,7 @@ class Forms:
         """Something that an operator tries out: a token, a failure, a template."""
         parameters = await read_parameters(request.scope, request.receive)
         try:
-            _OPERATIONS[request.path_params["operation"]](self._exchange, parameters)
+            await _OPERATIONS[request.path_params["operation"]](self._exchange, parameters)
         except (ActRefused, KeyError) as refusal:
             return self._done(request, parameters, str(refusal))
         return self._done(request, parameters)

@@ -10,6 +10,7 @@ from simulator.outcome import ActRefused
 from simulator.parameters import Parameters
 from simulator.whatsapp.nodes.templates import judge
 from simulator.whatsapp.state import TemplateStatus
+from simulator.whatsapp.webhook_delivery import HandshakeFailed, register
 
 # What the next WhatsApp message may meet: code → in words. Two are refused, the rest fail later.
 FAILURES: Final = {
@@ -26,7 +27,7 @@ _REFUSED_AT_ONCE: Final = frozenset({131056, 130429, 131048})
 _VERDICTS: Final = ("APPROVED", "PAUSED", "REJECTED")
 
 
-def set_token(exchange: Exchange, parameters: Parameters) -> None:
+async def set_token(exchange: Exchange, parameters: Parameters) -> None:
     """Let the token of `channel` lapse, or with `valid=true` be good again."""
     is_valid = parameters.flag("valid")
     if parameters.text("channel") == "whatsapp":
@@ -36,7 +37,7 @@ def set_token(exchange: Exchange, parameters: Parameters) -> None:
     exchange.store.mark_dirty()
 
 
-def fail_next(exchange: Exchange, parameters: Parameters) -> None:
+async def fail_next(exchange: Exchange, parameters: Parameters) -> None:
     """Have the next WhatsApp message refused or failed with `code`."""
     code = parameters.integer("code")
     if code not in FAILURES:
@@ -46,10 +47,19 @@ def fail_next(exchange: Exchange, parameters: Parameters) -> None:
     exchange.faults.add(msgspec.convert(planned, Fault))
 
 
-def judge_template(exchange: Exchange, parameters: Parameters) -> None:
+async def judge_template(exchange: Exchange, parameters: Parameters) -> None:
     """Give the template `id` a `status`."""
     template = exchange.state.whatsapp.templates.get(parameters.text("id"))
     status = parameters.text("status")
     if template is None or status not in _VERDICTS:
         raise ActRefused("Template itu tidak ada.")
     judge(exchange, template, cast(TemplateStatus, status))
+
+
+async def set_webhook(exchange: Exchange, parameters: Parameters) -> None:
+    """Have WhatsApp's news sent to `callback_url`, after the handshake."""
+    token = exchange.state.whatsapp.verify_token
+    try:
+        await register(exchange, parameters.text("callback_url"), token)
+    except HandshakeFailed as error:
+        raise ActRefused(f"Webhook belum terdaftar. {error}") from None

@@ -1,8 +1,8 @@
 """What phones and business numbers have written to each other."""
 
 from simulator.exchange import Exchange
-from simulator.whatsapp import account
-from simulator.whatsapp.limits import HISTORY_PER_CHAT
+from simulator.whatsapp import account, limits
+from simulator.whatsapp.payloads import phone_id_in
 from simulator.whatsapp.state import BusinessNumber, Chat, Message, WhatsAppPhone
 
 
@@ -20,17 +20,19 @@ def chat_of(number: BusinessNumber, phone: WhatsAppPhone) -> Chat:
     return chat
 
 
-def put(exchange: Exchange, chat: Chat, message: Message) -> None:
+def put(exchange: Exchange, number: BusinessNumber, chat: Chat, message: Message) -> None:
     """Add a message, and let go of the oldest."""
     chat.messages[message.id] = message
-    while len(chat.messages) > HISTORY_PER_CHAT:
+    fair = limits.HISTORY_IN_ALL // max(1, len(number.chats))
+    keep = max(limits.MIN_HISTORY_PER_CHAT, min(limits.HISTORY_PER_CHAT, fair))
+    while len(chat.messages) > keep:
         del chat.messages[next(iter(chat.messages))]
     exchange.changed_whatsapp(chat)
 
 
 def find_message(number: BusinessNumber, message_id: str) -> tuple[Chat, Message] | None:
     """A message of any of the number's chats."""
-    for chat in number.chats.values():
-        if message_id in chat.messages:
-            return chat, chat.messages[message_id]
-    return None
+    chat = number.chats.get(phone_id_in(message_id))
+    if chat is None or message_id not in chat.messages:
+        return None
+    return chat, chat.messages[message_id]

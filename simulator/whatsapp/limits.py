@@ -66,4 +66,6 @@ PAIR_BURST: Final = 45  # "up to 45 within 6 seconds", borrowed from the time af
 NUMBER_RATE_PER_SECOND: Final = 80.0  # "Throughput": 80 messages a second and number
 
 # The simulator's own memory.
-HISTORY_PER_CHAT: Final = 300
+HISTORY_PER_CHAT: Final = 300  # what a person would scroll back through
+HISTORY_IN_ALL: Final = 60_000  # messages; a load run over many chats stays small
+MIN_HISTORY_PER_CHAT: Final = 20

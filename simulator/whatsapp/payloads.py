@@ -20,9 +20,18 @@ _LISTS: Final = ("contacts", "messages", "statuses", "errors")
 
 
 def wamid(number: int, phone: WhatsAppPhone) -> str:
-    """A message id of the usual look; opaque to everyone."""
-    inner = f"\x1c\x18\x0b{phone.wa_id}\x15\x02\x00SIM{number:015d}"
+    """A message id of the usual look; opaque to everyone but `phone_id_in`."""
+    inner = f"\x1c\x18\x0b{phone.id:013d}\x15\x02\x00SIM{number:015d}"
     return "wamid." + base64.b64encode(inner.encode()).decode()
+
+
+def phone_id_in(message_id: str) -> int:
+    """The phone whose chat holds this message; 0 for an id that is not ours."""
+    try:
+        inner = base64.b64decode(message_id.removeprefix("wamid."), validate=True)
+        return int(inner[3:16])
+    except ValueError:
+        return 0
 
 
 def metadata(number: BusinessNumber) -> Json:
@@ -41,11 +50,17 @@ def contact(phone: WhatsAppPhone, *, with_profile: bool = True) -> Json:
     found: Json = {}
     if with_profile:
         found["profile"] = {"name": phone.name}
+        if phone.hides_number:  # who hides it goes by a user name
+            found["profile"] = {"name": phone.name, "username": _username(phone)}
     if not phone.hides_number:
         found["wa_id"] = phone.wa_id
     if not phone.hides_user_id:
         found["user_id"] = phone.user_id
     return found
+
+
+def _username(phone: WhatsAppPhone) -> str:
+    return "".join(c for c in phone.name.lower().replace(" ", ".") if c.isalnum() or c == ".")
 
 
 def sender(phone: WhatsAppPhone) -> Json:

@@ -1,5 +1,6 @@
 """The page as a browser without a script sees it."""
 
+from tests.support.simulated_whatsapp import NEW_OWNER, Business
 from tests.support.simulated_world import World
 
 
@@ -97,3 +98,21 @@ async def test_stream_goes_on_with_the_first_bot_that_calls(world: World) -> Non
         await world.call("sendMessage", chat_id=1002, text="Selamat datang")
         while b'"id":1002,"unread":1' not in await stream.content.readline():
             pass
+
+
+async def test_operator_registers_a_webhook_or_hears_why_not(business: Business) -> None:
+    world = business.world
+    await world.control("control/whatsapp/webhook", "DELETE")
+    assert "WhatsApp belum tersambung" in await shown(world)
+    page = await posted(world, "operate/webhook", callback_url=business.callback.url)
+    assert "WhatsApp tersambung" in page
+    page = await posted(world, "operate/webhook", callback_url="http://127.0.0.1:1/x")
+    assert "Webhook belum terdaftar" in page
+
+
+async def test_markup_of_whatsapp_is_drawn_and_words_stay_words(business: Business) -> None:
+    await business.world.act(NEW_OWNER, "text", text="<b>*tebal*</b> 2*3*4 _miring_ snake_case_x")
+    await business.send(type="text", text={"body": "*Rp15.000* ~Rp20.000~ https://x.example/a_b_c"})
+    page = await shown(business.world, f"/phones/{NEW_OWNER}")
+    assert "&lt;b&gt;<b>tebal</b>&lt;/b&gt; 2*3*4 <i>miring</i> snake_case_x" in page
+    assert '<b>Rp15.000</b> <s>Rp20.000</s> <a href="https://x.example/a_b_c"' in page

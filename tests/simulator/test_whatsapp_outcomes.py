@@ -149,6 +149,7 @@ async def test_person_without_number_and_person_without_user_id(business: Busine
     await business.world.act(NEW_OWNER, "text", text="halo")
     value = await business.callback.next_value()
     user_id = value["contacts"][0]["user_id"]
+    assert value["contacts"][0]["profile"]["username"] == "lina.hasibuan"
     assert "wa_id" not in value["contacts"][0]
     assert "from" not in value["messages"][0]
     answer = await business.send("", recipient=user_id, type="text", text={"body": "halo"})

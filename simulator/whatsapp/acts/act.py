@@ -62,7 +62,7 @@ def send(act: Act, message: Message, content: object, kind: str = "", **extra: o
     chat = act.chat
     chat.last_inbound_at = message.at
     mark_seen(act.exchange, act.number, act.phone)  # whoever answers has read
-    put(act.exchange, chat, message)
+    put(act.exchange, act.number, chat, message)
     chat.seen_number = message.number
     return outcome(message)
 

@@ -51,7 +51,7 @@ def _accept(call: GraphCall, recipient: Recipient, message: Message) -> object:
     elif recipient.phone is not None:
         chat = chat_of(number, phone)
         chat.typing_until = 0.0
-        put(exchange, chat, message)
+        put(exchange, number, chat, message)
     exchange.calls.sent("whatsapp messages", phone.id)
     report(exchange, number, phone, message, outcome)
     sent: dict[str, str] = {"id": message.id}
