@@ -206,7 +206,12 @@ def understand(kind: str, today: datetime | None, options: int) -> None:
         click.echo(line)
 
 
-for command in (copy_commands.backup, copy_commands.restore, copy_commands.move):
+for command in (
+    copy_commands.backup,
+    copy_commands.restore,
+    copy_commands.move,
+    copy_commands.import_file,
+):
     main.add_command(command)
 
 

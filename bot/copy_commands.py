@@ -1,4 +1,4 @@
-"""The commands that copy everything; modules are imported late, so that `--help` is quick."""
+"""The commands that copy or take in files; modules are imported late, so that `--help` is quick."""
 
 import asyncio
 from pathlib import Path
@@ -35,3 +35,17 @@ def move(target: str) -> None:
     from bot.settings import load_settings
 
     click.echo(asyncio.run(move_database(load_settings(), target)))
+
+
+@click.command(name="import")
+@click.argument("kind", type=click.Choice(["trainings"]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--yes", is_flag=True, help="Do not ask before keeping it.")
+def import_file(kind: str, file: Path, yes: bool) -> None:
+    """Take the plan of a year (.xlsx) in as drafts; what each row does is said first."""
+    from bot.plan_import import import_trainings
+    from bot.settings import load_settings
+
+    asyncio.run(
+        import_trainings(load_settings(), file, click.echo, lambda q: yes or click.confirm(q))
+    )

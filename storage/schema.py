@@ -106,6 +106,7 @@ media = table("media",
 
 trainings = table("trainings",
     identifier(), text("code", unique=True),  # "PLT-001"
+    text("sheet_code", null=True, unique=True),  # its key in the office's own plan
     text("title"), text("description", ""), text("clusters", ""),  # codes; '' = every cluster
     text("target"), text("state", index=True),  # domain.training
     number("quota"), text("admission"), text("silence"),

@@ -32,14 +32,19 @@ COUNTER = "training_code"
 MEETING_CODE_LENGTH = 6  # of 32 signs: good for some hours, and only for the enrolled
 
 
-async def add(tx: Tx, plan: Plan, at: datetime, by: int | None) -> Training:
-    """Keep a plan as a draft; it gets the next code. Check `domain.training.problems` first."""
+async def add(
+    tx: Tx, plan: Plan, at: datetime, by: int | None, sheet_code: str | None = None
+) -> Training:
+    """Keep a plan as a draft; it gets the next code. Check `domain.training.problems` first.
+
+    sheet_code: its key in a plan file, by which the file finds it again.
+    """
     code = training_code(await counters.next_value(tx, COUNTER))
     made = Training(new_id(), code, TrainingState.DRAFT, 1, plan, by)
     await tx.execute(
         insert(trainings).values(
             id=made.id, code=code, state=made.state, round=1, created_at=at, created_by=by,
-            **_columns(plan),
+            sheet_code=sheet_code, **_columns(plan),
         )
     )  # fmt: skip
     await _add_meetings(tx, made.id, plan.meetings)
@@ -83,10 +88,9 @@ async def find_by_meeting_code(tx: Tx, code: str) -> tuple[Training, Meeting] | 
     return training, next(m for m in training.plan.meetings if m.code == code.strip().upper())
 
 
-async def find_like(tx: Tx, title: str, starts_at: datetime) -> Training | None:
-    """A training of this title that begins at this moment: the same line of a sheet read twice."""
-    same = (trainings.c.title == title) & (trainings.c.starts_at == starts_at)
-    found = await _load(tx, same & (trainings.c.state != TrainingState.CANCELLED))
+async def find_by_sheet_code(tx: Tx, code: str) -> Training | None:
+    """The training that a plan file calls so, called off or not; None where it is new."""
+    found = await _load(tx, trainings.c.sheet_code == code)
     return found[0] if found else None
 
 
