@@ -68,15 +68,14 @@ def deliverable(exchange: Exchange) -> list[Event]:
 
 def note_taken(exchange: Exchange, events: list[Event]) -> None:
     """The callback has these; what shall come again stays once more."""
-    state, live = exchange.state.whatsapp, exchange.whatsapp
-    gone = set()
+    live, gone = exchange.whatsapp, set[int]()
     for event in events:
         live.held_until.pop(event.id, None)
         if event.repeats > 0:
             event.repeats -= 1
         else:
             gone.add(event.id)
-    state.events = [event for event in state.events if event.id not in gone]
+    _forget(exchange.state.whatsapp.events, gone)
     exchange.store.mark_dirty()
     for event in events:
         if event.phone_id:
@@ -96,6 +95,16 @@ def announce(exchange: Exchange) -> None:
     """Something may be deliverable now."""
     exchange.store.mark_dirty()
     exchange.bell.ring(EVENTS)
+
+
+def _forget(events: list[Event], gone: set[int]) -> None:
+    """Take these out; they lie near the front, so a long queue costs nothing."""
+    place = 0
+    while gone and place < len(events):
+        if events[place].id in gone:
+            gone.discard(events.pop(place).id)
+        else:
+            place += 1
 
 
 def _suffer(exchange: Exchange, event: Event) -> None:
