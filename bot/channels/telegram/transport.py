@@ -89,10 +89,14 @@ class TelegramTransport:
             raise _translated(error) from error
 
     async def _send_document(self, address: str, reference: str) -> None:
-        """A file that is made now, from rows."""
+        """A file that is made now, from rows; a picture is seen without opening it."""
         file = await self.render(reference)
+        to, bot = int(address), self.client.bot
         try:
-            await self.client.bot.send_document(int(address), file.content, filename=file.name)
+            if file.mime.startswith("image/"):
+                await bot.send_photo(to, file.content, filename=file.name)
+            else:
+                await bot.send_document(to, file.content, filename=file.name)
         except TelegramError as error:
             raise _translated(error) from error
 

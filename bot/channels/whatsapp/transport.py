@@ -143,8 +143,12 @@ class WhatsAppTransport:
         files: list[Body | None] = [await self._uploaded(medium) for medium in sound_first]
         if outgoing.document:
             file = await self.render(outgoing.document)
-            content = {"id": await self.client.upload(file), "filename": file.name[:MAX_FILE_NAME]}
-            files.append({"type": "document", "document": content})
+            uploaded = await self.client.upload(file)
+            if file.mime.startswith("image/"):
+                files.append({"type": "image", "image": {"id": uploaded}})
+            else:
+                content = {"id": uploaded, "filename": file.name[:MAX_FILE_NAME]}
+                files.append({"type": "document", "document": content})
         return files
 
     async def _uploaded(self, medium: Medium) -> Body:
