@@ -9,9 +9,10 @@ import msgspec
 
 from bot.desk import OpenSession
 from dialog.messages import OPEN, Incoming, Media, Outgoing, Press
+from dialog.questions import picked
 from domain.answers import command as commands
 from domain.answers.command import Command
-from domain.answers.result import Accepted
+from domain.answers.result import Accepted, AsksBack
 from storage import media, sessions, staff_messages
 
 if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
@@ -72,12 +73,20 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
     if isinstance(understood, Accepted):
         return await _command(turn, understood.value, incoming)
     work = turn.current()
+    if isinstance(understood, AsksBack) and not _is_option(text, work):
+        return turn.say(f"answers.{understood.reason}")
     if work is not None:
         return await turn.step(work, incoming)
     await turn.open(turn.contents.menu)
     menu = turn.current()
     if menu is not None and not text.startswith("/start"):
         await _try_menu(turn, menu, incoming)
+
+
+def _is_option(text: str, work: OpenSession | None) -> bool:
+    """Whether the text is one of the answers that were shown: "hapus" may be a button's word."""
+    pending = work.content.pending if work is not None else None
+    return pending is not None and bool(picked(text, pending.shown))
 
 
 async def _answered_notice(turn: Turn, reply_to: str) -> str:

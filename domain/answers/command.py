@@ -17,6 +17,7 @@ from domain.answers.command_phrases import (
     GREETINGS,
     HALF_GREETINGS,
     LEAD_INS,
+    NEAR_DELETE,
     NEAR_STOP,
 )
 from domain.answers.phrases import Phrases, Sign, phrases
@@ -54,13 +55,13 @@ _MAY_BE_MISSPELT = frozenset(
 )
 _ONLY_BEFORE = frozenset("baik ok iya ingin untuk".split())
 _OPENINGS = {"lead", "half", "greeting"}
-_NEVER_GUESSED = {"stop", "delete_data"}
 _TABLE: Phrases[str] = phrases(
     {
         "lead": LEAD_INS + f";{BREAK};{QUESTION}",
         "half": HALF_GREETINGS,
         "greeting": GREETINGS + f";{WAVE}",
         "near_stop": NEAR_STOP,
+        "near_delete": NEAR_DELETE,
         **COMMANDS,
     },
     dropping=COURTESIES,
@@ -75,8 +76,9 @@ _TYPO_TARGETS = {
 def understand(text: str) -> Understood[Command]:
     """The command that the whole message is.
 
-    A greeting alone opens the menu. Two commands at once, or a stop that may only mean a pause,
-    are asked back (`command.two`, `command.stop`). Refused (`command.none`): no command.
+    A greeting alone opens the menu. Two commands at once, a stop that may only mean a pause, or a
+    "hapus" that does not say what, are asked back (`command.two`, `command.stop`,
+    `command.delete`). Refused (`command.none`): no command.
     """
     words = _without_please(plain_words(text))
     signs = _TABLE.read(words)
@@ -141,7 +143,9 @@ def _of_courtesies(signs: list[Sign[str]]) -> Understood[Command]:
 
 
 def _one_of(names: list[str], asking: bool) -> Understood[Command]:
-    if "near_stop" in names or (asking and _NEVER_GUESSED.intersection(names)):
+    if "near_delete" in names or (asking and "delete_data" in names):
+        return AsksBack("command.delete", candidates=("delete_data", "my_data"))
+    if "near_stop" in names or (asking and "stop" in names):
         return AsksBack("command.stop", candidates=("stop", "cancel"))
     if set(names) == {"help", "staff"}:
         return Accepted(Command.STAFF)

@@ -162,8 +162,9 @@ COMMANDS["my_data"] = _MINE_EXTRA + ";".join(f"{verb}{mine}" for verb in _OPEN f
 NEAR_STOP = """
 stop dulu; berhenti dulu; stop sebentar; berhenti sebentar; stop sampai di sini; berhenti sampai di sini
 jangan kirim; jangan hubungi; jangan hubungi saya; jangan wa; jangan wa saya; jangan chat; jangan telepon
-stop di sini; berhenti di sini; hapus; hapus saja; hentikan; hentikan saja
+stop di sini; berhenti di sini; hentikan; hentikan saja
 """
+NEAR_DELETE = "hapus; hapus saja; hapus semua; hapus semuanya; delete; hapus ini; mau hapus"
 
 COURTESIES = vocabulary.FILLER - {"tolong", "admin", "min", "mimin", "kok", "kan"}
 _HALF_GREETINGS = frozenset(
