@@ -38,7 +38,7 @@ _YES = ";".join(
         "siap merapat; merapat; akan merapat; tidak mungkin tidak datang; tidak mungkin tidak ikut; tidak mungkin absen",
         "saya usahakan hadir pasti; tetap hadir walau hujan; tetap datang walau hujan; walau hujan tetap datang",
         "walau hujan tetap hadir; tetap hadir walau hujan; hadir berdua; datang berdua",
-        "saya usahakan pasti hadir; saya pastikan hadir; saya pastikan datang; dipastikan hadir",
+        " saya pastikan hadir; saya pastikan datang; dipastikan hadir",
     ]
 )
 _SOFT_YES = "ya; ok; siap; baik; boleh; mau; iya sudah; siap pak; siap bu; aman; konfirmasi; lanjut"
@@ -79,7 +79,7 @@ _DICTIONARY = phrases(
         **BASE,
         P.DOUBT: BASE[P.DOUBT] + PAST + _DOUBT,
         P.FILLER: BASE[P.FILLER]
-        + "; terpaksa; dengan anak; bersama anak; sudah daftar; sudah terdaftar; tidak sabar; kali ini; hari itu",
+        + "; laksanakan; terpaksa; dengan anak; bersama anak; sudah daftar; sudah terdaftar; tidak sabar; kali ini; hari itu",
         P.REASON: BASE[P.REASON]
         + "; absen; izin; ijin; mohon izin; lain kali; lain kali saja; lain waktu",
         P.SOFT_YES: _SOFT_YES,
@@ -89,13 +89,15 @@ _DICTIONARY = phrases(
     },
     dropping=SILENT,
 )
-_SOMEBODY_ELSE = re.compile(
-    r"\b(ibu|mama|mamak|bapak|ayah|kakak|abang|adik|teman|kawan|karyawan|anak|suami|istri)"
-    r"( saya)?( yang| akan| nanti)?( tidak| belum| batal)?( jadi| bisa)? (hadir|datang|ikut)\b(?! pak| bu)"
+_PERSON = (
+    r"\b(ibu|mama|mamak|bapak|ayah|kakak|abang|adik|teman|kawan|karyawan|anak|suami|istri|tetangga)"
 )
+_COMES = r"( yang| akan| nanti)?( tidak| belum| batal)?( jadi| bisa)? (hadir|datang|ikut)\b"
+_SOMEBODY_ELSE = re.compile(rf"{_PERSON} saya{_COMES}|{_PERSON}{_COMES}(?! pak| bu)")
 _HOUR = re.compile(
     r"\b(jam|jm|pukul|pkl) ?\d{1,2}([.:]\d\d)?( ?(wib|pagi|siang|sore|teng))*\b|\b100 ?%|\b\d{1,2} (orang|org)\b"
 )
+_STRONG = frozenset({"hadir", "datang"})
 _REASONS = Reasons(
     "attendance.question", "attendance.unsure", "attendance.both", "attendance.unclear"
 )
@@ -110,4 +112,4 @@ def understand(text: str) -> Understood[bool]:
     words = plain_words(_HOUR.sub(" ", clean(text)))
     if _SOMEBODY_ELSE.search(" ".join(words)):
         return AsksBack(_REASONS.unsure)
-    return decide(words, _DICTIONARY, _REASONS)
+    return decide(words, _DICTIONARY, _REASONS, strong=_STRONG)

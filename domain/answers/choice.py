@@ -22,7 +22,7 @@ _LAST = frozenset("terakhir akhir bontot buncit penghabisan".split())
 _MODEST = FILLER | SELVES | GREETINGS | frozenset(
     "pilih milih pilihan pilihannya plh plih memilih dipilih nomor nomer no nmr nomornya nmor angka yang yg "
     "opsi option poin point ke di iya y ok oke okelah okey baik siap mau ambil mengambil ikut pakai pake jawab jawaban "
-    "jawabannya jawabnya untuk utk urutan # 👍 . , : ; ! ( ) [ ] * - _ \" ' ) = ~ itu ini nya kalau "
+    "jawabannya jawabnya untuk utk urutan # . , : ; ! ( ) [ ] * - _ \" ' ) = ~ itu ini nya kalau "
     "kalo buat adalah no. deh = > / jadi jd aku cocok cukup tekan klik list bagian paling ya".split()
 ) - {"kalau", "kalo"}  # fmt: skip
 _AGAINST = frozenset(

@@ -54,10 +54,11 @@ _MAY_BE_MISSPELT = frozenset(
     "kembali bantuan petugas lanjut lanjutkan lewati status daftar pendaftaran mendaftar".split()
 )
 _ONLY_BEFORE = frozenset("baik ok iya ingin untuk".split())
-_OPENINGS = {"lead", "half", "greeting"}
+_OPENINGS = {"lead", "half", "greeting", "pause"}
 _TABLE: Phrases[str] = phrases(
     {
-        "lead": LEAD_INS + f";{BREAK};{QUESTION}",
+        "lead": LEAD_INS + f";{QUESTION}",
+        "pause": BREAK,
         "half": HALF_GREETINGS,
         "greeting": GREETINGS + f";{WAVE}",
         "near_stop": NEAR_STOP,

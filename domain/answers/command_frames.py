@@ -68,7 +68,7 @@ FRAMES = {
         "keluarkan|hapus|keluar saya? dari daftar_siaran|daftar_info|langganan|siaran|daftar_penerima",
     ),
     "resume": (
-        f"{_I}? {_WANT}? mulai|aktifkan|kirim|hidupkan|nyalakan|terima|langganan|{_TAKE} kirim? {_I}? {_INFO} {_TO_ME}|{_I}? lagi|kembali",
+        f"{_I}? {_WANT}? mulai|lanjut|lanjutkan|aktifkan|kirim|hidupkan|nyalakan|terima|langganan|{_TAKE} kirim? {_I}? {_INFO} {_TO_ME}|{_I}? lagi|kembali",
         f"aktifkan|kirim|hidupkan|nyalakan|mulai|mulai_kirim lagi|kembali {_I}? {_INFO} {_TO_ME}|{_I}?",
         f"{_I}? mau|ingin {_INFO} pelatihan? lagi|kembali",
     ),

@@ -55,6 +55,11 @@ _HOW = (
     "", "cara", "caranya", "cara urus", "cara ngurus", "cara ngurusnya", "cara buat", "cara buatnya",
     "cara bikin", "mau urus", "mau ngurus dimana", "urus dimana", "buat dimana", "ngurus dimana",
 )  # fmt: skip
+_HOW_TO = ("bagaimana", "dimana", "di mana", "bagaimana cara", "cara", "kemana")
+_THE_WAY = (
+    "caranya", "buat", "buatnya", "urus", "urusnya", "ngurus", "ngurusnya", "bikin", "bikinnya",
+    "daftar", "daftarnya", "mengurus", "mengurusnya", "membuat", "membuatnya", "mengurusnya",
+)  # fmt: skip
 _DOUBT = """
 proses; diproses; diurus; urus; ngurus; mengurus; pengurusan; sedang; baru; masih; mati; kadaluarsa
 kadaluwarsa; expired; habis; rusak; terbakar; dulu ada; dulu punya; atas nama; nama; orang; punya suami
@@ -70,6 +75,7 @@ bulan; bulan lalu; minggu lalu; kemarin; di rumah; rumah; sejak; dari; npwp; bpo
 _TO_GET = ("urus", "ngurus", "mengurus", "buat", "bikin", "daftar", "diurus", "dibuat", "dibikin")
 _PLANS = ";".join(
     [
+        *(f"{how} {get}{mark}" for how in _HOW_TO for get in _THE_WAY for mark in ("", " ?")),
         *(f"{plan} {get}" for plan in _PLAN for get in _TO_GET),
         *(f"{lack} {how}" for lack in _LACK for how in _HOW),
         "baru mulai; baru mulai usaha; baru buka; baru buka usaha; usaha baru; masih baru; baru merintis",
@@ -96,6 +102,7 @@ _DICTIONARY = phrases(
     },
     dropping=SILENT,
 )
+_OTHERWISE = {"untuk": "buat"}  # both are written "buat"; here things are made
 _REASONS = Reasons("have.question", "have.unsure", "have.both", "have.unclear")
 
 
@@ -106,8 +113,6 @@ def understand(text: str) -> Understood[bool]:
     `have.both`, `have.unclear`.
     """
     words = [
-        "buat" if word == "untuk" else word  # both are written "buat"; here things are made
-        for word in plain_words(text)
-        if not word.isdigit()  # years, numbers
+        _OTHERWISE.get(word, "tahun" if word.isdigit() else word) for word in plain_words(text)
     ]
     return decide(words, _DICTIONARY, _REASONS)

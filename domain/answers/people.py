@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from domain.answers import people_words as table
 from domain.answers.numbers import Item, Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
-from domain.answers.vocabulary import ADDRESS
+from domain.answers.vocabulary import ADDRESS, PARTICLES, POLITE
 from domain.answers.words import clean, symbols
 
 MOST_PEOPLE = 1000  # far above any small industry; more is a slip of the finger
 
 _BER = re.compile(r"\bber ?(\d{1,2})\b")
 _PLURAL = re.compile(r"\b(anak|ibu|bapak|adik|teman|kawan|karyawan|tetangga|saudara)(?:[- ]\1|2)\b")
+_ONLY = frozenset("aja aj ajah saja sajalah ajalah doang je".split())  # "saya aja": alone
+_COURTESY = re.compile(rf"\b(?:{'|'.join(sorted((POLITE | PARTICLES) - _ONLY))})\b")
 _ROUGH = re.compile(r"\d ?-?an\b|\b(belas|puluh)-?an\b")
 _QUESTIONS = frozenset("? berapa kenapa maksudnya gimana".split())
 
@@ -45,6 +47,7 @@ def understand(text: str) -> Understood[int]:
     """
     plain = _BER.sub(r" \1 orang ", clean(text).replace("\n", " "))
     plain = _PLURAL.sub("banyak", plain)
+    plain = _COURTESY.sub(" ", plain).strip(" ,.!")  # "…, makasih" adds nobody
     items = _without_counting_words(find_numbers(symbols(plain)))
     words = {item for item in items if isinstance(item, str)}
     if words & _QUESTIONS:

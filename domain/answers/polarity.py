@@ -1,8 +1,9 @@
 """Yes or no from the signs of a sentence: negation first, doubt before both.
 
 Wrongly taking a yes is the worst outcome, so a yes counts only where nothing speaks against it:
-no doubt, no condition, no question, no negation and no word that the dictionary lacks. A no may
-be explained in words of one's own, but only after it: what stands before it may be who it is about.
+no doubt, no condition, no question, no negation and no word that the dictionary lacks. Only after
+a word that means nothing but yes here ("setuju", "hadir") a few words of one's own may follow, as
+after a no, which people explain; what stands before may be who it is about.
 """
 
 import itertools
@@ -12,8 +13,10 @@ from enum import Enum, auto
 
 from domain.answers.phrases import Phrases, Sign
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.words import BREAK
 
 MAX_UNKNOWN_AFTER_NO = 5  # "gak bisa bu, ada pesanan kotak nasi untuk pesta"
+MAX_UNKNOWN_AFTER_YES = 3  # "setuju, demi kemajuan kampung"
 
 
 class Polarity(Enum):
@@ -35,6 +38,10 @@ P = Polarity
 CORRECTION = "eh"  # "ya, eh tidak"
 _EXPLAINING = frozenset("di ke ada karena karna krn soalnya sebab lagi sedang gara".split())
 _WHO = frozenset("yang orang mereka dia beliau kawan teman tetangga anggota peserta".split())
+_RESTRICTING = frozenset(
+    "yang untuk buat bagian poin point nomor pertama kedua ketiga terakhir sesi sampai sehari sejam "
+    "khusus khususnya salah satu dua tiga orang mereka dia beliau kawan teman tetangga peserta".split()
+)
 _YES = {P.YES, P.SOFT_YES}
 _NO = {P.NO, P.SOFT_NO}
 
@@ -50,21 +57,34 @@ class Reasons:
 
 
 def decide(
-    words: Sequence[str], dictionary: Phrases[Polarity], reasons: Reasons
+    words: Sequence[str],
+    dictionary: Phrases[Polarity],
+    reasons: Reasons,
+    strong: frozenset[str] = frozenset(),
 ) -> Understood[bool]:
-    """The answer to a yes/no question, or which of the reasons it is none."""
-    read = dictionary.read(words)
-    signs = _with_particle_ya(read)
+    """The answer to a yes/no question, or which of the reasons it is none.
+
+    strong: words that mean nothing but yes here, so that words of one's own may follow them.
+    """
+    signs = _with_particle_ya(dictionary.read(_without_particle_ya(words)))
     meanings = [sign.meaning for sign in signs]
     if P.QUESTION in meanings:
         return AsksBack(reasons.question)
     if _doubts(meanings) or _negates_unknown(signs):
         return AsksBack(reasons.unsure)
-    if CORRECTION in words and _says_both(read):
+    if CORRECTION in words and _says_both(dictionary.read(words)):
         return AsksBack(reasons.both)
     if not any(meaning in _YES | _NO for meaning in meanings):
         return Refused(reasons.unclear)
-    return _weigh(_without_discourse_yes(signs), _strangers(signs), reasons)
+    if _strangers(signs, strong):
+        return AsksBack(reasons.unsure)
+    return _weigh(_without_discourse_yes(signs), reasons)
+
+
+def _without_particle_ya(words: Sequence[str]) -> list[str]:
+    """ "maaf ya", "hmm ya": right behind another word it agrees to nothing."""
+    before = itertools.chain([BREAK], words)
+    return [w for last, w in zip(before, words, strict=False) if w != "ya" or last == BREAK]
 
 
 def _doubts(meanings: Sequence[Polarity | None]) -> bool:
@@ -89,9 +109,12 @@ def _with_particle_ya(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:
 
 
 def _negates_unknown(signs: list[Sign[Polarity]]) -> bool:
-    """ "tidak" beside a word we do not know: unknown what is denied, or a question ("rame gak")."""
+    """A no beside a word we do not know: unknown what is denied ("belum bisa jawab"), or a question
+    ("rame gak").
+    """
     return any(
         {here.meaning, after.meaning} == {P.SOFT_NO, None}
+        or (here.meaning is P.NO and here.words[-1] == "bisa" and after.meaning is None)
         for here, after in itertools.pairwise(signs)
     )
 
@@ -117,29 +140,43 @@ def _says_both(signs: list[Sign[Polarity]]) -> bool:
     return bool(meanings & _YES and meanings & _NO)
 
 
-def _strangers(signs: list[Sign[Polarity]]) -> int:
+def _strangers(signs: list[Sign[Polarity]], strong: frozenset[str]) -> bool:
+    """Is there a word that may say who, when or how much is meant, in a place where it counts?"""
+    says_no = any(sign.meaning in _NO for sign in signs)
+    return _before_no(signs) if says_no else _beside_yes(signs, strong)
+
+
+def _before_no(signs: list[Sign[Polarity]]) -> bool:
     """Unknown words before the first no and in the same breath: "Joko tidak ikut".
 
     Where and why do not count ("lagi di Jakarta, gak bisa"), who always does ("ada yang tidak").
     """
-    count = 0
-    explains = False
-    for sign in signs:
-        if sign.meaning in _NO:
-            return count
+    found = explains = False
+    for sign in itertools.takewhile(lambda sign: sign.meaning not in _NO, signs):
         if sign.meaning is P.PAUSE:
-            count, explains = 0, False
+            found = explains = False
         explains = explains or sign.words[0] in _EXPLAINING
-        count += sign.words[0] in _WHO or (sign.meaning is None and not explains)
-    return 0
+        found = found or sign.words[0] in _WHO or (sign.meaning is None and not explains)
+    return found
 
 
-def _weigh(core: list[Sign[Polarity]], strangers: int, reasons: Reasons) -> Understood[bool]:
+def _beside_yes(signs: list[Sign[Polarity]], strong: frozenset[str]) -> bool:
+    """Unknown words anywhere but after a strong yes, or there too many, or such that restrict."""
+    before = itertools.takewhile(lambda sign: not strong.intersection(sign.words), signs)
+    unknown = [sign.words[0] for sign in signs if sign.meaning is None]
+    return (
+        any(sign.meaning is None for sign in before)
+        or len(unknown) > MAX_UNKNOWN_AFTER_YES
+        or bool(_RESTRICTING.intersection(unknown))
+    )
+
+
+def _weigh(core: list[Sign[Polarity]], reasons: Reasons) -> Understood[bool]:
     meanings = [sign.meaning for sign in core]
     says_yes = any(meaning in _YES for meaning in meanings)
     says_no = any(meaning in _NO for meaning in meanings)
     if says_yes and says_no:
         return AsksBack(reasons.both)
-    if strangers or meanings.count(None) > (MAX_UNKNOWN_AFTER_NO if says_no else 0):
+    if says_no and meanings.count(None) > MAX_UNKNOWN_AFTER_NO:
         return AsksBack(reasons.unsure)
     return Accepted(says_yes)

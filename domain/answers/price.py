@@ -44,7 +44,7 @@ _ROUGHLY_TENS = re.compile(
     r"\d ?(rb|ribu|jt|juta|k)?[- ]?an\b|\b(ribu|rb|juta|jt|puluh|belas|ratus)[- ]?an\b"
 )
 _APPROXIMATE = re.compile(r"\bkurang lebih\b|\bkrg lbh\b|\bkurang lbh\b|\blebih kurang\b")
-_TAIL = re.compile(r"[.,]\s?(-+|=)|(?<=\d)-+(?=\s|$)")
+_TAIL = re.compile(r"[.,]\s?(-+|=)(?!\d)|(?<=\d)-+(?=\s|$)")
 _SPACED_GROUPS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?: \d00\b){1,2})(?![.,\d])")
 MAX_OTHER_WORDS = 4  # "harga keripik ubi pedas 15rb"
 
@@ -94,10 +94,11 @@ def _without_one_piece(
     if len(numbers) == 2 and any(n.scaled or n.value >= SMALLEST_BARE_IDR for n in numbers):
         for at, item in enumerate(items):
             after = items[at + 1] if at + 1 < len(items) else ""
+            is_last = all(isinstance(i, str) and i in _MODEST for i in items[at + 1 :])
             if (
                 isinstance(item, Number)
                 and item.value == 1
-                and (after in UNITS or at in {0, len(items) - 1})
+                and (after in UNITS or at == 0 or is_last)
             ):
                 rest = [*items[:at], *items[at + 1 :]]
                 return rest, [n for n in numbers if n is not item]

@@ -11,14 +11,14 @@ from domain.answers.words import squeezed, tokens, unstretched
 _FORMS = {
     "tidak": "t gak ga gk g nggak enggak engga ngga ngak gag tak tk tdk tidk tida tidk ndak nda ndk "
     "kagak kaga kgk engak ora mboten daong dang indak ndaklah tidaklah gaklah tiada "
-    "enda ogak nggk gx kagag enggaklah nggaklah taklah gakk gaklaa tidaaak gaak "
+    "enda endak ogak nggk gx kagag enggaklah nggaklah taklah gakk gaklaa tidaaak gaak "
     "engg dak nehi tidakk tidsk tdak tidka tidal ndang unang inda ra",
     "belum": "dereng blm blum blom belom lom lum blon durung balum belumlah bolum blmlah belon bloom "
     "belim beluum belm alun",
     "sudah": "sampun uwes sdh udh udah dah uda sudh wis wes nunga sudahlah udahlah suda sda enggo madung nungnga",
     "iya": "iyo iyah iye y yes yess yoi yup yep yap yeah olo inggih nggih injih ia iyalah "
     "iyap ea eya hooh iyes iyaa iyain hiya iyalahh enggeh nggeh yo iyup iyoi ioo iyalh yooo",
-    "ok": "oke okey okay okeh okelah okay oks okk oc okd okedeh okei okie okesip okesiap",
+    "ok": "oce oke okey okay okeh okelah okay oks okk oc okd okedeh okei okie okesip okesiap",
     "siap": "siaap sip sipp syiap siaplah sipplah siyap sipdeh siiap siapp beres "
     "gas gass gaskan cus cuss",
     "baik": "baiklah baek bek baikk baiq",
@@ -33,6 +33,7 @@ _FORMS = {
     "datang": "dtg dtng dateng dtang datanglah datangg teko ro rawuh",
     "ikut": "ikuti mengikuti mengikutin ikot ikt ikutan ikutt ikutlah ngikut melu tumut",
     "saya": "sy sya aku ak aq awak awk ane gue gua ambo kami kita saia",
+    "tahun": "thn taun thun",
     "kalau": "kalo klo kl klu kalu kalok kaloo jika bila jikalau apabila semisal misal misalnya asal "
     "asalkan aslkan selama umpama",
     "tapi": "tp tpi tetapi cuma cuman namun kecuali hanya tapinya",

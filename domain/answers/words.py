@@ -50,7 +50,9 @@ def _plain(char: str) -> str:
         return str(unicodedata.decimal(char))
     if category in {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Sk"}:
         return " " if category == "Cc" else ""
-    return _EMOJI.get(char, char)
+    if char in _EMOJI:
+        return _EMOJI[char]
+    return " " if category == "So" else char  # other emoji are feeling, not words
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -60,8 +62,11 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def symbols(text: str) -> tuple[str, ...]:
-    """Words, numbers (with `.`, `,` and `:` inside) and every other sign by itself."""
-    return tuple(_SYMBOLIC.findall(clean(text)))
+    """Words, numbers (with `.`, `,` and `:` inside) and every other sign by itself.
+
+    A thumb up or a wave beside them says nothing more.
+    """
+    return tuple(s for s in _SYMBOLIC.findall(clean(text)) if s not in {THUMB_UP, WAVE})
 
 
 def unstretched(word: str) -> str:

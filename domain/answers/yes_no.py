@@ -26,7 +26,7 @@ tidak perlu ragu; tidak usah ragu; ho; setuju dengan syaratnya; siap laksanakan;
 """
 _SOFT_YES = """
 ya; mau; ok; baik; siap; boleh; bisa; ikut; lanjut; lanjutkan; gas; gas pol; mantap; deal; aman; bagus
-silakan; silahkan; monggo; sudah; yakin; sangat; sah; daftar; daftarkan; jadi; cocok; sanggup; ayo; hayuk; yuk; yok; hayo; simpan; mari; ayok; hayok; kuy
+silakan; silahkan; monggo; sudah; yakin; sangat; sah; daftar; daftarkan; jadi; cocok; sanggup; ayo; hayuk; yuk; yok; hayo; simpan; dipersilakan; dipersilahkan; mari; ayok; hayok; kuy
 terima; dukung; pas; senang; dengan senang hati; tentunya; senang hati; manut; nurut; gratis mau
 """
 _NO = f"""
@@ -53,6 +53,7 @@ _DICTIONARY = phrases(
     },
     dropping=SILENT,
 )
+_STRONG = frozenset("setuju bersedia menyetujui izinkan mengizinkan".split())
 _REASONS = Reasons("yes_no.question", "yes_no.unsure", "yes_no.both", "yes_no.unclear")
 
 
@@ -64,4 +65,4 @@ def understand(text: str) -> Understood[bool]:
     that was shown gives it its meaning (`choice`).
     """
     words = [word for word in plain_words(text) if word != "100"]  # "setuju 100%"
-    return decide(words, _DICTIONARY, _REASONS)
+    return decide(words, _DICTIONARY, _REASONS, strong=_STRONG)
