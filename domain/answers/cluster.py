@@ -26,6 +26,7 @@ from domain.answers.product_words import (
     VAGUE,
 )
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.second_thoughts import doubted
 from domain.answers.spelling import plain_words
 from domain.answers.words import BREAK, QUESTION, squeezed, tokens, unstretched
 from domain.cluster import Cluster
@@ -79,6 +80,10 @@ def understand(text: str, clusters: Sequence[Cluster]) -> Understood[str]:
     `cluster.sells` (sells it; makes it?), `cluster.unsure`, `cluster.question`. Refused:
     `cluster.trade`, `cluster.service`, `cluster.food_service`, `cluster.none`.
     """
+    return doubted(_understood(text, clusters), text, "cluster.unsure")
+
+
+def _understood(text: str, clusters: Sequence[Cluster]) -> Understood[str]:
     catalogue = _catalogue_of(tuple(clusters))
     words = [_spelled(token) for token in tokens(text)]
     plain = set(plain_words(text))

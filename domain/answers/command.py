@@ -146,7 +146,7 @@ def _of_courtesies(signs: list[Sign[str]]) -> Understood[Command]:
 def _one_of(names: list[str], asking: bool) -> Understood[Command]:
     if "near_delete" in names or (asking and "delete_data" in names):
         return AsksBack("command.delete", candidates=("delete_data", "my_data"))
-    if "near_stop" in names or (asking and "stop" in names):
+    if "near_stop" in names or (asking and {"stop", "cancel"}.intersection(names)):
         return AsksBack("command.stop", candidates=("stop", "cancel"))
     if set(names) == {"help", "staff"}:
         return Accepted(Command.STAFF)

@@ -35,6 +35,8 @@ belum ngurus; belum pernah ngurus; belum sempat ngurus; belum sempat urus; belum
 belum sempat bikin; belum bisa urus; belum bisa ngurus; belum bisa buat; so ada; baru mau urus; baru mau ngurus; baru mau buat; baru mau bikin; baru mau mulai; baru mau daftar
 masih belum; sampai sekarang belum; belum kepikiran; belum terpikir
 """
+_TO_GET = ("urus", "ngurus", "mengurus", "buat", "bikin", "daftar", "diurus", "dibuat", "dibikin")
+_NOT_MEANT = ";".join(f"belum ada niat {get}; belum niat {get}; belum mau {get}" for get in _TO_GET)
 _NOTHING = ";".join(
     f"{none} {paper} {what}"
     for none in ("tidak ada", "belum ada", "tidak punya", "belum punya")
@@ -72,7 +74,6 @@ _ABOUT = """
 nib; pirt; halal; siup; surat; suratnya; izin; izinnya; ijin; ijinnya; nomor; nomornya; sertifikat; usaha; tahun
 bulan; bulan lalu; minggu lalu; kemarin; di rumah; rumah; sejak; dari; npwp; bpom; merek; hki; sku; dokumen; lengkap; semua; berkas; dan; juga; kemarin; apa apa; apapun; buat; bantuan; baru keluar; bulan kemarin; yang lalu; izin apapun; kecamatan; petugas
 """
-_TO_GET = ("urus", "ngurus", "mengurus", "buat", "bikin", "daftar", "diurus", "dibuat", "dibikin")
 _PLANS = ";".join(
     [
         *(f"{how} {get}{mark}" for how in _HOW_TO for get in _THE_WAY for mark in ("", " ?")),
@@ -97,7 +98,7 @@ _DICTIONARY = phrases(
         P.QUESTION: BASE[P.QUESTION] + "; buat apa",
         P.SOFT_YES: _SOFT_YES,
         P.SOFT_NO: GENERAL_SOFT_NO + "; belum",
-        P.NO: _NO + _NOTHING,
+        P.NO: ";".join((_NO, _NOTHING, _NOT_MEANT)),
         P.YES: _YES,
     },
     dropping=SILENT,

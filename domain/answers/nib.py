@@ -13,7 +13,10 @@ NIK_DIGITS = 16
 
 _RUN = re.compile(r"\d+(?:[ .\-–_/]{1,3}\d+)*")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](20)?\d\d(?!\d)")  # the day it was issued
-_AGAINST = {"bukan", "belum", "tidak", "tapi", "salah"}
+_AGAINST = set(
+    "bukan belum tidak tapi salah ralat keliru kalau mungkin kata katanya kawan teman tetangga sebelah "
+    "suami istri orang kenapa contoh contohnya dulu lama nanti sepertinya kayaknya entah".split()
+)
 
 
 def understand(text: str) -> Understood[str | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.answers import people_words as table
 from domain.answers.numbers import Item, Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.second_thoughts import doubted
 from domain.answers.vocabulary import ADDRESS, PARTICLES, POLITE
 from domain.answers.words import clean, symbols
 
@@ -30,6 +31,7 @@ class _Count:
     hired: int | None = None
     vague: bool = False
     numbers: int = 0
+    counted: bool = False  # said with "orang" or in one word: "berempat"
     unknown: int = 0
 
     @property
@@ -45,6 +47,10 @@ def understand(text: str) -> Understood[int]:
     (`people.owner`, `people.several`, `people.unsure`, `people.question`). Refused: no number
     (`people.none`), none at all or too many (`people.out_of_range`).
     """
+    return doubted(_understood(text), text, "people.unsure", allowing="kawan teman temen tetangga")
+
+
+def _understood(text: str) -> Understood[int]:
     plain = _BER.sub(r" \1 orang ", clean(text).replace("\n", " "))
     plain = _PLURAL.sub("banyak", plain)
     plain = _COURTESY.sub(" ", plain).strip(" ,.!")  # "…, makasih" adds nobody
@@ -132,6 +138,7 @@ def _take_word(count: _Count, item: str, before: Item | None, after: Item | None
     if item in table.TOGETHER:
         count.vague = count.vague or count.together not in {None, table.TOGETHER[item]}
         count.together = table.TOGETHER[item]
+        count.counted = True
     elif item in table.SELF:  # "anak saya" is whose, not who
         count.self_named = count.self_named or before not in table.KIN | table.HIRED
     elif item in table.HIRED:
@@ -139,7 +146,9 @@ def _take_word(count: _Count, item: str, before: Item | None, after: Item | None
         count.vague = count.vague or not counted
     elif item in table.KIN and _is_relative(item, before):
         count.kin += 1
-    elif item not in table.HEADS | table.PLUS | table.MODEST | ADDRESS:
+    elif item in table.HEADS:
+        count.counted = True
+    elif item not in table.PLUS | table.MODEST | ADDRESS:
         count.unknown += 1
 
 
@@ -191,4 +200,5 @@ def _with_others(count: _Count, plain: str) -> Understood[int]:
 def _checked(heads: int, count: _Count) -> Understood[int]:
     if not 1 <= heads <= MOST_PEOPLE:
         return Refused("people.out_of_range")
-    return AsksBack("people.unsure") if count.unknown > 1 else Accepted(heads)
+    most = 1 if count.counted else 0  # "jalan 4" is an address
+    return AsksBack("people.unsure") if count.unknown > most else Accepted(heads)

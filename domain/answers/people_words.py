@@ -25,7 +25,7 @@ HIRED = frozenset(
     "buruh penjahit anggotanya pegawainya pekerjanya harian tetap borongan karyawati tukangnya crew "
     "kru staf pegawe karyawanku".split()
 )
-HEADS = frozenset("orang org oang orng ong jiwa kepala oranglah orangnya".split())
+HEADS = frozenset("wong orang org oang orng ong jiwa kepala oranglah orangnya".split())
 PLUS = frozenset(
     "+ dan sama dengan dgn sm ama tambah ditambah plus , & beserta bersama campur dibantu bareng".split()
 )
@@ -33,7 +33,7 @@ AGAINST = frozenset(
     "atau kadang sampai hingga sd an - ? minimal maksimal paling tergantung kalau kalo klo bukan lebih "
     "kurang antara sekitaran dulu dulunya nanti mau rencana pernah orangtua musim ramai belasan "
     "puluhan gaji rb ribu juta per hari jam tahun bulan minggu x shift tidak gak ga nggak enggak belum "
-    "blm berapa keluarga ortu @ / % sering ganti sebagian".split()
+    "blm berapa keluarga kemarin toko ortu @ / % sering ganti sebagian".split()
 )
 MODEST = PARTICLES | POLITE | frozenset(
     "cuma cm cuman hanya di sini disini sekarang skrg itu ini yang yg kerja bekerja ngerjain mengerjakan "
@@ -67,7 +67,7 @@ NOBODY = re.compile(
     r"\b(tidak|gak|ga|nggak|tak|belum|enggak|ngga|blm|gada) ?(ada|punya|pake|pakai)?"
     r" ?(yang |yg )?(bantu|dibantu|karyawan|pegawai|anggota|pekerja)?\b"
 )
-SOMEBODY = re.compile(r"\b(kadang|dibantu|bantu|dulu|kalau|tapi|sama|dan|bukan|sampai)\b")
+SOMEBODY = re.compile(r"\b(kadang|dibantu|bantu|dulu|kalau|tapi|sama|dan|bukan|sampai|atau|tentu|si)\b")
 COUPLE = re.compile(
     r"(\W|\b(cuma|hanya|kami|sama|aja|saja|kak|bu|pak|ya|bang|lah|la)\b)*"
     r"suami(\s|dan|sama|&|,|-)*(istri|bini|isteri)(\W|\b(aja|saja|kak|bu|pak|ya|bang|lah|la)\b)*"

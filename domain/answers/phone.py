@@ -8,6 +8,7 @@ import re
 import phonenumbers
 
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.second_thoughts import doubted
 from domain.answers.spelling import plain_words
 from domain.answers.words import clean
 
@@ -35,6 +36,10 @@ def understand(text: str) -> Understood[str]:
     `phone.this_number`, `phone.unsure`). Refused: `phone.landline`, `phone.foreign`,
     `phone.length`, `phone.nik`, `phone.question`, `phone.none`.
     """
+    return doubted(_understood(text), text, "phone.unsure")
+
+
+def _understood(text: str) -> Understood[str]:
     plain = _digits_written_out(clean(text).replace("\n", " ; "))
     found = list(dict.fromkeys(_numbers(plain)))
     if not found:

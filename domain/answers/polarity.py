@@ -38,6 +38,7 @@ P = Polarity
 CORRECTION = "eh"  # "ya, eh tidak"
 _EXPLAINING = frozenset("di ke ada karena karna krn soalnya sebab lagi sedang gara".split())
 _WHO = frozenset("yang orang mereka dia beliau kawan teman tetangga anggota peserta".split())
+_THEIRS = frozenset("suami istri anak mertua keluarga mama mamak ayah orang".split())
 _RESTRICTING = frozenset(
     "yang untuk buat bagian poin point nomor pertama kedua ketiga terakhir sesi sampai sehari sejam "
     "khusus khususnya salah satu dua tiga orang mereka dia beliau kawan teman tetangga peserta".split()
@@ -152,12 +153,16 @@ def _before_no(signs: list[Sign[Polarity]]) -> bool:
     Where and why do not count ("lagi di Jakarta, gak bisa"), who always does ("ada yang tidak").
     """
     found = explains = False
+    breath: list[str] = []
     for sign in itertools.takewhile(lambda sign: sign.meaning not in _NO, signs):
         if sign.meaning is P.PAUSE:
             found = explains = False
+            breath = []
+        elif sign.meaning is not P.FILLER:
+            breath.append(sign.words[0])
         explains = explains or sign.words[0] in _EXPLAINING
         found = found or sign.words[0] in _WHO or (sign.meaning is None and not explains)
-    return found
+    return found or (len(breath) == 1 and breath[0] in _THEIRS)  # "suami saya tidak"
 
 
 def _beside_yes(signs: list[Sign[Polarity]], strong: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.second_thoughts import doubted
 from domain.answers.units import UNITS
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
@@ -36,7 +37,7 @@ _AGAINST = frozenset(
     "dari mulai kurang krg sampai sampe smpai hingga atau antara minimal maksimal min max paling diatas atas bawah "
     "dibawah kebawah keatas hampir dapat dpt dapet modal modalnya untung ongkos ongkir naik turun bukan "
     "tidak gak ga nggak enggak belum tergantung tawar nego lebih dulu dulunya kalau kalo klo beli eceran "
-    "grosir diskon promo beda beda-beda kurangi tambah kemarin kmrn kemaren mungkin kayaknya sepertinya rasanya kayanya entah + ? x kali isi kadang kapan berapa brp gimana "
+    "grosir diskon promo beda beda-beda kurangi tambah suami istri anak si toko kemarin kmrn kemaren mungkin kayaknya sepertinya rasanya kayanya entah + ? x kali isi kadang kapan berapa brp gimana "
     "sehari seminggu sebulan perhari perbulan hari minggu bulan omset omzet".split()
 ) - {"lebih"}  # fmt: skip
 _QUESTION = re.compile(r"\?|\b(berapa|brp|gimana|kenapa|kapan|apa)\b")
@@ -56,6 +57,10 @@ def understand(text: str) -> Understood[int]:
     (`price.small_number`, `price.several`, `price.unsure`, `price.question`). Refused: no number
     (`price.none`), foreign money (`price.foreign`), nothing or too much (`price.out_of_range`).
     """
+    return doubted(_understood(text), text, "price.unsure")
+
+
+def _understood(text: str) -> Understood[int]:
     plain = _prepared(text)
     row = list(symbols(plain))
     items = find_numbers([_SLANG.get(word, word) for word in row])

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from domain.answers.numbers import Item, Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.second_thoughts import doubted
 from domain.answers.units import OTHER_PERIODS, PERIODS, UNITS, WEIGHED
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
@@ -26,7 +27,7 @@ _AGAINST = frozenset(
     "kl bila jika tergantung bukan tidak gak ga nggak enggak belum x kali + ? dari mulai pernah dulu "
     "dulunya target rencana mau pengen hampir pesanan order orderan tepung bahan kedelai kedele gula "
     "beras berapa isi @ an tergantung musim ramai rame sepi senin selasa rabu kamis jumat sabtu ahad "
-    "rp rupiah harga modal orang sekali".split()
+    "rp rupiah harga modal orang sekali kemarin kmrn toko suami istri".split()
 )  # fmt: skip
 _ROUGH = re.compile(r"\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b")
 _APPROXIMATE = re.compile(
@@ -54,6 +55,10 @@ def understand(text: str) -> Understood[Quantity]:
     `quantity.several`, `quantity.period`, `quantity.unsure`, `quantity.question`). Refused: no
     amount (`quantity.none`), nothing or too much (`quantity.out_of_range`).
     """
+    return doubted(_understood(text), text, "quantity.unsure")
+
+
+def _understood(text: str) -> Understood[Quantity]:
     plain = _APPROXIMATE.sub(" sekitar ", clean(text).replace("\n", " "))
     items = find_numbers(_spelled_out(list(symbols(plain))))
     words = [item for item in items if isinstance(item, str)]

@@ -12,6 +12,7 @@ from domain.answers.place_names import Hit, Kind, PlaceNames, names_of
 from domain.answers.place_reading import Address, read_address
 from domain.answers.place_words import COMMON_NAMES, DOUBT, SHARED_NAMES
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.second_thoughts import doubted
 from domain.region import Village
 
 MAX_UNKNOWN_BESIDE_ONE_WORD = 3  # "sekip" in a long sentence may be something else
@@ -25,6 +26,10 @@ def understand(text: str, villages: Sequence[Village]) -> Understood[str]:
     alone), `village.shared`, `village.binjai`, `village.mismatch` (kelurahan not in that
     kecamatan), `village.unsure`, `village.question`. Refused: `village.outside`, `village.none`.
     """
+    return doubted(_understood(text, villages), text, "village.unsure")
+
+
+def _understood(text: str, villages: Sequence[Village]) -> Understood[str]:
     names = names_of(tuple(villages))
     address = read_address(text, names)
     if any(hit.kind is Kind.OUTSIDE for hit in address.hits):

@@ -22,7 +22,7 @@ siap bersedia; mau sekali; mau banget; mau ikut; mau setuju; ikut setuju; saya m
 boleh banget; boleh sekali; sangat boleh; iya boleh; iya mau; iya bisa; bisa ikut; menyetujui
 dengan senang hati; sangat mau; sangat bersedia; menerima; saya terima; terima saja; mendukung
 saya dukung; izinkan; saya izinkan; diizinkan; diijinkan; saya ijinkan; mengizinkan; ikhlas; rela
-tidak perlu ragu; tidak usah ragu; ho; setuju dengan syaratnya; siap laksanakan; siap mengikuti; s7; siapa takut; kenapa tidak; iya sudah; ya sudah; jelas mau; pasti mau; tentu mau
+tidak perlu ragu; tidak usah ragu; ho; setuju dengan syaratnya; siap laksanakan; siap mengikuti; s7; siapa takut; iya sudah; ya sudah; jelas mau; pasti mau; tentu mau
 """
 _SOFT_YES = """
 ya; mau; ok; baik; siap; boleh; bisa; ikut; lanjut; lanjutkan; gas; gas pol; mantap; deal; aman; bagus

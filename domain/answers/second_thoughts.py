@@ -1,0 +1,39 @@
+"""Words that make any answer doubtful, whatever value it holds: "15rb, eh salah", "kata kawan".
+
+For the kinds whose answer is a value (a price, a number, a place, a product); the kinds that are
+sentences have doubts in their dictionaries (`sentence_words`).
+"""
+
+from typing import TypeVar
+
+from domain.answers.result import Accepted, AsksBack, Understood
+from domain.answers.words import tokens, unstretched
+
+T = TypeVar("T")
+
+_WORDS = frozenset(
+    # perhaps, if
+    "mungkin mgkn mungkinlah barangkali kayaknya kayanya kyknya keknya sepertinya rasanya entah ntah "
+    "entahlah ragu bingung kalau kalo klo kl kalok misal misalnya andai seandainya contoh contohnya "
+    # not so, after all
+    "salah ralat keliru bukan tentu pasti tapi tp tetapi "
+    # not now
+    "nanti nnti ntar rencana rencananya niat "
+    # somebody else says so, or has it
+    "kata katanya kawan teman temen tetangga sebelah kenapa knp mengapa".split()
+)
+_SURE = frozenset({"pasti", "tentu"})  # only in doubt behind "belum": "titi kuning belum tentu"
+
+
+def doubted(understood: Understood[T], text: str, reason: str, allowing: str = "") -> Understood[T]:
+    """What was understood, or asked back with `reason` where the text has second thoughts.
+
+    allowing: words that are no second thought for this kind.
+    """
+    if not isinstance(understood, Accepted):
+        return understood
+    words = [unstretched(token) for token in tokens(text)]
+    found = _WORDS.intersection(words) - frozenset(allowing.split())
+    if not {"belum", "blm", "tidak", "gak", "ga", "tak"}.intersection(words):
+        found -= _SURE
+    return AsksBack(reason) if found else understood
