@@ -97,6 +97,8 @@ _SOMEBODY_ELSE = re.compile(rf"{_PERSON} saya{_COMES}|{_PERSON}{_COMES}(?! pak| 
 _HOUR = re.compile(
     r"\b(jam|jm|pukul|pkl) ?\d{1,2}([.:]\d\d)?( ?(wib|pagi|siang|sore|teng))*\b|\b100 ?%|\b\d{1,2} (orang|org)\b"
 )
+_THANKED_FOR = frozenset("info infonya informasi informasinya kabarnya pemberitahuannya".split())
+_GOING = frozenset("hadir datang ikut bisa tidak belum batal berhalangan".split())
 _STRONG = frozenset({"hadir", "datang"})
 _REASONS = Reasons(
     "attendance.question", "attendance.unsure", "attendance.both", "attendance.unclear"
@@ -112,4 +114,6 @@ def understand(text: str) -> Understood[bool]:
     words = plain_words(_HOUR.sub(" ", clean(text)))
     if _SOMEBODY_ELSE.search(" ".join(words)):
         return AsksBack(_REASONS.unsure)
+    if _THANKED_FOR.intersection(words) and not _GOING.intersection(words):
+        return AsksBack(_REASONS.unsure)  # "ok makasih infonya" was read, and no more
     return decide(words, _DICTIONARY, _REASONS, strong=_STRONG)

@@ -87,7 +87,7 @@ def understand(text: str) -> Understood[Command]:
     if not core:
         return _of_courtesies(signs)
     names = list(dict.fromkeys(_name(sign) for sign in core))
-    if _praises(signs):
+    if _states(signs):
         return Refused("command.none")
     if len(names) > 1 or None in names:
         names = _by_frame(signs) or names
@@ -96,8 +96,13 @@ def understand(text: str) -> Understood[Command]:
     return _one_of([name for name in names if name], asking=QUESTION in words)
 
 
-def _praises(signs: list[Sign[str]]) -> bool:
-    """ "ok, petugas" asks for one; "petugasnya baik" says something about one."""
+def _states(signs: list[Sign[str]]) -> bool:
+    """ "ok, petugas" asks for one; "petugasnya baik" states something, and so does "kami bantu"."""
+    if any(
+        here.words == ("saya",) and after.words[0] == "bantuan"
+        for here, after in itertools.pairwise(signs)
+    ):
+        return True
     after = itertools.dropwhile(lambda sign: sign.meaning in _OPENINGS, signs)
     return any(sign.words[0] in _ONLY_BEFORE for sign in after)
 

@@ -67,7 +67,9 @@ NOBODY = re.compile(
     r"\b(tidak|gak|ga|nggak|tak|belum|enggak|ngga|blm|gada) ?(ada|punya|pake|pakai)?"
     r" ?(yang |yg )?(bantu|dibantu|karyawan|pegawai|anggota|pekerja)?\b"
 )
-SOMEBODY = re.compile(r"\b(kadang|dibantu|bantu|dulu|kalau|tapi|sama|dan|bukan|sampai|atau|tentu|si)\b")
+SOMEBODY = re.compile(
+    r"\b(kadang|dibantu|bantu|dulu|kalau|tapi|sama|dan|bukan|sampai|atau|tentu|si)\b"
+)
 COUPLE = re.compile(
     r"(\W|\b(cuma|hanya|kami|sama|aja|saja|kak|bu|pak|ya|bang|lah|la)\b)*"
     r"suami(\s|dan|sama|&|,|-)*(istri|bini|isteri)(\W|\b(aja|saja|kak|bu|pak|ya|bang|lah|la)\b)*"

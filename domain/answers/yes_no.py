@@ -1,9 +1,11 @@
 """Is the person willing? "iya pak", "gak masalah", "ya nggak lah", "👍"."""
 
+import re
+
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
 from domain.answers.polarity import Reasons, decide
-from domain.answers.result import Understood
+from domain.answers.result import AsksBack, Understood
 from domain.answers.sentence_words import (
     BASE,
     CALM,
@@ -14,6 +16,7 @@ from domain.answers.sentence_words import (
     SILENT,
 )
 from domain.answers.spelling import plain_words
+from domain.answers.words import clean
 
 _YES = f"""
 {GENERAL_YES}; {CALM}
@@ -53,6 +56,7 @@ _DICTIONARY = phrases(
     },
     dropping=SILENT,
 )
+_IT_MAY_BE = re.compile(r"\bbisa (aja|saja|jadi)\b")
 _STRONG = frozenset("setuju bersedia menyetujui izinkan mengizinkan".split())
 _REASONS = Reasons("yes_no.question", "yes_no.unsure", "yes_no.both", "yes_no.unclear")
 
@@ -64,5 +68,7 @@ def understand(text: str) -> Understood[bool]:
     `yes_no.unsure`, `yes_no.both`, `yes_no.unclear`. A number is not an answer here: the list
     that was shown gives it its meaning (`choice`).
     """
+    if _IT_MAY_BE.search(clean(text)):
+        return AsksBack(_REASONS.unsure)
     words = [word for word in plain_words(text) if word != "100"]  # "setuju 100%"
     return decide(words, _DICTIONARY, _REASONS, strong=_STRONG)
