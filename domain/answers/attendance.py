@@ -5,7 +5,7 @@ import re
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
 from domain.answers.polarity import Reasons, decide
-from domain.answers.result import AsksBack, Understood
+from domain.answers.result import Accepted, AsksBack, Understood
 from domain.answers.sentence_words import (
     BASE,
     GENERAL_NO,
@@ -41,7 +41,7 @@ _YES = ";".join(
         " saya pastikan hadir; saya pastikan datang; dipastikan hadir",
     ]
 )
-_SOFT_YES = "ya; ok; siap; baik; boleh; mau; iya sudah; siap pak; siap bu; aman; konfirmasi; lanjut"
+_SOFT_YES = "ya sudah; ya; ok; siap; baik; boleh; mau; iya sudah; siap pak; siap bu; aman; konfirmasi; lanjut"
 _NO = ";".join(
     [
         GENERAL_NO,
@@ -53,6 +53,7 @@ _NO = ";".join(
         ),
         *(f"belum {go}" for go in ("bisa hadir", "bisa datang", "bisa ikut")),
         *(f"tidak bisa {go}" for go in ("hadir", "datang", "ikut", "kesana", "pergi", "dulu")),
+        *(f"jadi tidak {go}" for go in _GOES),
         "tidak jadi; batal; berhalangan; saya berhalangan; ada halangan; berhalangan hadir; tidak sempat",
         "mundur; mengundurkan diri; undur diri; saya mundur; tidak usah; tidak mau; tidak siap; absen dulu",
         "izin tidak hadir; izin tidak datang; izin tidak bisa hadir; izin tidak bisa datang; izin tidak ikut",
@@ -100,6 +101,10 @@ _HOUR = re.compile(
 _THANKED_FOR = frozenset("info infonya informasi informasinya kabarnya pemberitahuannya".split())
 _GOING = frozenset("hadir datang ikut bisa tidak belum batal berhalangan".split())
 _STRONG = frozenset({"hadir", "datang"})
+_ALL_THE_SAME = re.compile(  # "walau hujan tetap datang": no doubt
+    r"\b(walau|meski|biar)(pun)?( \w+){1,2}(?=[ ,]+(saya |aku )?tetap\b)"
+)
+_NUMBER_OF_OPTION = re.compile(r"[12](?=[.) ]+\D)[.) ]+")
 _REASONS = Reasons(
     "attendance.question", "attendance.unsure", "attendance.both", "attendance.unclear"
 )
@@ -111,9 +116,14 @@ def understand(text: str) -> Understood[bool]:
     "insya Allah" alone, a representative, coming late or only perhaps: asked back. Reasons:
     `attendance.question`, `attendance.unsure`, `attendance.both`, `attendance.unclear`.
     """
-    words = plain_words(_HOUR.sub(" ", clean(text)))
+    plain = _ALL_THE_SAME.sub(" ", _HOUR.sub(" ", clean(text)))
+    chosen = _NUMBER_OF_OPTION.match(plain)
+    words = plain_words(plain[chosen.end() :] if chosen else plain)
     if _SOMEBODY_ELSE.search(" ".join(words)):
         return AsksBack(_REASONS.unsure)
     if _THANKED_FOR.intersection(words) and not _GOING.intersection(words):
         return AsksBack(_REASONS.unsure)  # "ok makasih infonya" was read, and no more
-    return decide(words, _DICTIONARY, _REASONS, strong=_STRONG)
+    understood = decide(words, _DICTIONARY, _REASONS, strong=_STRONG)
+    if chosen and understood != Accepted(chosen[0][0] == "1"):
+        return AsksBack(_REASONS.both)  # "2. hadir": two is that they cannot
+    return understood

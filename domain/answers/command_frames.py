@@ -70,6 +70,7 @@ FRAMES = {
     "resume": (
         f"{_I}? {_WANT}? mulai|lanjut|lanjutkan|aktifkan|kirim|hidupkan|nyalakan|terima|langganan|{_TAKE} kirim? {_I}? {_INFO} {_TO_ME}|{_I}? lagi|kembali",
         f"aktifkan|kirim|hidupkan|nyalakan|mulai|mulai_kirim lagi|kembali {_I}? {_INFO} {_TO_ME}|{_I}?",
+        f"mulai|aktifkan lagi|kembali {_TAKE}|kirim {_INFO} {_TO_ME}?",
         f"{_I}? mau|ingin {_INFO} pelatihan? lagi|kembali",
     ),
     "delete_data": (

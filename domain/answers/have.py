@@ -17,7 +17,8 @@ _YES = f"""
 {GENERAL_YES}; sudah ada; sudah punya; sudah lama; sudah lama punya; sudah lama ada; ada dan lengkap
 sudah pasti ada; sudah dari dulu; dari dulu; sejak dulu; sejak awal; ada dong; punya dong; iya ada; iya punya; iya sudah; sudah jadi; sudah keluar
 sudah terbit; sudah selesai; sudah siap; lengkap; sudah lengkap; ada sejak; sudah dari; masih ada
-sudah dapat; sudah bisa; sudah terdaftar; sudah bersertifikat; sudah diterbitkan; sudah dikeluarkan; sudah resmi; sudah bersertifikasi; sudah dibuat; sudah buat; sudah bikin; sudah di tangan
+sudah dapat; sudah bisa; ya sudah ada; ya sudah punya; ya sudah lama; sudah diserahkan; ada di lemari; ada di kantor; ada di hp
+ada di laci; ada di map; ada di toko; sudah da; sudah terdaftar; sudah bersertifikat; sudah diterbitkan; sudah dikeluarkan; sudah resmi; sudah bersertifikasi; sudah dibuat; sudah buat; sudah bikin; sudah di tangan
 sudah pegang; ada ini; sudah keluar; ada lengkap; sudah ada semua; sudah dikasih; sudah terima
 baru bisa; baru bisa bulan kemarin; sejak pandemi; sejak corona; sejak covid; baru jadi; baru keluar; baru terbit; baru selesai; sudah diurus dan sudah keluar; ada cuma lupa nomornya; ada tapi lupa nomornya; baru keluar kemarin; aman; tinggal cetak; nunga ada
 ada di rumah; ada kemarin; keluar kemarin; jadi kemarin; sudah bulan lalu; keluar bulan lalu; jadi bulan lalu; terbit bulan lalu
@@ -32,7 +33,7 @@ belum dibuat; belum juga; belum lagi; tidak ada lagi punya; belum pernah punya; 
 belum pernah buat; tidak ada satupun; kosong; nihil; belum lah; belum keluar; belum terbit; belum selesai
 belum terdaftar; belum daftar; belum memiliki; tidak pernah punya; tidak pernah buat; tidak pernah urus
 belum ngurus; belum pernah ngurus; belum sempat ngurus; belum sempat urus; belum sempat buat
-belum sempat bikin; belum bisa urus; belum bisa ngurus; belum bisa buat; belum bisa bikin; so ada; baru mau urus; baru mau ngurus; baru mau buat; baru mau bikin; baru mau mulai; baru mau daftar
+belum sempat bikin; belum bisa urus; belum bisa ngurus; belum bisa buat; belum bisa bikin; satu belum; semua belum; belum berani; belum berani urus; belum berani ngurus; belum dikasih; belum da; tidak da; so ada; baru mau urus; baru mau ngurus; baru mau buat; baru mau bikin; baru mau mulai; baru mau daftar
 masih belum; sampai sekarang belum; belum kepikiran; belum terpikir
 """
 _TO_GET = ("urus", "ngurus", "mengurus", "buat", "bikin", "daftar", "diurus", "dibuat", "dibikin")
@@ -68,7 +69,7 @@ kadaluwarsa; expired; habis; rusak; terbakar; dulu ada; dulu punya; atas nama; n
 punya istri; punya orang; punya anak; pinjam; numpang; calon; mau urus; mau buat; mau bikin; mau; ikut
 daftar; mendaftar; didaftarkan; daftarkan; dipegang; ketua; kelompok; sudah daftar; sudah urus; sudah diurus
 sudah mengurus; sudah ngurus; diajukan; ajukan; pengajuan; mengajukan; sudah diajukan; punya ibu; punya bapak; punya kakak; punya abang; sudah tidak; sudah tidak ada; sudah tidak punya; sudah mati; sudah habis
-sudah belum; tidak tahu ada; tidak tahu punya; lama; pernah; masih berlaku; perpanjang; diperpanjang
+ya sudah; sudah belum; tidak tahu ada; tidak tahu punya; lama; pernah; masih berlaku; perpanjang; diperpanjang
 """
 _ABOUT = """
 nib; pirt; halal; siup; surat; suratnya; izin; izinnya; ijin; ijinnya; nomor; nomornya; sertifikat; usaha; tahun

@@ -38,6 +38,13 @@ P = Polarity
 CORRECTION = "eh"  # "ya, eh tidak"
 _EXPLAINING = frozenset("di ke ada karena karna krn soalnya sebab lagi sedang gara".split())
 _WHO = frozenset("yang orang mereka dia beliau kawan teman tetangga anggota peserta".split())
+_PASSING = frozenset(
+    "nanti dulu besok lusa tunggu sebentar bentar sabar pikir mikir pikirkan dipikir masih baru lama "
+    "setengah full penuh pertama kemarin semalam tadi pusing hilang rusak habis lupa agak sedikit ganti "
+    "mama mamak ayah mertua kakak adik bisa tidak belum saja bisa lama jalan".split()
+)
+"""Doubts that say no more than why, beside a plain refusal."""
+
 _THEIRS = frozenset("suami istri anak mertua keluarga mama mamak ayah orang".split())
 _RESTRICTING = frozenset(
     "yang untuk buat bagian poin point nomor pertama kedua ketiga terakhir sesi sampai sehari sejam "
@@ -67,10 +74,13 @@ def decide(
 
     strong: words that mean nothing but yes here, so that words of one's own may follow them.
     """
-    signs = _with_particle_ya(dictionary.read(_without_particle_ya(words)))
+    read = dictionary.read(_without_particle_ya(words))
+    signs = _without_therefore(_with_particle_ya(read))
     meanings = [sign.meaning for sign in signs]
     if P.QUESTION in meanings:
         return AsksBack(reasons.question)
+    if _refuses_in_a_breath(signs):
+        return Accepted(False)
     if _doubts(meanings) or _negates_unknown(signs):
         return AsksBack(reasons.unsure)
     if CORRECTION in words and _says_both(dictionary.read(words)):
@@ -86,6 +96,49 @@ def _without_particle_ya(words: Sequence[str]) -> list[str]:
     """ "maaf ya", "hmm ya": right behind another word it agrees to nothing."""
     before = itertools.chain([BREAK], words)
     return [w for last, w in zip(before, words, strict=False) if w != "ya" or last == BREAK]
+
+
+def _without_therefore(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:
+    """ "jadi" before a no draws a conclusion: "anak wisuda, jadi tidak hadir"."""
+    denied = [*(sign.meaning in _NO for sign in signs[1:]), False]
+    return [
+        sign
+        for sign, before_no in zip(signs, denied, strict=False)
+        if not (before_no and sign.words == ("jadi",))
+    ]
+
+
+def _refuses_in_a_breath(signs: list[Sign[Polarity]]) -> bool:
+    """Does one breath refuse outright, and nothing in the others say more than why?
+
+    "belum, tunggu modal"; "gak bisa full, jadi gak ikut".
+    """
+    breaths: list[list[Sign[Polarity]]] = [[]]
+    for sign in signs:
+        if sign.meaning is P.PAUSE:
+            breaths.append([])
+        else:
+            breaths[-1].append(sign)
+    unknown = sum(sign.meaning is None for sign in signs)
+    return (
+        any(map(_is_plain_refusal, breaths))
+        and unknown <= MAX_UNKNOWN_AFTER_NO
+        and all(_may_explain(sign) for sign in signs)
+    )
+
+
+def _is_plain_refusal(breath: list[Sign[Polarity]]) -> bool:
+    meanings = [sign.meaning for sign in breath]
+    if any(meaning not in {P.NO, P.SOFT_NO, P.FILLER, P.REASON} for meaning in meanings):
+        return False
+    alone = all(meaning in {P.SOFT_NO, P.FILLER} for meaning in meanings)
+    return (P.NO in meanings or (P.SOFT_NO in meanings and alone)) and not _before_no(breath)
+
+
+def _may_explain(sign: Sign[Polarity]) -> bool:
+    if sign.words[0] in _WHO or sign.meaning in _YES:
+        return False
+    return sign.meaning is not P.DOUBT or _PASSING.issuperset(sign.words)
 
 
 def _doubts(meanings: Sequence[Polarity | None]) -> bool:
@@ -172,7 +225,7 @@ def _beside_yes(signs: list[Sign[Polarity]], strong: frozenset[str]) -> bool:
     return (
         any(sign.meaning is None for sign in before)
         or len(unknown) > MAX_UNKNOWN_AFTER_YES
-        or bool(_RESTRICTING.intersection(unknown))
+        or any(word in _RESTRICTING or word.isdigit() for word in unknown)
     )
 
 

@@ -39,7 +39,7 @@ _AGAINST = frozenset(
     "tidak gak ga nggak enggak belum tergantung tawar nego lebih dulu dulunya kalau kalo klo beli eceran "
     "grosir diskon promo beda beda-beda kurangi tambah suami istri anak si toko kemarin kmrn kemaren mungkin kayaknya sepertinya rasanya kayanya entah + ? x kali isi kadang kapan berapa brp gimana "
     "sehari seminggu sebulan perhari perbulan hari minggu bulan omset omzet".split()
-) - {"lebih"}  # fmt: skip
+)  # fmt: skip
 _QUESTION = re.compile(r"\?|\b(berapa|brp|gimana|kenapa|kapan|apa)\b")
 _ROUGHLY_TENS = re.compile(
     r"\d ?(rb|ribu|jt|juta|k)?[- ]?an\b|\b(ribu|rb|juta|jt|puluh|belas|ratus)[- ]?an\b"

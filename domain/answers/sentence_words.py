@@ -71,7 +71,8 @@ minta; kepada; oleh; pihak; bahwa
 dengan ini; menyatakan; nyatakan; sepenuhnya; seluruhnya; hati; baik baik; lahir batin; hak; isi; isinya
 mengisi; ngisi; daftar hadir; formulir; selalu; terimakasih; atas; tawarannya; ajakannya; kesempatannya
 undangan; perhatiannya; kebaikan; kebaikan bersama; bersama sama; membawa; bawa; ktp; nama; fix; fiks; tidak sabar
-sudah tidak sabar; karena; karna; krn; soalnya; bantuannya; semangat; senang; gembira; asik; asyik; asiik; mantap; keren; top
+sudah tidak sabar; karena; karna; krn; soalnya; pribadi; sekeluarga; untuk saat ini; saat ini; sementara; sementara ini; untuk sementara
+malahan; jelas; berat hati; dengan berat hati; sudah di jalan; bantuannya; semangat; senang; gembira; asik; asyik; asiik; mantap; keren; top
 """
 """Said beside a yes or a no, and never against it."""
 

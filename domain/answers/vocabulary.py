@@ -13,13 +13,13 @@ ADDRESS = frozenset(
     "kak kaka kakak kk ka bang bg bng abang bangda bu ibu buk ibuk bunda pak bapak pa pk bpk pakcik "
     "mas mbak mba mb min mimin admin om oom tante gan sis bro dek adek adik dik bos boss bosku "
     "ci cici ko koko eda ito lae tulang inang amang opung ompung namboru nona wak uwak uda uni "
-    "pakde bude makcik kakanda adinda ketua ndan sayang say guys beb cu tuan nyonya".split()
+    "camat lurah kepling kadis pakde bude makcik kakanda adinda ketua ndan sayang say guys beb cu tuan nyonya".split()
 )
 
 POLITE = frozenset(
     "terima kasih terimakasih makasih makasi trims trim tks thx thanks mksh mks trmksh tengkyu "
     "mauliate bujur maaf maap sorry sori mohon tolong tlg permisi punten bujurr nuwun suwun "
-    "alhamdulillah syukur bismillah".split()
+    "astaghfirullah astagfirullah subhanallah masyaallah masyallah alhamdulillah syukur bismillah".split()
 )
 
 GREETINGS = frozenset(

@@ -20,7 +20,7 @@ from domain.answers.words import clean
 
 _YES = f"""
 {GENERAL_YES}; {CALM}
-setuju; saya setuju; sangat setuju; setuju banget; bersedia; saya bersedia; sudah setuju
+setuju; sepakat; saya setuju; sangat setuju; setuju banget; bersedia; saya bersedia; sudah setuju
 siap bersedia; mau sekali; mau banget; mau ikut; mau setuju; ikut setuju; saya mau; saya ikut
 boleh banget; boleh sekali; sangat boleh; iya boleh; iya mau; iya bisa; bisa ikut; menyetujui
 dengan senang hati; sangat mau; sangat bersedia; menerima; saya terima; terima saja; mendukung
