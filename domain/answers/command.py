@@ -58,7 +58,7 @@ _OPENINGS = {"lead", "half", "greeting", "pause"}
 _TABLE: Phrases[str] = phrases(
     {
         "lead": LEAD_INS + f";{QUESTION}",
-        "pause": BREAK,
+        "pause": f"{BREAK}; terima kasih; terima kasih banyak; terima kasih ya",
         "half": HALF_GREETINGS,
         "greeting": GREETINGS + f";{WAVE}",
         "near_stop": NEAR_STOP,

@@ -166,7 +166,7 @@ stop di sini; berhenti di sini; hentikan; hentikan saja
 """
 NEAR_DELETE = "hapus; hapus saja; hapus semua; hapus semuanya; delete; hapus ini; mau hapus"
 
-COURTESIES = vocabulary.FILLER - {"tolong", "admin", "min", "mimin", "kok", "kan"}
+COURTESIES = vocabulary.FILLER - frozenset("tolong admin min mimin kok kan terima kasih".split())
 _HALF_GREETINGS = frozenset(
     "min mimin selamat met slmt wr wb warahmatullahi wabarakatuh alaikum mejuah juah".split()
 )

@@ -1,9 +1,11 @@
 """Does the person already hold it (NIB, PIRT, halal …)? "sudah pak", "belum ada", "gak punya"."""
 
+import re
+
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
 from domain.answers.polarity import Reasons, decide
-from domain.answers.result import Understood
+from domain.answers.result import AsksBack, Understood
 from domain.answers.sentence_words import (
     BASE,
     GENERAL_NO,
@@ -12,6 +14,7 @@ from domain.answers.sentence_words import (
     SILENT,
 )
 from domain.answers.spelling import plain_words
+from domain.answers.words import clean
 
 _YES = f"""
 {GENERAL_YES}; sudah ada; sudah punya; sudah lama; sudah lama punya; sudah lama ada; ada dan lengkap
@@ -33,7 +36,7 @@ belum dibuat; belum juga; belum lagi; tidak ada lagi punya; belum pernah punya; 
 belum pernah buat; tidak ada satupun; kosong; nihil; belum lah; belum keluar; belum terbit; belum selesai
 belum terdaftar; belum daftar; belum memiliki; tidak pernah punya; tidak pernah buat; tidak pernah urus
 belum ngurus; belum pernah ngurus; belum sempat ngurus; belum sempat urus; belum sempat buat
-belum sempat bikin; belum bisa urus; belum bisa ngurus; belum bisa buat; belum bisa bikin; satu belum; semua belum; belum berani; belum berani urus; belum berani ngurus; belum dikasih; belum da; tidak da; so ada; baru mau urus; baru mau ngurus; baru mau buat; baru mau bikin; baru mau mulai; baru mau daftar
+belum sempat bikin; belum bisa urus; belum bisa ngurus; belum bisa buat; belum bisa bikin; satu belum; tidak pernah ada; belum pernah ada; semua belum; belum berani; belum berani urus; belum berani ngurus; belum dikasih; belum da; tidak da; so ada; baru mau urus; baru mau ngurus; baru mau buat; baru mau bikin; baru mau mulai; baru mau daftar
 masih belum; sampai sekarang belum; belum kepikiran; belum terpikir
 """
 _TO_GET = ("urus", "ngurus", "mengurus", "buat", "bikin", "daftar", "diurus", "dibuat", "dibikin")
@@ -104,6 +107,7 @@ _DICTIONARY = phrases(
     },
     dropping=SILENT,
 )
+_OTHERS_NOT = re.compile(r"\bsih (sudah|udah|sdh|ada|punya)\b")  # "NIB sih ada": and the rest?
 _OTHERWISE = {"untuk": "buat"}  # both are written "buat"; here things are made
 _REASONS = Reasons("have.question", "have.unsure", "have.both", "have.unclear")
 
@@ -117,4 +121,6 @@ def understand(text: str) -> Understood[bool]:
     words = [
         _OTHERWISE.get(word, "tahun" if word.isdigit() else word) for word in plain_words(text)
     ]
+    if _OTHERS_NOT.search(clean(text)):
+        return AsksBack(_REASONS.unsure)
     return decide(words, _DICTIONARY, _REASONS)

@@ -79,12 +79,12 @@ def decide(
     meanings = [sign.meaning for sign in signs]
     if P.QUESTION in meanings:
         return AsksBack(reasons.question)
+    if CORRECTION in words and _says_both(dictionary.read(words)):
+        return AsksBack(reasons.both)
     if _refuses_in_a_breath(signs):
         return Accepted(False)
     if _doubts(meanings) or _negates_unknown(signs):
         return AsksBack(reasons.unsure)
-    if CORRECTION in words and _says_both(dictionary.read(words)):
-        return AsksBack(reasons.both)
     if not any(meaning in _YES | _NO for meaning in meanings):
         return Refused(reasons.unclear)
     if _strangers(signs, strong):
@@ -95,7 +95,8 @@ def decide(
 def _without_particle_ya(words: Sequence[str]) -> list[str]:
     """ "maaf ya", "hmm ya": right behind another word it agrees to nothing."""
     before = itertools.chain([BREAK], words)
-    return [w for last, w in zip(before, words, strict=False) if w != "ya" or last == BREAK]
+    counted = {BREAK, "kali"}  # "sudah kali ya" is a guess
+    return [w for last, w in zip(before, words, strict=False) if w != "ya" or last in counted]
 
 
 def _without_therefore(signs: list[Sign[Polarity]]) -> list[Sign[Polarity]]:

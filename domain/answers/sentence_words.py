@@ -44,7 +44,7 @@ contohnya; bayar berapa; wajib tidak; harus tidak; jadi tidak; iya kah; benarkah
 """
 
 CALM = """
-tidak masalah; tidak apa; tidak apa apa; tidak apalah; tidak jadi masalah; bukan masalah
+tidakapa; tidak masalah; tidak apa; tidak apa apa; tidak apalah; tidak jadi masalah; bukan masalah
 tidak keberatan; tidak menolak; tidak nolak; tidak ada masalah; tidak mengapa; tidak kenapa
 tidak kenapa kenapa; no problem; tidak problem; tidak problema; tidak kenapa napa; tidak pun masalah
 tidak ada keberatan; tidak merasa keberatan; tidak soal; tidak jadi soal; tidak jadi soalan; bukan soal
@@ -82,7 +82,7 @@ FILLERS = (
 
 PIOUS = "insya; in insya allah; insya allah; insya allah ya"
 REASONS = """
-suami; istri; anak; takut; khawatir; sakit; demam; opname; hujan; banjir; luar kota; di luar kota; pulang kampung
+rasa; suami; istri; anak; takut; khawatir; sakit; demam; opname; hujan; banjir; luar kota; di luar kota; pulang kampung
 mudik; jaga; acara; ada acara; acara keluarga; keluarga; pesta; undangan; kerja; hamil; melahirkan; sibuk; sempat
 ongkos; jauh; mertua; repot; malu; orang tua; kampung; rumah sakit; duka; meninggal; wisuda; jadwal; bentrok; capek
 """

@@ -78,11 +78,11 @@ _FORMS = {
 }
 _CANONICAL = {form: word for word, forms in _FORMS.items() for form in forms.split()}
 _WHOLE = {
-    "gpp": "tidak apa",
-    "gapapa": "tidak apa",
-    "gakpapa": "tidak apa",
-    "nggapapa": "tidak apa",
-    "nggakpapa": "tidak apa",
+    "gpp": "tidakapa",
+    "gapapa": "tidakapa",
+    "gakpapa": "tidakapa",
+    "nggapapa": "tidakapa",
+    "nggakpapa": "tidakapa",
     "papa": "apa",
     "apapa": "apa",
     "gada": "tidak ada",

@@ -45,7 +45,7 @@ _OPEN_END = re.compile(
 _AGAINST = re.compile(
     r"\b(atau|sampai|sampe|hingga|antara|sekitar|kira|kurang lebih|habis|abis|sesudah|setelah|sebelum|bada|"
     r"kalau|kalo|bukan|tidak|gak|ga|jangan|tergantung|terserah|nanti|mungkin|paling|selama|an|wita|wit|dan|dari|tapi|"
-    r"selesai|lama|menit lagi|jam lagi|max|maksimal|minimal|belum|atas|bawah|keatas|kebawah)\b|[-?~]|\d ?an\b"
+    r"selesai|lama|kurang|krg|lewat|lwt|lebih|menit lagi|jam lagi|max|maksimal|minimal|belum|atas|bawah|keatas|kebawah)\b|[-?~]|\d ?an\b"
 )
 _QUESTION = re.compile(r"\?|\b(kapan|berapa|brp|gimana|apa)\b")
 _DURATION = re.compile(r"\b(\d+|satu|dua|tiga|empat|lima|se) ?jam\b(?! ?\d)|\bsejam\b")
@@ -93,7 +93,10 @@ def _spoken_number(plain: str) -> bool:
 
 
 def _without_minutes(plain: str) -> str:
-    return _TO_HOUR.sub(" ", _PAST_HOUR.sub(" ", plain))
+    """The text without "lewat 15" and "kurang seperempat", but with a bare "kurang"."""
+    for pattern in (_PAST_HOUR, _TO_HOUR):
+        plain = pattern.sub(lambda said: " " if _spoken_number(said[2]) else said[0], plain)
+    return plain
 
 
 def _is_duration(plain: str) -> bool:
