@@ -70,6 +70,7 @@ class _Catalogue:
 
     table: Phrases[tuple[str, ...]]
     single: dict[str, tuple[str, ...]]
+    long_by_letter: dict[str, tuple[str, ...]]
     groups: dict[str, tuple[str, ...]]
 
 
@@ -151,11 +152,9 @@ def _near(word: str, catalogue: _Catalogue) -> tuple[str, ...] | None:
     if len(word) < MIN_LETTERS_FOR_TYPO or word in MAKING | SELLING:
         return None
     near = {
-        meaning
-        for keyword, meaning in catalogue.single.items()
-        if len(keyword) >= MIN_LETTERS_FOR_TYPO
-        and keyword[0] == word[0]
-        and OSA.distance(word, keyword, score_cutoff=1) == 1
+        catalogue.single[keyword]
+        for keyword in catalogue.long_by_letter.get(word[0], ())
+        if abs(len(keyword) - len(word)) <= 1 and OSA.distance(word, keyword, score_cutoff=1) == 1
     }
     return near.pop() if len(near) == 1 else None
 
@@ -251,7 +250,11 @@ def _catalogue_of(clusters: tuple[Cluster, ...]) -> _Catalogue:
         for words, meaning in table.by_words.items()
         if len(words) == 1 and meaning[0][0] not in "!?"
     }
-    return _Catalogue(table, single, groups)
+    by_letter: dict[str, tuple[str, ...]] = {}
+    for word in single:
+        if len(word) >= MIN_LETTERS_FOR_TYPO:
+            by_letter[word[0]] = (*by_letter.get(word[0], ()), word)
+    return _Catalogue(table, single, by_letter, groups)
 
 
 def _respelled(block: str) -> list[str]:

@@ -40,7 +40,16 @@ belum sempat bikin; belum bisa urus; belum bisa ngurus; belum bisa buat; belum b
 masih belum; sampai sekarang belum; belum kepikiran; belum terpikir
 """
 _TO_GET = ("urus", "ngurus", "mengurus", "buat", "bikin", "daftar", "diurus", "dibuat", "dibikin")
-_NOT_MEANT = ";".join(f"belum ada niat {get}; belum niat {get}; belum mau {get}" for get in _TO_GET)
+_NOT_YET = (
+    "belum", "masih belum", "belum pernah", "tidak pernah", "belum sempat", "belum bisa", "belum mau",
+    "belum ada niat", "belum niat", "belum sanggup", "belum ada yang",
+)  # fmt: skip
+_NOT_DONE = ";".join(
+    f"{no} {get} {what}"
+    for no in _NOT_YET
+    for get in (*_TO_GET, "ada", "punya", "jadi", "terbit", "keluar")
+    for what in ("", "apa", "apa apa")
+)
 _NOTHING = ";".join(
     f"{none} {paper} {what}"
     for none in ("tidak ada", "belum ada", "tidak punya", "belum punya")
@@ -102,7 +111,7 @@ _DICTIONARY = phrases(
         P.QUESTION: BASE[P.QUESTION] + "; buat apa",
         P.SOFT_YES: _SOFT_YES,
         P.SOFT_NO: GENERAL_SOFT_NO + "; belum",
-        P.NO: ";".join((_NO, _NOTHING, _NOT_MEANT)),
+        P.NO: ";".join((_NO, _NOTHING, _NOT_DONE)),
         P.YES: _YES,
     },
     dropping=SILENT,

@@ -41,7 +41,7 @@ _WHO = frozenset("yang orang mereka dia beliau kawan teman tetangga anggota pese
 _PASSING = frozenset(
     "nanti dulu besok lusa tunggu sebentar bentar sabar pikir mikir pikirkan dipikir masih baru lama "
     "setengah full penuh pertama kemarin semalam tadi pusing hilang rusak habis lupa agak sedikit ganti "
-    "mama mamak ayah mertua kakak adik bisa tidak belum saja bisa lama jalan".split()
+    "mama mamak ayah mertua kakak adik bisa tidak belum saja bisa mau jalan".split()
 )
 """Doubts that say no more than why, beside a plain refusal."""
 

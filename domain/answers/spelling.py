@@ -68,6 +68,7 @@ _FORMS = {
     "diizinkan": "diijinkan",
     "konfirmasi": "confirm confirmed konfirm konfrim konfirmasikan",
     "masalah": "mslh mslah",
+    "menerima": "nerima nrima trima",
     "kirim": "kirimin ngirim krim mengirim dikirim kirimi kirimkan",
     "hapus": "hps hapuskan hapusin hapusi apus ngapus menghapus hapuslah",
     "tanya": "nanya nanyak bertanya menanyakan tnya nanyain",

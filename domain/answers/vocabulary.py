@@ -10,7 +10,7 @@ PARTICLES = frozenset(
 )
 
 ADDRESS = frozenset(
-    "kak kaka kakak kk ka bang bg bng abang bangda bu ibu buk ibuk bunda pak bapak pa pk bpk pakcik "
+    "kak kaka kakak kk ka bang bg bng abang bangda bu ibu buk ibuk bun bunda pak bapak pa pk bpk pakcik "
     "mas mbak mba mb min mimin admin om oom tante gan sis bro dek adek adik dik bos boss bosku "
     "ci cici ko koko eda ito lae tulang inang amang opung ompung namboru nona wak uwak uda uni "
     "camat lurah kepling kadis pakde bude makcik kakanda adinda ketua ndan nak ananda neng nang kang teh jeng bou inanguda bapauda mbah nek atok tok wan cik acik encik koh acek ayi apek lek paklek bulek ustad ustadz pendeta dok bestie kakandaku brow brother sist sayang say guys beb cu tuan nyonya".split()

@@ -1,7 +1,9 @@
 """Nothing that a person, a phone or a prankster can type breaks the understanding."""
 
+import csv
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,12 @@ from domain.answers.nik import MASK, mask_nik
 TODAY = date(2026, 11, 24)
 LONG = 10_000
 MAX_SECONDS = 1.0  # for the longest text; answers take about a millisecond
+
+MESSAGE = 4096
+MAX_SECONDS_OF_ANSWER = 0.001
+MAX_SECONDS_OF_MESSAGE = 0.05
+with (Path(__file__).parent / "corpus.csv").open(encoding="utf-8", newline="") as file:
+    CORPUS = [row["answer"] for row in csv.DictReader(file)]
 
 FULL_WIDTH = str.maketrans({chr(48 + n): chr(0xFF10 + n) for n in range(10)})
 WORDS = """
@@ -51,6 +59,28 @@ def test_long_text_is_fast(kind: str, piece: str) -> None:
     start = time.perf_counter()
     _understand(kind, text)
     assert time.perf_counter() - start < MAX_SECONDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_answer_costs_less_than_a_millisecond(kind: str) -> None:
+    """Work alone (CPU), for 99 of 100 answers; a whole message is bounded."""
+    _understand(kind, "")  # the tables are made once
+    costs = sorted(_cost(kind, text) for text in CORPUS[::10])
+    assert costs[len(costs) * 99 // 100] <= MAX_SECONDS_OF_ANSWER
+    assert _cost(kind, " ".join(CORPUS)[:MESSAGE]) <= MAX_SECONDS_OF_MESSAGE
+
+
+def _cost(kind: str, text: str) -> float:
+    start = time.thread_time()
+    _understand(kind, text)
+    return time.thread_time() - start
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(st.characters(categories=["So", "Mn", "Cf", "Zs"]), max_size=60))
+def test_pictures_alone_say_only_yes_no_or_hello(text: str) -> None:
+    for kind in set(KINDS) - {"nik", "nib", "yes_no", "have", "attendance", "command"}:
+        assert '"outcome": "accepted"' not in _understand(kind, text)[0]
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"nik"}))
