@@ -72,9 +72,14 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
     understood = commands.understand(text.removeprefix("/").replace("_", " "))
     if isinstance(understood, Accepted):
         return await _command(turn, understood.value, incoming)
-    work = turn.current()
-    if isinstance(understood, AsksBack) and not _is_option(text, work):
+    if isinstance(understood, AsksBack) and not _is_option(text, turn.current()):
         return turn.say(f"answers.{understood.reason}")
+    await _in_own_words(turn, incoming, text)
+
+
+async def _in_own_words(turn: Turn, incoming: Incoming, text: str) -> None:
+    """An answer to the open form, or the first words of somebody without one."""
+    work = turn.current()
     if work is not None:
         return await turn.step(work, incoming)
     await turn.open(turn.contents.menu)
