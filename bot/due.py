@@ -9,7 +9,7 @@ import msgspec
 from bot.channels.events import Event
 from bot.desk import Desk
 from bot.inbound import Inbound
-from dialog.messages import Incoming, Option, Outgoing
+from dialog.messages import Incoming, Option, Outgoing, Template
 from dialog.session import from_json, to_json
 from dialog.words import Ours, find_text
 from domain.delivery import Kind
@@ -107,5 +107,6 @@ def _nudge(desk: Desk, row: sessions.Stored, contacts: list[Contact]) -> None:
             text = find_text(desk.words, "form.nudge",
                              {"title": Ours(title), "label": Ours(label)})  # fmt: skip
             go_on = Option("go", find_text(desk.words, "form.go_on", {}), f"{name}:~resume")
-            desk.send(reachable[0], Outgoing(text, (go_on,)), Kind.REMINDER)
+            template = Template("isian_belum_selesai", (title, label))
+            desk.send(reachable[0], Outgoing(text, (go_on,), template=template), Kind.REMINDER)
     row.data = to_json(session)

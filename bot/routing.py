@@ -10,6 +10,7 @@ import msgspec
 from bot.desk import OpenSession
 from dialog.messages import OPEN, Incoming, Media, Outgoing, Press
 from dialog.questions import picked
+from dialog.words import Ours, find_text
 from domain.answers import command as commands
 from domain.answers.command import Command
 from domain.answers.result import Accepted, AsksBack
@@ -54,9 +55,19 @@ async def to_form(turn: Turn, incoming: Incoming) -> None:
     """The message answers the question that waits; without one, the menu comes."""
     work = turn.current()
     if work is not None:
-        await turn.step(work, incoming)
+        await _answer(turn, work, incoming)
     else:
         await turn.open(turn.contents.menu)
+
+
+async def _answer(turn: Turn, work: OpenSession, incoming: Incoming) -> None:
+    """The open form gets its answer, unless it was begun elsewhere: then its question comes."""
+    is_first = turn.contact.id in turn.desk.new_contacts
+    if not (is_first and turn.is_form(work.content.conversation)):
+        return await turn.step(work, incoming)
+    title = find_text(turn.desk.words, f"{work.content.conversation}.title", {})
+    turn.say("form.known_here", title=Ours(title))
+    await turn.step(work, Incoming("again"))
 
 
 async def _text(turn: Turn, incoming: Incoming) -> None:
@@ -81,7 +92,7 @@ async def _in_own_words(turn: Turn, incoming: Incoming, text: str) -> None:
     """An answer to the open form, or the first words of somebody without one."""
     work = turn.current()
     if work is not None:
-        return await turn.step(work, incoming)
+        return await _answer(turn, work, incoming)
     await turn.open(turn.contents.menu)
     menu = turn.current()
     if menu is not None and not text.startswith("/start"):

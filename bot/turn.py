@@ -2,6 +2,7 @@
 
 import logging
 import time
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,11 +12,13 @@ from bot.desk import Desk, OpenSession, set_settle_timer
 from bot.reply import Reply
 from dialog.contents import Contents
 from dialog.engine import Step, advance
-from dialog.messages import Incoming, Option
+from dialog.messages import Incoming, Option, SharedContact, Template
 from dialog.run import Notice, World
 from dialog.session import holds_file
 from dialog.words import Ours, find_text
 from domain import window
+from domain.answers import phone
+from domain.answers.result import Accepted
 from domain.delivery import Kind
 from domain.person import Contact, Person
 from storage import media, people
@@ -24,6 +27,7 @@ from storage.database import count_writes
 log = logging.getLogger("ikm.turn")
 
 SPEAKS = frozenset({"text", "press", "media", "contact", "place", "sticker", "other", "awake"})
+SOMETHING_WAITS = Template("pesan_baru")  # of a notice that has none of its own
 MAX_STEPS = 8  # conversations that open one another within one turn
 
 
@@ -48,6 +52,8 @@ class Turn:
             self.desk.touched[self.contact.id] = self.contact
         if self.event.had_nik:
             self.say("form.nik_masked")
+        if self.event.incoming.contact is not None:
+            await self._prove(self.event.incoming.contact)
         await routing.route(self, self.event.incoming)
         await self._fetch_soon()
         outgoing = self.reply.as_outgoing()
@@ -55,6 +61,23 @@ class Turn:
             self.desk.send(self.contact, outgoing, self.reply.kind)
         log.info("turn contact=%d %s -> %s %.1f ms", self.contact.id, before, self._question(),
                  (time.perf_counter() - started) * 1000)  # fmt: skip
+
+    async def _prove(self, card: SharedContact) -> None:
+        """The number on one's own card is one's own at once: the form can go on from its phone.
+
+        One that somebody else has proven waits for the form's end, which asks about it.
+        """
+        number = card.phone if card.phone.startswith(("+", "0")) else f"+{card.phone}"
+        understood = phone.understand(number)
+        work = self.current()
+        if not card.is_own or not isinstance(understood, Accepted) or work is None:
+            return
+        proof = ("phone", understood.value)
+        is_form = self.is_form(work.content.conversation)
+        if is_form and await people.find_by_identity(self.desk.tx, *proof) is None:
+            await people.add_identity(self.desk.tx, self.person.id, *proof, self.desk.now)
+            if self.person.phone is None:
+                await people.set_phone(self.desk.tx, self.person.id, understood.value)
 
     async def _fetch_soon(self) -> None:
         """A file that a form has taken is fetched at once, where its reference expires."""
@@ -214,4 +237,7 @@ class Turn:
         for notice in notices:
             theirs = [c for c in contacts if c.person_id == notice.person_id and c.is_reachable]
             if theirs:
-                self.desk.send(theirs[0], notice.outgoing, Kind(notice.kind))
+                outgoing = notice.outgoing
+                if outgoing.template is None:
+                    outgoing = replace(outgoing, template=SOMETHING_WAITS)
+                self.desk.send(theirs[0], outgoing, Kind(notice.kind))

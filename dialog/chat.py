@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dialog import asking
 from dialog.errors import Leave, Required, Rerun, bug
-from dialog.messages import Option, Outgoing, literal
+from dialog.messages import Option, Outgoing, Template, literal
 from dialog.questions import Question
 from dialog.reviewing import CHANGE, Review, review_lines
 from dialog.run import Notice, Run, Visit, digest
@@ -182,11 +182,16 @@ class Chat(Generic[Tx]):
         options: Sequence[Option] = (),
         media: Sequence[int] = (),
         kind: str = "notice",
+        template: Template | None = None,
         **params: object,
     ) -> None:
-        """Write to somebody else, when this turn commits. path: full path of the text."""
+        """Write to somebody else, when this turn commits. path: full path of the text.
+
+        template: instead, or ahead of it, where a channel takes nothing else; without one the
+        person is told that something waits for them.
+        """
         text = find_text(self._run.world.words, path, params)
-        outgoing = Outgoing(text, tuple(options), media=tuple(media))
+        outgoing = Outgoing(text, tuple(options), media=tuple(media), template=template)
         self._run.notices.append(Notice(person_id, outgoing, kind))
 
     def visited(self) -> list[Visit]:

@@ -43,7 +43,10 @@ async def _say_person(chat: Chat[Tx]) -> None:
         "person",
         name=chat.person.name or nothing,
         phone=as_people_write(phone) if phone else nothing,
-        channels=", ".join(f"{one.channel.capitalize()} ({one.address})" for one in contacts),
+        channels=", ".join(
+            f"{chat.words(f'show_my_data.channels.{one.channel}')} ({one.address})"
+            for one in contacts
+        ),
         info=chat.words(f"show_my_data.info.{'yes' if await _wants_info(chat) else 'no'}"),
     )
     if roles:

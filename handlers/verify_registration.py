@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dialog.chat import Chat
 from dialog.choices import Choice
-from dialog.messages import OPEN, Option
+from dialog.messages import OPEN, Option, Template
 from dialog.questions import Text
 from domain.business import Business, State
 from handlers.parts.ask_fact import FACTS
@@ -18,6 +18,7 @@ from storage import audit, businesses, media, reviews
 from storage.database import Tx
 from storage.reviews import Decision
 
+DECIDED = "keputusan_pendaftaran"  # the template that says that there is a decision
 MAX_REASON = 300  # a few sentences, read on a small screen
 
 
@@ -46,6 +47,7 @@ async def _accept(chat: Chat[Tx], business: Business) -> None:
     if await _decide(chat, business, Decision(State.VERIFIED)):
         chat.notify(
             business.person_id, "verify_registration.owner_accepted.say",
+            template=Template(DECIDED, (business.name,)),
             business=business.name, member_number=business.member_number or "-",
         )  # fmt: skip
         await _say_done(chat, "accepted", business)
@@ -60,7 +62,7 @@ async def _ask_for_correction(chat: Chat[Tx], business: Business) -> None:
         chat.notify(
             business.person_id, "verify_registration.owner_correct.say",
             options=[Option(str(business.id), mend, "correct_registration:start")],
-            business=business.name, why=why,
+            template=Template(DECIDED, (business.name,)), business=business.name, why=why,
             wrong=chat.words(f"verify_registration.wrong.options.{wrong}"),
         )  # fmt: skip
         await _say_done(chat, "sent_back", business)
@@ -75,6 +77,7 @@ async def _refuse(chat: Chat[Tx], business: Business) -> None:
         chat.notify(
             business.person_id, "verify_registration.owner_not_ikm.say",
             options=[Option(OPEN, ask, "ask_staff:start")], business=business.name, why=why,
+            template=Template(DECIDED, (business.name,)),
         )  # fmt: skip
         await _say_done(chat, "refused", business)
 

@@ -197,5 +197,13 @@ async def _prove(tx: Tx, contact: _Known, caller: Caller, known: list[_Known]) -
         holder = await people.find_by_identity(tx, kind, value)
         if holder is None:
             await people.add_identity(tx, contact.person_id, kind, value, caller.at)
+            if kind == "phone":
+                await _tell_phone(tx, contact.person_id, value)
         else:
             await _merge(tx, contact.person_id, holder, caller.at, [*known, contact])
+
+
+async def _tell_phone(tx: Tx, person_id: int, number: str) -> None:
+    """The number is theirs where they have told none."""
+    untold = (persons.c.id == person_id) & persons.c.phone.is_(None)
+    await tx.execute(update(persons).where(untold).values(phone=number))

@@ -121,11 +121,12 @@ async def add(tx: Tx, newcomers: Sequence[Newcomer]) -> list[tuple[Contact, Pers
     made = []
     person_rows, contact_rows, identity_rows = [], [], []
     for new in newcomers:
-        person = Person(new_id(), "", None, frozenset(), None)
+        phone = new.identity[1] if new.identity[0] == "phone" else None
+        person = Person(new_id(), "", phone, frozenset(), None)
         alias = new.alias[1] if new.alias else ""
         contact = Contact(new_id(), person.id, new.channel, new.address, True, False, new.at, alias)
         made.append((contact, person))
-        person_rows.append({"id": person.id, "created_at": new.at})
+        person_rows.append({"id": person.id, "created_at": new.at, "phone": phone})
         contact_rows.append({
             "id": contact.id, "person_id": person.id, "channel": new.channel,
             "address": new.address, "profile_name": new.profile_name, "last_inbound_at": new.at,

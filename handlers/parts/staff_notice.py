@@ -1,6 +1,7 @@
 """A person's message on its way to the staff: who it is from, and the button that answers it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dialog.chat import Chat
 from dialog.letters import Attached
@@ -55,7 +56,7 @@ async def tell_staff(
     notice: str,
     button: str,
     files: Sequence[int] = (),
-    **params: str,
+    **params: Any,  # str; Any lets them stand beside notify's own names
 ) -> None:
     """Send a message to everybody who may answer. notice, button: paths of their texts."""
     who = await who_writes(chat, chat.person.id, chat.person.name, chat.person.phone)

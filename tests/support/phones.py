@@ -13,6 +13,7 @@ from bot.channels.events import Event
 from bot.channels.telegram.requests import Labels, bodies
 from bot.channels.telegram.updates import parse
 from dialog.messages import Option, Outgoing
+from tests.support.whatsapp_phone import WhatsAppPhone
 
 ACT = re.compile(r"\[(?P<act>[^\]:]+)(: (?P<about>[^\]]*))?\]( (?P<words>.*))?", re.DOTALL)
 MAX_SENT = 4096  # what the platform lets a person send in one message
@@ -21,7 +22,9 @@ MAX_SENT = 4096  # what the platform lets a person send in one message
 class Phone(Protocol):
     """One person's phone on one channel. address: who they are there."""
 
+    channel: str
     address: str
+    has_phone_button: bool
 
     def write(self, text: str, now: datetime, reply_to: str = "") -> Event:
         """A text message; reply_to: the channel's id of the message it answers."""
@@ -39,9 +42,16 @@ class Phone(Protocol):
         """Raise where the channel could not show this message."""
         ...
 
+    def numbered(self, shown: Outgoing) -> str:
+        """The text with its options as lines, where the channel shows no buttons under it."""
+        ...
+
 
 class TelegramPhone:
     """A phone with Telegram."""
+
+    channel = "telegram"
+    has_phone_button = True
 
     def __init__(self, number: int, counter: Callable[[], int]) -> None:
         self.address = str(1000 + number)
@@ -86,7 +96,11 @@ class TelegramPhone:
 
     def check(self, shown: Outgoing) -> None:
         """Raise where Telegram could not show this message."""
-        bodies(self.address, shown, Labels("lainnya", "kembali", "bagikan nomor"))
+        bodies(self.address, shown, Labels("lainnya", "kembali", "bagikan nomor", "ketuk"))
+
+    def numbered(self, shown: Outgoing) -> str:
+        """Buttons always fit."""
+        return ""
 
     def _chat(self) -> dict[str, object]:
         return {"id": int(self.address), "type": "private"}
@@ -111,4 +125,7 @@ def _photo(file_id: str) -> dict[str, Any]:
     return {"photo": [{"file_id": file_id + "s"}, {"file_id": file_id}]}
 
 
-CHANNELS: dict[str, Callable[[int, Callable[[], int]], Phone]] = {"telegram": TelegramPhone}
+CHANNELS: dict[str, Callable[[int, Callable[[], int]], Phone]] = {
+    "telegram": TelegramPhone,
+    "whatsapp": WhatsAppPhone,
+}

@@ -9,6 +9,8 @@ from tests.support.talk import Shown, Talk, as_lines
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
 CASES = sorted(FOLDER.glob("*/*.txt"))
+PHONE_BUTTON = "  (tombol bagikan nomor)\n"  # only on channels that have one
+TELEGRAM_CHAT = re.compile(r"Telegram \((\d+)\)")  # as "data saya" names a chat
 STEP = re.compile(r"(?P<name>\w*)(?P<mark>>>?|!|#)( (?P<what>.*))?")
 
 
@@ -25,6 +27,22 @@ class Step:
         """The step as a transcript has it."""
         marks = [self.mark, *[">>"] * (len(self.said) - 1)]
         return [f"{self.name}{m} {one}".rstrip() for m, one in zip(marks, self.said, strict=True)]
+
+
+def is_played_on(case: Path, channel: str) -> bool:
+    """Whether a case belongs to a channel: `x.whatsapp.txt` takes the place of `x.txt` there."""
+    name, _, only = case.stem.partition(".")
+    if only:
+        return only == channel
+    return not case.with_name(f"{name}.{channel}.txt").exists()
+
+
+def read_case(case: Path, channel: str) -> str:
+    """The transcript as it reads on a channel."""
+    written = case.read_text(encoding="utf-8")
+    if channel == "telegram":
+        return written
+    return TELEGRAM_CHAT.sub(r"WhatsApp (ID.\1)", written.replace(PHONE_BUTTON, ""))
 
 
 def read_steps(text: str) -> Iterator[Step]:

@@ -16,7 +16,7 @@ import pytest
 from bot.channels.events import Event
 from tests.support.dump import dump
 from tests.support.phones import CHANNELS, Phone
-from tests.support.script import CASES, blocks
+from tests.support.script import CASES, blocks, is_played_on
 from tests.support.talk import Talk
 
 SEED = int(os.environ.get("FAULT_SEED", "2026"))
@@ -51,7 +51,8 @@ def sweep(share: float, *, seeds: int = 1, cases: Iterable[Path] = CASES) -> lis
     """
     every = [
         Swept(case, channel, SEED + luck)
-        for case in cases for channel in CHANNELS for luck in range(seeds)
+        for case in cases for channel in CHANNELS if is_played_on(case, channel)
+        for luck in range(seeds)
     ]  # fmt: skip
     sampled = random.Random(SEED).sample(every, max(1, round(len(every) * share)))
     soaked = [pytest.param(one, id=str(one), marks=pytest.mark.soak) for one in every]

@@ -26,6 +26,7 @@ from storage.schema import outbox
 from tests.support.phones import ACT, CHANNELS, Phone
 from tests.support.rows import add_business
 from tests.support.toys import Table
+from tests.support.whatsapp_phone import WhatsAppPhone
 from texts.catalogue import load
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # Tuesday, ten in the morning in Medan
@@ -48,6 +49,7 @@ class Shown:
     name: str
     outgoing: Outgoing
     ref: str
+    phone: Phone
 
 
 class Talk:
@@ -141,6 +143,10 @@ class Talk:
             self.clock.advance(timedelta(**{UNITS[step[2]]: int(step[1])}))
             await self.perform(lambda: nudge_silent(self.inbound))
             await self._settle()
+        elif phone := re.fullmatch(r"ponsel(?: (\w+))? dengan WhatsApp \+(\d+)", what):
+            name = phone[1] or ""
+            number = len(self.phones) + 1
+            self.phones[name] = WhatsAppPhone(number, lambda: next(self._numbers), phone[2])
         elif role := re.fullmatch(r"jadikan (\w+) petugas (\w+)", what):
             await self._grant(role[1], role[2])
         elif code := re.fullmatch(r"kode (\w+): (\S+)", what):
@@ -166,7 +172,7 @@ class Talk:
         """The person of a phone, who has written before."""
         address = self.phone(name).address
         found, _ = await people.load(tx, [address])
-        return found[self.channel, address].person_id
+        return found[self.phone(name).channel, address].person_id
 
     async def _settle(self) -> None:
         """Let a moment pass, and what was due in it."""
@@ -188,7 +194,7 @@ class Talk:
             outgoing = _decode(row.payload)
             name = names[row.address]
             self.phone(name).check(outgoing)
-            fresh.append(Shown(name, outgoing, str(next(self._numbers))))
+            fresh.append(Shown(name, outgoing, str(next(self._numbers)), self.phone(name)))
         await self._number(rows, fresh)
         self.shown.extend(fresh)
         return fresh
@@ -212,14 +218,16 @@ def unescape(text: str) -> str:
 def as_lines(shown: Shown) -> list[str]:
     """A message as a transcript has it: a star that is the person's own is written `\\*`."""
     outgoing = shown.outgoing
-    text = re.sub(WORD_JOINER + r"(?=[*_~`])", r"\\", outgoing.text)
+    numbered = shown.phone.numbered(outgoing)
+    text = re.sub(WORD_JOINER + r"(?=[*_~`])", r"\\", numbered or outgoing.text)
     head, *rest = text.split("\n")
     lines = [f"{shown.name}< {head}".rstrip(), *[f"  {line}".rstrip() for line in rest]]
     if outgoing.media:
         lines.append(f"  ({len(outgoing.media)} foto)")
-    if outgoing.wants == "phone" and not outgoing.options:
+    has_button = shown.phone.has_phone_button and not outgoing.options
+    if outgoing.wants == "phone" and has_button:
         lines.append("  (tombol bagikan nomor)")
-    if outgoing.options:
+    if outgoing.options and not numbered:
         lines.append("  " + " ".join(map(_button, outgoing.options)))
     return lines
 

@@ -33,6 +33,7 @@ def labels_of(words: Words) -> Labels:
         more=find_text(words, "form.button_more", {}),
         back=find_text(words, "form.button_back", {}),
         share_phone=find_text(words, "form.button_phone", {}),
+        phone_hint=find_text(words, "form.phone_hint", {}),
     )
 
 

@@ -20,7 +20,9 @@ def bodies(address: str, outgoing: Outgoing, words: "Labels") -> list[tuple[str,
 
     Raises Refused where a button's data would not fit: a bug of ours, never the person's.
     """
-    parts = list(split_text(outgoing.text))
+    has_phone_button = outgoing.wants == "phone" and not outgoing.options
+    hint = f"\n\n{words.phone_hint}" if has_phone_button else ""
+    parts = list(split_text(outgoing.text + hint))
     requests: list[tuple[str, Body]] = []
     for n, part in enumerate(parts):
         text, entities = with_entities(part)
@@ -40,8 +42,9 @@ def bodies(address: str, outgoing: Outgoing, words: "Labels") -> list[tuple[str,
 class Labels:
     """Words of the machinery that stand on buttons."""
 
-    def __init__(self, more: str, back: str, share_phone: str) -> None:
-        self.more, self.back, self.share_phone = more, back, share_phone
+    def __init__(self, more: str, back: str, share_phone: str, phone_hint: str) -> None:
+        self.more, self.back = more, back
+        self.share_phone, self.phone_hint = share_phone, phone_hint
 
 
 def split_text(text: str) -> Iterator[str]:

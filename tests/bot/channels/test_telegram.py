@@ -16,7 +16,7 @@ from dialog.messages import Option, Outgoing, literal
 from domain.errors import CredentialsRejected, RecipientGone, Refused, Retryable
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-LABELS = Labels("Lainnya", "Sebelumnya", "Bagikan nomor")
+LABELS = Labels("Lainnya", "Sebelumnya", "Bagikan nomor", "Ketuk tombol.")
 ANI = {"id": 7, "first_name": "Ani", "is_bot": False}
 PRIVATE = {"id": 7, "type": "private"}
 
