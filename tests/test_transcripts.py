@@ -33,6 +33,10 @@ async def test_transcript(
     finally:
         await talk.close()
     if pytestconfig.getoption("--update") and (channel == "telegram" or "." in case.stem):
-        case.write_text(played, encoding="utf-8")
+        _write(case, played)
     else:
         assert played == written
+
+
+def _write(case: Path, played: str) -> None:
+    case.write_text(played, encoding="utf-8")

@@ -42,7 +42,7 @@ async def test_a_paper_arrives(database: Database, tmp_path: Path, kind: str, me
         client = Client(world.address, TOKEN, 10)
         made = Papers(papers.words(), Clock(frozen_at=NOW), Addresses("http://x", client.name))
         render = renderer(database, made.makers())
-        labels = Labels("Lainnya", "Kembali", "Kirim nomor")
+        labels = Labels("Lainnya", "Kembali", "Kirim nomor", "Ketuk tombol.")
         transport = TelegramTransport(client, labels, no_media, no_file, render)
         await world.act(1001, "start")
         assert await transport.send(row)

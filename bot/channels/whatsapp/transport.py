@@ -29,6 +29,7 @@ NAMES = {  # by what `bot.files` found at the beginning of the file
     ".ogg": ("suara.ogg", "audio/ogg"),
     ".pdf": ("berkas.pdf", "application/pdf"),
 }
+IMAGES = ("image/jpeg", "image/png")  # what may be sent as one
 MOST_UPLOADS = 2000  # remembered at a time
 _decode = msgspec.json.Decoder(Outgoing).decode
 
