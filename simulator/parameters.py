@@ -129,7 +129,7 @@ async def _read_body(receive: Receive) -> bytes:
 def _json_object(body: bytes) -> dict[str, object]:
     try:
         found = msgspec.json.decode(body)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BadParameter("can't parse JSON object") from error
     if not isinstance(found, dict):
         raise BadParameter("can't parse JSON object: object expected")

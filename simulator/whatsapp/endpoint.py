@@ -22,6 +22,7 @@ from simulator.whatsapp.nodes.table import find
 from simulator.whatsapp.recipients import phone_of
 from simulator.whatsapp.webhook_delivery import start_delivery
 
+READ: Final = "read"  # marking as read, which goes to the edge `messages` too
 _VERSION: Final = re.compile(r"(\d{1,2})\.0")
 _NEWEST_VERSION: Final = 26  # an older one is answered as the oldest that lives
 _SILENCE_SECONDS: Final = 30.0  # how long a "timeout" says nothing
@@ -51,16 +52,18 @@ class GraphApi:
         path = scope["path_params"]
         object_id, _, edge = path["rest"].strip("/").partition("/")
         name = edge or "object"
-        self._exchange.calls.calls[f"whatsapp {name}"] += 1
         try:
             parameters = await read_parameters(scope, receive)
         except (BadParameter, MultiPartException) as error:
             return await self._send(send, name, _refusal(bad_parameter(str(error))))
         except BodyTooLarge:
             return await self._send(send, name, _refusal(bad_parameter("Request body too large")))
+        if parameters.text("status") == "read":
+            name = READ  # one edge, two things: a fault for messages shall not meet this
+        self._exchange.calls.calls[f"whatsapp {name}"] += 1
         phone = phone_of(self._exchange, parameters)
         fault = self._exchange.faults.take_for_call(name, phone.id if phone else None, "whatsapp")
-        request = _Request(scope, path["version"], object_id, edge, parameters)
+        request = _Request(scope, path["version"], object_id, edge, parameters, name)
         if fault is None:
             return await self._send(send, name, await self._carry_out(request))
         return await self._misbehave(fault, request, receive, send)
@@ -87,7 +90,7 @@ class GraphApi:
     async def _misbehave(
         self, fault: Fault, request: "_Request", receive: Receive, send: Send
     ) -> None:
-        name = request.edge or "object"
+        name = request.name
         planned = _planned_refusal(fault)
         if planned is not None:
             return await self._send(send, name, planned)
@@ -129,6 +132,7 @@ class _Request:
     object_id: str
     edge: str
     parameters: Parameters
+    name: str  # for faults and counters
 
 
 def _base(scope: Scope) -> str:

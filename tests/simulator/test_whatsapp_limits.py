@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from simulator.whatsapp.account import DEMO, DISPLAY_NUMBER
+from simulator.whatsapp.errors import GraphError
+from simulator.whatsapp.rates import WhatsAppRates
 from tests.support.simulated_whatsapp import NEW_OWNER, Business
 
 Values = dict[str, Any]
@@ -197,3 +199,22 @@ async def test_rates_are_kept_where_switched_on(business: Business) -> None:
     codes = [(await business.try_to_send())[1].get("error", {}).get("code") for _ in range(46)]
     assert codes == [None] * 45 + [131056]
     assert (await business.try_to_send("6281300001002"))[0] == 200
+
+
+def test_number_sends_eighty_a_second_and_no_more() -> None:
+    rates = WhatsAppRates()
+    for person in range(80):
+        rates.take(True, "1", str(person))
+    with pytest.raises(GraphError) as refused:
+        rates.take(True, "1", "81")
+    assert refused.value.code == 130429
+    rates.take(True, "2", "81")  # another number has its own
+    rates.take(False, "1", "81")  # where rates are not kept
+
+
+async def test_nonsense_in_place_of_json(business: Business) -> None:
+    address = f"{business.world.address}/v23.0/{DEMO.phone_number_id}/messages"
+    headers = {"Authorization": f"Bearer {DEMO.token}", "Content-Type": "application/json"}
+    for body in (b"{", b"[]", b"[" * 100_000, b"\xff"):
+        async with business.world.client.post(address, data=body, headers=headers) as got:
+            assert (got.status, (await got.json())["error"]["code"]) == (400, 100)

@@ -83,7 +83,11 @@ async def test_planned_failure_and_refusal(business: Business) -> None:
     await business.world.fault("fail", code=131049, channel="whatsapp", method="messages")
     await business.send()
     assert (await business.callback.next_status())["errors"][0]["code"] == 131049
-    await business.world.fault("refuse", code=131056, channel="whatsapp")
+    await business.world.fault("refuse", code=131056, channel="whatsapp", method="messages")
+    path = f"{DEMO.phone_number_id}/messages"
+    message = (await business.world.chat(NEW_OWNER))["messages"][0]["wamid"]
+    read = {"messaging_product": "whatsapp", "status": "read", "message_id": message}
+    assert (await business.call("POST", path, **read))[0] == 200
     assert (await business.refusal())["code"] == 131056
     await business.send()
 
