@@ -22,7 +22,7 @@ def run(settings: Settings, role: str) -> None:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
-    for noisy in ("apscheduler", "alembic", "httpx"):
+    for noisy in ("apscheduler", "alembic", "httpx", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     load_secret_key(settings)
     uvloop.run(_run(settings, role))
@@ -48,10 +48,14 @@ async def _run(settings: Settings, role: str) -> None:
 async def _run_demo(settings: Settings, role: str, listener: socket.socket) -> None:
     # The real bot never loads these.
     from simulator.app import build_simulator  # noqa: PLC0415
+    from simulator.phones import start_chats  # noqa: PLC0415
+    from simulator.seed_phones import SEED_PHONES  # noqa: PLC0415
     from simulator.whatsapp.account import DEMO  # noqa: PLC0415
 
     address = f"http://{settings.http_host}:{listener.getsockname()[1]}"
     simulator = build_simulator(DATA_DIR / "simulator")
+    demo_bot = int(DEMO_TOKEN.get_secret_value().partition(":")[0])
+    start_chats(simulator.exchange, demo_bot, SEED_PHONES[1:])  # the first is new here
     demo = settings.model_copy(
         update={
             "telegram_bot_token": DEMO_TOKEN,

@@ -85,6 +85,14 @@ def add_many_phones(exchange: Exchange, count: int, *, started: bool) -> list[in
     return list(range(first, first + count))
 
 
+def start_chats(exchange: Exchange, bot_id: int, phones: Sequence[Phone]) -> None:
+    """People who have written to this bot before: it may write to them at once."""
+    bot = exchange.calling_bot(bot_id)
+    for phone in phones:
+        exchange.chat(bot, phone.id).started = True
+    _announce(exchange)
+
+
 def add_room(exchange: Exchange, bot: Bot, title: str, kind: str, by: Phone) -> Room:
     """A group or channel into which this person puts the bot."""
     rooms = exchange.state.rooms

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.questions import Text
+from domain.answers import door as doors
 from domain.answers import makes
 from domain.answers import premises as where
 from domain.business import Premises
@@ -14,7 +15,6 @@ from storage.database import Tx
 
 MAX_GOODS = 120  # a product or material in a few words
 REALLY = (Makes.YES, Makes.NO, Makes.SERVICE)
-DOORS = ("prospective", "umkm", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ async def _ask_premises(chat: Chat[Tx], facts: Facts) -> Facts:
 async def _open_door(chat: Chat[Tx], verdict: Verdict) -> Verdict:
     """Never a bare no: the reason, the other doors, and an officer's look."""
     reason = chat.words(f"register_business.reasons.{verdict.reason}")
-    door = await chat.ask("door", Choice(DOORS), given=verdict.reason, reason=reason)
+    choice = Choice(doors.DOORS, understand=doors.understand)
+    door = await chat.ask("door", choice, given=verdict.reason, reason=reason)
     if door == "umkm":
         chat.say("umkm")
         chat.leave()
