@@ -1,5 +1,6 @@
 """Adding phones, and groups or channels with the bot in them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from simulator.exchange import Exchange
