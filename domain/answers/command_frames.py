@@ -88,6 +88,7 @@ FRAMES = {
     "status": (
         f"{_I}? {_WANT}? {_SHOW}|tanya status|statusnya|perkembangan|progres|hasil {_CASE}? {_MINE}? sekarang|{_HOW_FAR}?",
         f"status|perkembangan|progres|hasil {_CASE}? {_MINE}? sudah? {_HOW_FAR}|apa|sekarang",
+        f"sudah {_CASE}? {_MINE}? diproses|diterima|diverifikasi|disetujui|terverifikasi belum|apa_belum",
         f"{_CASE} {_MINE}? sudah? {_HOW_FAR}|diproses|diterima|diverifikasi|disetujui|selesai belum?",
         f"sudah? {_HOW_FAR} {_CASE}|prosesnya|pendaftarannya|statusnya|pengajuannya|verifikasinya {_MINE}?",
         f"bagaimana|apa status|statusnya|perkembangan|progres|kabar {_CASE}? {_MINE}?",

@@ -20,7 +20,7 @@ _YES = f"""
 {GENERAL_YES}; sudah ada; sudah punya; sudah lama; sudah lama punya; sudah lama ada; ada dan lengkap
 sudah pasti ada; sudah dari dulu; dari dulu; sejak dulu; sejak awal; ada dong; punya dong; iya ada; iya punya; iya sudah; sudah jadi; sudah keluar
 sudah terbit; sudah selesai; sudah siap; lengkap; sudah lengkap; ada sejak; sudah dari; masih ada
-sudah dapat; sudah bisa; ya sudah ada; ya sudah punya; ya sudah lama; sudah diserahkan; ada di lemari; ada di kantor; ada di hp
+sudah dapat; sudah bisa; sudah lama jadi; sudah lama keluar; ada masih berlaku; masih ada berlaku; sudah ada masih berlaku; masih hidup; ya sudah ada; ya sudah punya; ya sudah lama; sudah diserahkan; ada di lemari; ada di kantor; ada di hp
 ada di laci; ada di map; ada di toko; sudah da; sudah terdaftar; sudah bersertifikat; sudah diterbitkan; sudah dikeluarkan; sudah resmi; sudah bersertifikasi; sudah dibuat; sudah buat; sudah bikin; sudah di tangan
 sudah pegang; ada ini; sudah keluar; ada lengkap; sudah ada semua; sudah dikasih; sudah terima
 baru bisa; baru bisa bulan kemarin; sejak pandemi; sejak corona; sejak covid; baru jadi; baru keluar; baru terbit; baru selesai; sudah diurus dan sudah keluar; ada cuma lupa nomornya; ada tapi lupa nomornya; baru keluar kemarin; aman; tinggal cetak; nunga ada

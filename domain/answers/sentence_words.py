@@ -25,7 +25,7 @@ ya gitu; iya kali; ya kali; kali ya; cuek; bodo; amat; bodo amat; syarat; syarat
 pastikan; tunda; ditunda; pending; skip; lewati; lewat; ganti; salah; eh salah; lupa; hilang
 tidak juga; tidak selalu; tidak semua; tidak terlalu; tidak begitu; tidak sepenuhnya; tidak sampai
 tidak mungkin tidak; tidak bisa tidak; tidak boleh tidak; tidak iya; iya dan tidak; walau
-bukan begitu; kenapa tidak; tetangga; kawan; teman
+bukan begitu; bisa iya; kenapa tidak; tetangga; kawan; teman
 {THINKING}
 """
 

@@ -69,7 +69,7 @@ _FORMS = {
     "konfirmasi": "confirm confirmed konfirm konfrim konfirmasikan",
     "masalah": "mslh mslah",
     "menerima": "nerima nrima trima",
-    "kirim": "kirimin ngirim krim mengirim dikirim kirimi kirimkan",
+    "kirim": "kirimin ngirim krim mengirim dikirim kirimi kirimkan dikirimi dikirimin",
     "hapus": "hps hapuskan hapusin hapusi apus ngapus menghapus hapuslah",
     "tanya": "nanya nanyak bertanya menanyakan tnya nanyain",
     "tolong": "tolongin tulung tlong tolonglah tlng",
