@@ -6,7 +6,7 @@ from typing import Any
 from dialog.messages import Incoming, Option
 from dialog.questions import SKIP, Collected, Question, Reading
 from dialog.session import Pending
-from domain.answers import choice, yes_no
+from domain.answers import choice, several, yes_no
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.errors import Invalid
 from domain.plain_text import fold
@@ -101,15 +101,11 @@ class Several(Question[list[str]]):
         shown = [o for o in pending.shown if o.id != DONE]
         if fold(text) in DONE_WORDS or fold(text) == str(len(shown) + 1):
             return self.pick(DONE, pending)
-        if fold(text) in NONE_WORDS:
-            return Accepted([])
-        picked: list[str] = []
-        for part in split_list(text):
-            one = choice.understand(part, [(o.id, o.label) for o in shown])
-            if not isinstance(one, Accepted):
-                return AsksBack("form.several_unclear") if picked else one
-            picked.append(shown[one.value - 1].id)
-        return Accepted(sorted(set(picked) | set(pending.collected), key=self._rank))
+        understood = several.understand(text, [o.label for o in shown])
+        if not isinstance(understood, Accepted):
+            return understood
+        told = {shown[place].id for place in understood.value}
+        return Accepted(sorted(told | set(pending.collected) if told else [], key=self._rank))
 
     def pick(self, option: str, pending: Pending) -> Reading:
         if option == DONE:
@@ -127,15 +123,6 @@ class Several(Question[list[str]]):
 
     def show(self, stored: Any) -> str:
         return ""
-
-
-def split_list(text: str) -> list[str]:
-    """The parts of "1, 3 dan 4", "nib sama halal" or "1 3"."""
-    words = text.replace("&", ",").replace("+", ",").replace("/", ",").replace("\n", ",").split()
-    if words and all(w.strip(",.").isdecimal() for w in words):
-        return [part for w in words for part in w.strip(",.").split(",")]
-    joined = " ".join("," if fold(w) in {"dan", "sama", "dgn", "dengan"} else w for w in words)
-    return [part.strip() for part in joined.split(",") if part.strip()]
 
 
 class Photos(Question[list[dict[str, Any]]]):

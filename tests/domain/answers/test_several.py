@@ -1,0 +1,78 @@
+"""Which papers somebody has, in one sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.answers import several
+from domain.answers.result import Accepted
+
+LABELS = ("NIB", "PIRT", "Halal", "BPOM", "Merek")
+WORDS = "nib pirt halal sudah belum ada tidak semua 1 3 9 , dan ? lain"
+ALL = (0, 1, 2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("1", (0,)),
+        ("1,3", (0, 2)),
+        ("1 3", (0, 2)),
+        ("1, 2 dan 5", (0, 1, 4)),
+        ("1&2", (0, 1)),
+        ("satu dan tiga", (0, 2)),
+        ("nomor 1 dan 2", (0, 1)),
+        ("nib", (0,)),
+        ("NIB aja", (0,)),
+        ("cuma nib", (0,)),
+        ("baru nib aja", (0,)),
+        ("nib/pirt", (0, 1)),
+        ("nib sama pirt kak", (0, 1)),
+        ("NIB, PIRT, Halal", (0, 1, 2)),
+        ("NIB\nHalal", (0, 2)),
+        ("P-IRT dan halal", (1, 2)),
+        ("sudah ada nib", (0,)),
+        ("yang ada nib", (0,)),
+        ("NIB sudah, halal belum", (0,)),
+        ("sudah NIB, halal belum", (0,)),
+        ("NIB sudah yang lain belum", (0,)),
+        ("nib ada, pirt gak ada", (0,)),
+        ("nib ada pirt ada halal belum", (0, 1)),
+        ("halal belum ada, nib sudah ada", (0,)),
+        ("sudah punya NIB dan PIRT, halal belum", (0, 1)),
+        ("halal sudah pirt juga sudah", (1, 2)),
+        ("semua", ALL),
+        ("ada semua", ALL),
+        ("semua sudah kak", ALL),
+        ("semua belum", ()),
+        ("belum", ()),
+        ("belum ada kak", ()),
+        ("gak ada satupun kak", ()),
+        ("tidak punya apa-apa", ()),
+        ("belum ada sama sekali", ()),
+    ],
+)
+def test_what_somebody_has_is_understood(text: str, places: tuple[int, ...]) -> None:
+    assert several.understand(text, LABELS) == Accepted(places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nib belum", "belum semua", "sudah", "ada", "2 surat", "NIB 9120001234567", "apa itu nib?",
+        "halal lagi proses", "nib masih diurus", "nib tapi sudah mati", "sudah tidak", "keripik",
+        "", "7", "1 dan 9", "nib dan halal, pirt belum", "🙏", "halo", "punya suami NIB", "gak tau",
+    ],
+)  # fmt: skip
+def test_what_is_not_sure_is_asked_back(text: str) -> None:
+    assert not isinstance(several.understand(text, LABELS), Accepted)
+
+
+@given(st.lists(st.sampled_from(WORDS.split())))
+def test_any_mix_of_words_gets_an_outcome(words: list[str]) -> None:
+    several.understand(" ".join(words), LABELS)
+
+
+@given(st.text(max_size=200))
+def test_any_text_gets_an_outcome(text: str) -> None:
+    several.understand(text, LABELS)
