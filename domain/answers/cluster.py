@@ -171,10 +171,11 @@ def _without_product(
 def _judge(
     signs: list[Sign[tuple[str, ...]]], words: list[str], plain: set[str]
 ) -> Understood[str]:
-    heads = [_head(phrase) for phrase in _noun_phrases(signs)]
+    noun_phrases = _noun_phrases(signs)
+    heads = [_head(phrase) for phrase in noun_phrases]
     choices = [head for head in heads if head]
     codes = tuple(dict.fromkeys(code for head in choices for code in head))
-    if _has_unknown_head(signs):
+    if _has_unknown_head(signs) or any(map(_is_unknown, noun_phrases)):
         return AsksBack("cluster.unsure", candidates=codes)
     common = set(codes).intersection(*choices)
     sells = SELLING.intersection(words) and not SELF_MADE.intersection(words)
@@ -192,6 +193,13 @@ def _has_unknown_head(signs: list[Sign[tuple[str, ...]]]) -> bool:
     first = next((at for at, sign in enumerate(signs) if _names_product(sign)), 0)
     before = signs[first - 1] if first else None
     return before is not None and before.meaning is None and before.words[0] not in MODEST
+
+
+def _is_unknown(phrase: list[Sign[tuple[str, ...]]]) -> bool:
+    """ "kue kering dan basah": what stands by itself may be another product."""
+    return bool(phrase) and all(
+        sign.meaning is None and sign.words[0] not in MODEST for sign in phrase
+    )
 
 
 def _noun_phrases(signs: list[Sign[tuple[str, ...]]]) -> list[list[Sign[tuple[str, ...]]]]:

@@ -101,9 +101,9 @@ def _split_fused(word: str) -> tuple[str, ...]:
             if all(part in _WORDS for part in rest):
                 return (first, *rest)
     for first in ("dua", "se"):
-        tail = word[len(first) :]
-        if word.startswith(first) and (tail in _MULTIPLIERS or tail in _TEENS):
-            return ("satu" if first == "se" else first, tail)
+        tail = _split_fused(word[len(first) :]) if word.startswith(first) else ()
+        if tail and (tail[0] in _MULTIPLIERS or tail[0] in _TEENS):
+            return ("satu" if first == "se" else first, *tail)
     return (word,)
 
 

@@ -12,7 +12,7 @@ from domain.answers.words import clean, symbols
 
 MOST_PEOPLE = 1000  # far above any small industry; more is a slip of the finger
 
-_BER = re.compile(r"\bber ?(\d{1,2})\b")
+_BER = re.compile(r"\bber[ -]?(\d{1,2})\b")
 _PLURAL = re.compile(r"\b(anak|ibu|bapak|adik|teman|kawan|karyawan|tetangga|saudara)(?:[- ]\1|2)\b")
 _ONLY = frozenset("aja aj ajah saja sajalah ajalah doang je".split())  # "saya aja": alone
 _COURTESY = re.compile(rf"\b(?:{'|'.join(sorted((POLITE | PARTICLES) - _ONLY))})\b")

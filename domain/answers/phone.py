@@ -23,7 +23,7 @@ _SPOKEN_RUN = re.compile(rf"(?:\b(?:{'|'.join(_SPOKEN)})\b\s*){{9,15}}")
 _THIS_ONE = re.compile(
     r"\b(nomor|nmr|no|nomer|wa|hp) (yang )?(ini|sama)\b|\byang ini\b|\bini (aja|saja)\b|\bini nomor"
 )
-_AGAINST = {"tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang"}
+_AGAINST = {"tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang", "atau"}
 MIN_DIGITS = 6  # fewer digits are a house number or an age, not a try at a phone number
 NATIONAL_LENGTHS = range(9, 13)  # without the leading 0: 812 3456 78 … 8123 4567 8901
 NIK_DIGITS = 16

@@ -72,7 +72,7 @@ def _understood(text: str) -> Understood[int]:
     if _ROUGHLY_TENS.search(plain) or _DOUBTFUL_SLANG.intersection(row):
         return AsksBack("price.unsure")
     kept, numbers = _without_one_piece(items)
-    if len(numbers) != 1:
+    if len({number.value for number in numbers}) != 1:  # "25.000 (dua puluh lima ribu)" is one
         return AsksBack("price.several", candidates=tuple(_digits(n.value) for n in numbers))
     return _judge(numbers[0], kept, slang=any(word in _SLANG for word in row))
 

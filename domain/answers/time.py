@@ -74,6 +74,7 @@ def understand(text: str) -> Understood[time]:
     (`time.none`), no such hour (`time.impossible`).
     """
     plain = _OPEN_END.sub(" ", clean(text).replace("\n", " ")).replace("dini hari", "dinihari")
+    plain = re.sub(r"\b(jam|jm|pukul|pkl)(?=\d)", r"\1 ", plain)
     plain = re.sub(r"(?<=\d)(am|pm|pagi|siang|sore|malam|mlm)\b", r" \1", plain)
     if re.search(r"\b(kapan|berapa|brp|gimana|apa|bisa) ?(jam)?\b.*\?|\bjam (berapa|brp)\b", plain):
         return AsksBack("time.question")
