@@ -179,6 +179,40 @@ def check() -> None:
         raise SystemExit(1)
 
 
+@main.group()
+def templates() -> None:
+    """Messages that WhatsApp takes outside its 24 hours."""
+
+
+@templates.command(name="list")
+def list_templates() -> None:
+    """List the templates of this version: name, category, language, text."""
+    from bot.template_commands import list_lines
+
+    for line in list_lines():
+        click.echo(line)
+
+
+@templates.command()
+def push() -> None:
+    """Hand in at Meta those that it does not have yet."""
+    from bot.settings import load_settings
+    from bot.template_commands import push as push_templates
+
+    for line in asyncio.run(push_templates(load_settings())):
+        click.echo(line)
+
+
+@templates.command()
+def status() -> None:
+    """Ask Meta what it thinks of each; the running bot follows within 20 seconds."""
+    from bot.settings import load_settings
+    from bot.template_commands import status_lines
+
+    for line in asyncio.run(status_lines(load_settings())):
+        click.echo(line)
+
+
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8090, show_default=True, help="Port to listen on.")

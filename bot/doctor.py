@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.app import catalogue_for
 from bot.http import listen
 from bot.operations import opened
-from bot.platform_checks import check_telegram
+from bot.platform_checks import check_telegram, check_whatsapp
 from bot.session_report import check_sessions
 from bot.settings import Settings
 from domain.clock import JAKARTA
@@ -40,6 +40,8 @@ async def examine(settings: Settings, *, deep: bool) -> list[Finding]:
     findings += of_database
     findings.append(_port(settings, is_running=is_running))
     findings += _whatsapp(settings)
+    if deep and settings.whatsapp_token.get_secret_value():
+        findings += await check_whatsapp(settings)
     token = settings.telegram_bot_token.get_secret_value()
     if token and deep:
         findings += await check_telegram(settings)

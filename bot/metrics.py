@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from bot.hands import Senders
 from bot.retention import last_rows
 from domain.clock import Clock
-from storage import inbox, outbox
+from storage import inbox, outbox, receipts
 from storage.database import Database
 
 
@@ -23,7 +23,12 @@ async def collect(database: Database, senders: Senders, clock: Clock) -> bytes:
             rows.labels(state).set(number)
         unsent = await outbox.oldest_unsent_at(tx)
         unhandled = await inbox.oldest_unfinished_at(tx)
+        priced = await receipts.count_by_pricing(tx)
         parked = len(await inbox.list_parked(tx))
+    costs = Gauge("ikm_priced_messages", "Messages as the platform charges", ["as"],
+                  registry=registry)  # fmt: skip
+    for pricing, number in priced.items():
+        costs.labels(pricing).set(number)
     for of, number in (await last_rows(database)).items():
         kept.labels(of).set(number)
     age.labels("outbox").set((clock.now() - unsent).total_seconds() if unsent else 0)

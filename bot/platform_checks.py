@@ -4,9 +4,12 @@ import msgspec
 
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.edge import WEBHOOK_PATH
+from bot.channels.whatsapp.edge import client_for
+from bot.channels.whatsapp.templates import TemplateApi, load_templates
 from bot.settings import Settings
 from domain.errors import CredentialsRejected, DeliveryError
 from domain.finding import Finding, fine, wrong
+from storage.templates import APPROVED
 
 
 class _WebhookInfo(msgspec.Struct):
@@ -31,6 +34,30 @@ async def check_telegram(settings: Settings) -> list[Finding]:
         return [wrong(f"{settings.telegram_api_base}: {told}", advice)]
     finally:
         await client.close()
+
+
+async def check_whatsapp(settings: Settings) -> list[Finding]:
+    """Token and number, and which templates Meta does not take."""
+    client = client_for(settings)
+    try:
+        found = [fine(f"WhatsApp accepts the token of {await client.name()}")]
+        if not settings.whatsapp_business_account_id:
+            advice = "set WHATSAPP_BUSINESS_ACCOUNT_ID: without it nobody knows of templates"
+            return [*found, wrong("WhatsApp: no account", advice)]
+        states = await TemplateApi(client, settings.whatsapp_business_account_id).list_states()
+    except CredentialsRejected as error:
+        advice = f"check WHATSAPP_TOKEN and WHATSAPP_PHONE_NUMBER_ID ({error})"
+        return [wrong("WhatsApp refuses the token", advice)]
+    except DeliveryError as error:
+        advice = "check the network, and WHATSAPP_API_BASE where you changed it"
+        return [wrong(f"{settings.whatsapp_api_base}: {error}", advice)]
+    finally:
+        await client.close()
+    bad = [n for n in load_templates() if n not in states or states[n].state != APPROVED]
+    if bad:
+        advice = "`ikm-bot templates push` hands them in, `templates status` says what Meta thinks"
+        return [*found, wrong(f"WhatsApp: {len(bad)} templates are not approved", advice)]
+    return [*found, fine("WhatsApp: all templates are approved")]
 
 
 async def _webhook(client: Client, settings: Settings) -> Finding:

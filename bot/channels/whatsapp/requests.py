@@ -75,10 +75,10 @@ def bodies(outgoing: Outgoing, words: Labels, file: Body | None = None) -> list[
 
 def _without_doubles(outgoing: Outgoing) -> Outgoing:
     """WhatsApp refuses a message with the same id twice."""
-    unique = {(o.target, o.id): o for o in reversed(outgoing.options)}
-    if len(unique) == len(outgoing.options):
-        return outgoing
-    return replace(outgoing, options=tuple(o for o in outgoing.options if o in unique.values()))
+    unique: dict[tuple[str, str], Option] = {}
+    for option in outgoing.options:
+        unique.setdefault((option.target, option.id), option)
+    return replace(outgoing, options=tuple(unique.values()))
 
 
 @dataclass(frozen=True, slots=True)

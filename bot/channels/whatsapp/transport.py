@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
 import msgspec
@@ -29,8 +30,7 @@ NAMES = {  # by what `bot.files` found at the beginning of the file
     ".ogg": ("suara.ogg", "audio/ogg"),
     ".pdf": ("berkas.pdf", "application/pdf"),
 }
-IMAGES = ("image/jpeg", "image/png")  # what may be sent as one
-MOST_UPLOADS = 2000  # remembered at a time
+MOST_REMEMBERED = 2000  # uploads, and people who were told that something waits
 _decode = msgspec.json.Decoder(Outgoing).decode
 
 
@@ -59,6 +59,7 @@ class WhatsAppTransport:
         self.unusable: dict[str, str] = {}  # templates that are not accepted now, and why
         self.on_refused: Callable[[str, str], Awaitable[None]] | None = None
         self._uploads: dict[int, tuple[str, float]] = {}
+        self._announced: dict[int, datetime | None] = {}  # contact → when they had last written
         self._done: dict[int, int] = {}  # parts of a row that have gone, while it is under way
 
     async def send(self, row: Row) -> str:
@@ -89,9 +90,17 @@ class WhatsAppTransport:
         text = load_templates().get(template.name)
         if text is None or not text.announces:
             return await self._send_template(row, outgoing, template, str(row.id))
-        if not await self.shelf.is_announced(row.contact_id):
+        if not await self._is_announced(row):
             await self._send_template(row, outgoing, template, f"{row.id}:announced")
+            self._announced[row.contact_id] = row.last_inbound_at
         raise Held(window.HELD_ANNOUNCED)
+
+    async def _is_announced(self, row: Row) -> bool:
+        """Whether the person was told already, since they wrote last, that something waits."""
+        if len(self._announced) >= MOST_REMEMBERED:
+            self._announced.clear()
+        told = self._announced.get(row.contact_id, row)
+        return told == row.last_inbound_at or await self.shelf.is_announced(row.contact_id)
 
     async def _send_template(
         self, row: Row, outgoing: Outgoing, template: Template, reference: str
@@ -165,7 +174,7 @@ class WhatsAppTransport:
             if not content:
                 raise Refused("media", f"media {medium.id} is empty")
             uploaded = await self.client.upload(File(name, mime, content))
-            if len(self._uploads) >= MOST_UPLOADS:
+            if len(self._uploads) >= MOST_REMEMBERED:
                 self._uploads.clear()
             known = self._uploads[medium.id] = (uploaded, now + UPLOAD_LIVES_SECONDS)
         content_of: Body = {"id": known[0]} | ({"filename": name} if kind == "document" else {})
