@@ -39,6 +39,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/bot/channels/telegram/requests.py", (), "render the request"),
     ("/bot/channels/telegram/transport.py", (), "HTTP out"),
     ("/bot/channels/telegram/client.py", (), "HTTP out"),
+    ("/bot/channels/keep_alive.py", (), "HTTP out"),
     ("/aiohttp/", (), "HTTP out"),
     ("/bot/outbound.py", (), "sender"),
     ("/bot/lanes.py", (), "sender"),
@@ -58,8 +59,13 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 
+TOOLS = ("/storage/one_hop.py", "/storage/moments.py", "/storage/among.py", "/storage/ids.py")
+
+
 def layer_of(path: str, function: str) -> str:
     """The layer a frame belongs to; '' where it is only somebody's tool."""
+    if path.endswith(TOOLS):
+        return ""
     for part, functions, layer in LAYERS:
         if part in path and (not functions or function in functions):
             return layer

@@ -6,8 +6,6 @@ transactions, statements, commits. Sessions and contacts still pass through JSON
 
 import asyncio
 import contextlib
-import logging
-import sys
 from collections.abc import AsyncIterator, Sequence
 from types import ModuleType
 from typing import Any
@@ -15,8 +13,9 @@ from typing import Any
 import uvloop
 
 import bot.turn
-from bot.app import App
+from bot.app import App, keep_for_good
 from bot.http import listen, server_for
+from bot.log_lines import start_log
 from bot.settings import load_settings
 from domain.business import Business, Premises, State, member_number
 from domain.person import Contact, Person
@@ -131,6 +130,7 @@ async def serve() -> None:
     app.marks._database = app.inbound.database
     for sender in app.senders.by_channel.values():
         sender.holds_lease = True
+    keep_for_good()
     app.marks.start()
     app.inbound.start()
     with listen(settings.http_host, settings.http_port) as listener:
@@ -139,10 +139,7 @@ async def serve() -> None:
 
 def main() -> None:
     """Replace storage, then run."""
-    logging.basicConfig(
-        level=logging.INFO, stream=sys.stderr,
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )  # fmt: skip
+    start_log("INFO")
     replace_storage()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve())

@@ -41,6 +41,7 @@ class Desk:
     by_person: dict[int, list[OpenSession]] = field(default_factory=dict)  # last touched at the end
     rows: list[outbox.Row] = field(default_factory=list)
     touched: dict[int, Contact] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)  # a line of the log per turn
     new_contacts: set[int] = field(default_factory=set)  # those who write for the first time
     reopened: set[int] = field(default_factory=set)  # those whose window was closed until now
 

@@ -27,6 +27,7 @@ from storage import inbox, outbox, people
 from storage.database import Database, Tx
 
 log = logging.getLogger("ikm.inbound")
+turns = logging.getLogger("ikm.turn")
 
 MAX_BATCH = 128  # events of one transaction
 
@@ -183,6 +184,8 @@ class Inbound:
         self.hands.hand_over([r for r in desk.rows if r.id in handed])
         if desk.reopened:
             self.hands.look()
+        if desk.told:
+            turns.info("\n".join(desk.told))
 
     async def send_to(self, channel: str, address: str, outgoing: Outgoing, kind: Kind) -> None:
         """A message outside of a turn, in a transaction of its own."""

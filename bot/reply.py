@@ -1,6 +1,8 @@
 """The one message that a turn ends in, put together from what its steps said."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from dialog.messages import Option, Outgoing
 from domain.delivery import Kind

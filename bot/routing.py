@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +14,7 @@ from dialog.questions import picked
 from dialog.words import Ours, find_text
 from domain.answers import command as commands
 from domain.answers.command import Command
-from domain.answers.result import Accepted, AsksBack
+from domain.answers.result import Accepted, AsksBack, Understood
 from storage import media, sessions, staff_messages
 
 if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
 
 IN_FORM = {Command.BACK: "back", Command.SKIP: "skip", Command.HELP: "help"}
 NO_ANSWER = {"nothing", "awake", "blocked", "unblocked", "reaction", "edit", "outside"}
+SHORT = 12  # letters: "ya", "1", "lewati"; longer ones are names and sentences
 REOPEN_WITHIN = timedelta(days=30)
 
 
@@ -39,6 +41,14 @@ async def route(turn: Turn, incoming: Incoming) -> None:
         await _text(turn, incoming)
     else:
         await to_form(turn, incoming)
+
+
+def _command_of(text: str) -> Understood[Command]:
+    """The command that a message is; asked of every text, so that short ones are remembered."""
+    return _of_short(text) if len(text) <= SHORT else commands.understand(text)
+
+
+_of_short = lru_cache(maxsize=1024)(commands.understand)
 
 
 def _take_note(turn: Turn, kind: str) -> None:
@@ -80,7 +90,7 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
             return await turn.open(conversation, found.group(found.lastindex or 0))
     if incoming.reply_to and (asked := await _answered_notice(turn, incoming.reply_to)):
         return await turn.open(turn.contents.staff_reply, f"{asked} {text}")
-    understood = commands.understand(text.removeprefix("/").replace("_", " "))
+    understood = _command_of(text.removeprefix("/").replace("_", " "))
     if isinstance(understood, Accepted):
         return await _command(turn, understood.value, incoming)
     if isinstance(understood, AsksBack) and not _is_option(text, turn.current()):

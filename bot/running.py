@@ -1,6 +1,5 @@
 """`ikm-bot run`: the configured channels, or the demo with the simulator when there is no token."""
 
-import logging
 import socket
 
 import click
@@ -10,6 +9,7 @@ from pydantic import SecretStr
 from bot.app import App, serve
 from bot.demo import DEMO_TOKEN, prepare_demo, refuse_demo
 from bot.http import listen
+from bot.log_lines import start_log
 from bot.settings import DATA_DIR, Settings, load_secret_key
 from storage.database import Database
 from storage.migrate import upgrade
@@ -19,11 +19,7 @@ SIMULATOR = "/simulator"
 
 def run(settings: Settings, role: str) -> None:
     """Serve until stopped. Raises OperatorError for what the operator can mend."""
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-    for noisy in ("apscheduler", "alembic", "httpx", "uvicorn"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    start_log(settings.log_level)
     load_secret_key(settings)
     uvloop.run(_run(settings, role))
 

@@ -1,6 +1,5 @@
 """One turn: what a person did, the conversation it belongs to, and the one reply it ends in."""
 
-import logging
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -23,8 +22,6 @@ from domain.delivery import Kind
 from domain.person import Contact, Person
 from storage import media, people
 from storage.database import count_writes
-
-log = logging.getLogger("ikm.turn")
 
 SPEAKS = frozenset({"text", "press", "media", "contact", "place", "sticker", "other", "awake"})
 SOMETHING_WAITS = Template("pesan_baru")  # of a notice that has none of its own
@@ -59,8 +56,10 @@ class Turn:
         outgoing = self.reply.as_outgoing()
         if outgoing is not None:
             self.desk.send(self.contact, outgoing, self.reply.kind)
-        log.info("turn contact=%d %s -> %s %.1f ms", self.contact.id, before, self._question(),
-                 (time.perf_counter() - started) * 1000)  # fmt: skip
+        self.desk.told.append(
+            f"turn contact={self.contact.id} {before} -> {self._question()}"
+            f" {(time.perf_counter() - started) * 1000:.1f} ms"
+        )
 
     async def _prove(self, card: SharedContact) -> None:
         """The number on one's own card is one's own at once: the form can go on from its phone.

@@ -31,7 +31,7 @@ async def ask(
     mark = digest(given)
     if _recall(run, visit, mark, aliases) or _answer(run, visit, mark):
         run.said.clear()  # it went out when this question was put
-        return question.load(visit.stored) if visit.stored is not None else None  # type: ignore[return-value]  # optional
+        return visit.value  # type: ignore[no-any-return]  # the question's own type, or None
     _pause(run, visit, params)
     raise Suspend
 
@@ -49,7 +49,7 @@ def _recall(run: Run, visit: Visit, mark: str, aliases: Sequence[str]) -> bool:
     try:
         if stored.given == mark and question is not None:
             if stored.value is not None or not question.optional:
-                question.load(stored.value)
+                visit.value = question.load(stored.value)
             visit.stored = stored.value
             return True
     except Invalid as why:
@@ -78,6 +78,8 @@ def _answer(run: Run, visit: Visit, mark: str) -> bool:
     if isinstance(reading, Accepted):
         run.keep(visit.key, reading.value, mark)
         visit.stored = reading.value
+        if visit.stored is not None:
+            visit.value = question.load(visit.stored)
         return True
     _hesitate(run, visit, reading, incoming)
     return False

@@ -1,6 +1,7 @@
 """Questions with a list: one of it, or several. The list as it was shown decides what "2" means."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dialog.messages import Incoming, Option
@@ -17,8 +18,15 @@ NONE_WORDS = {"tidak ada", "gak ada", "ga ada", "belum ada", "belum", "tak ada",
 DONE_WORDS = {"selesai", "sudah", "udah", "itu aja", "itu saja", "cukup", "lanjut"}
 
 
+@lru_cache(maxsize=256)  # lists of our own, made anew by every run of their conversation
+def _of_ids(ids: tuple[str, ...]) -> tuple[Option, ...]:
+    return tuple(Option(one) for one in ids)
+
+
 def as_options(items: Sequence[str | tuple[str, str] | Option]) -> tuple[Option, ...]:
     """Options from ids (the catalogue has the label), pairs (id, label), or options."""
+    if all(isinstance(item, str) for item in items):
+        return _of_ids(tuple(items))
     return tuple(
         item if isinstance(item, Option)
         else Option(item) if isinstance(item, str)

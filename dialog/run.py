@@ -49,6 +49,7 @@ class Visit:
     key: str
     question: Question[Any] | None
     stored: Any
+    value: Any = None  # what the question made of it
 
 
 @dataclass(slots=True)
@@ -64,6 +65,7 @@ class Run:
     notes: list[str] = field(default_factory=list)  # said whatever happens in this turn
     said: list[str] = field(default_factory=list)  # belongs to the next question
     trail: list[Visit] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)  # keys of the trail
     notices: list[Notice] = field(default_factory=list)
     excused_writes: int = 0
     writes_before: int = 0
@@ -76,18 +78,20 @@ class Run:
         """Forget what this run said and met; the answers stay."""
         self.said.clear()
         self.trail.clear()
+        self.met.clear()
         self.notices.clear()
         self.opens = None
         self.is_last_word = False
 
     def visit(self, key: str, question: Question[Any] | None) -> Visit:
         """Come by a question. Raises ConversationBug on a key met twice or a loop."""
-        if any(v.key == key for v in self.trail):
+        if key in self.met:
             bug(f"{self.session.conversation} asks {key} twice in one run")
         if len(self.trail) >= MAX_ANSWERS:
             bug(f"{self.session.conversation} asks more than {MAX_ANSWERS} questions")
         visit = Visit(key, question, None)
         self.trail.append(visit)
+        self.met.add(key)
         return visit
 
     def text(self, key: str, moment: str, params: Mapping[str, object] | None = None) -> str:

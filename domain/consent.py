@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2s
 
 
@@ -25,6 +26,7 @@ class Consent:
     answered_at: datetime
 
 
+@lru_cache(maxsize=64)  # a registration asks for the same few at every message
 def text_version(text: str) -> str:
     """A fingerprint of the words that were agreed to: other words are another version."""
     return blake2s(text.encode(), digest_size=6).hexdigest()

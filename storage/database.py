@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.one_hop import OneHopConnection, connect
+from storage.one_hop import BriefConnection, connect_one_hop, driver_of
 
 Tx: TypeAlias = AsyncConnection
 DatabaseError: TypeAlias = DBAPIError  # for those who may not name the driver
@@ -45,11 +45,11 @@ class Database:
     def _engine(self, *, immediate: bool, size: int) -> AsyncEngine:
         if self.file is not None:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-        options = {"connect_args": {"async_creator_fn": connect}} if self.is_sqlite else {}
         engine = create_async_engine(
-            self.url, pool_size=size, max_overflow=8, pool_reset_on_return=None, **options
+            self.url, pool_size=size, max_overflow=8, pool_reset_on_return=None
         )
         if self.is_sqlite:
+            event.listen(engine.sync_engine, "do_connect", connect_one_hop)
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             begin = _begin_immediate if immediate else _begin_deferred
             event.listen(engine.sync_engine, "begin", begin)
@@ -68,12 +68,15 @@ class Database:
                 yield tx
             return
         async with self._lock, self._writer.begin() as tx:
-            driver = _driver_of(tx.sync_connection)
-            driver.is_brief = is_brief
-            try:
+            if not is_brief:
                 yield tx
+                return
+            begun = cast("Connection", tx.sync_connection)  # None is before the beginning
+            driver_of(begun).is_brief = True
+            try:
+                yield BriefConnection(self._writer, begun)
             finally:
-                driver.is_brief = False
+                driver_of(begun).is_brief = False
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
@@ -103,17 +106,11 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 
 def _begin_immediate(connection: Connection) -> None:
-    _driver_of(connection).begins = "BEGIN IMMEDIATE"
+    driver_of(connection).begins = "BEGIN IMMEDIATE"
 
 
 def _begin_deferred(connection: Connection) -> None:
-    _driver_of(connection).begins = "BEGIN"
-
-
-def _driver_of(connection: Connection | None) -> OneHopConnection:
-    """The driver's own connection under SQLAlchemy's."""
-    begun = cast("Connection", connection)  # None is before the beginning
-    return cast("OneHopConnection", begun.connection.driver_connection)
+    driver_of(connection).begins = "BEGIN"
 
 
 def _count_writes(connection: Connection, cursor: Any, *rest: Any) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from domain.person import Contact, Person
 from storage import seat_owners
+from storage.among import among
 from storage.database import Tx, is_sqlite
 from storage.ids import new_id
 from storage.schema import contacts, identities, metadata, persons
@@ -34,7 +35,7 @@ _LOAD = (
         persons.c.erased_at,
     )
     .join(persons, persons.c.id == contacts.c.person_id)
-    .where(contacts.c.address.in_(bindparam("addresses", expanding=True)))
+    .where(among(contacts.c.address, "addresses"))
     .order_by(persons.c.id)
 )  # fmt: skip
 _LOAD_LOCKED = _LOAD.with_for_update(of=persons)

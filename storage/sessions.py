@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, insert, select, update
 
 from storage import people
+from storage.among import among
 from storage.database import Tx
 from storage.schema import sessions
 
@@ -29,7 +30,7 @@ class Stored:
 
 _LOAD_OPEN = (
     select(sessions)
-    .where(sessions.c.person_id.in_(bindparam("people", expanding=True)), sessions.c.state == OPEN)
+    .where(among(sessions.c.person_id, "people"), sessions.c.state == OPEN)
     .order_by(sessions.c.touched_at)
 )
 _INSERT = insert(sessions)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
 
-from sqlalchemy import bindparam, select, update
 from sqlalchemy import insert as plain_insert
+from sqlalchemy import select, update
 
 from domain.invitation import VALID_FOR, digest
+from storage.among import among
 from storage.database import Tx, insert
 from storage.ids import new_id
 from storage.schema import coordinator_scopes, invitations, persons, roles
@@ -16,7 +17,7 @@ from storage.schema import coordinator_scopes, invitations, persons, roles
 _WITH_ROLE = (
     select(roles.c.person_id)
     .join(persons, persons.c.id == roles.c.person_id)
-    .where(roles.c.role.in_(bindparam("wanted", expanding=True)), persons.c.erased_at.is_(None))
+    .where(among(roles.c.role, "wanted"), persons.c.erased_at.is_(None))
     .distinct()
     .order_by(roles.c.person_id)
 )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import structs
+
 from dialog.messages import Incoming
 
 
@@ -33,7 +35,7 @@ class Event:
 
     def as_early(self) -> "Event":
         """The same, sent before the last prompt can have been read."""
-        return replace(self, incoming=replace(self.incoming, is_early=True))
+        return replace(self, incoming=structs.replace(self.incoming, is_early=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
@@ -82,13 +83,16 @@ def _judge(value: int, words: set[str], count: int) -> Understood[int]:
 
 def _by_label(plain: str, options: Sequence[Option]) -> Understood[int] | None:
     """The option whose label is the answer, begins with it, or holds all its words."""
-    same = [at for at, (_, label) in enumerate(options, start=1) if clean(label) == plain.strip()]
+    said_plain = plain.strip()
+    same = [
+        at for at, (_, label) in enumerate(options, start=1) if _of_label(label)[0] == said_plain
+    ]
     if len(same) == 1:
         return Accepted(same[0])
     said = _label_words(plain)
     if not said or len("".join(said)) < MIN_LETTERS_OF_LABEL:
         return None
-    labels = [_label_words(clean(label)) for _, label in options]
+    labels = [_of_label(label)[1] for _, label in options]
     for fits in (_equal, _begins, _holds):
         hits = [at for at, label in enumerate(labels, start=1) if label and fits(said, label)]
         if len(hits) == 1:
@@ -96,6 +100,13 @@ def _by_label(plain: str, options: Sequence[Option]) -> Understood[int] | None:
         if hits:
             return AsksBack("choice.several", candidates=tuple(map(str, hits)))
     return None
+
+
+@lru_cache(maxsize=1024)  # labels are few and come with every answer
+def _of_label(label: str) -> tuple[str, list[str]]:
+    """A label in its plain spelling, and the words of it that count."""
+    plain = clean(label)
+    return plain, _label_words(plain)
 
 
 def _label_words(plain: str) -> list[str]:

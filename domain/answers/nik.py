@@ -18,6 +18,7 @@ _PROVINCES = frozenset(
     "81 82 91 92 93 94 95 96 97".split()
 )
 _CHAIN = re.compile(r"\d(?:[ .\-/_,:|\u2010-\u2015]{0,3}\d)*")
+_ASCII_CONTROL = re.compile(r"[\x00-\x1f]")
 _GROUP = re.compile(r"\d+")
 
 
@@ -41,7 +42,7 @@ def understand(text: str) -> Understood[bool]:
 
 def _spans(text: str, lenient: bool) -> list[tuple[int, int]]:
     """Start and end of each NIK, in order, without overlaps."""
-    digits = "".join(map(_digit_or_same, text))
+    digits = _ASCII_CONTROL.sub(" ", text) if text.isascii() else "".join(map(_digit_or_same, text))
     spans: list[tuple[int, int]] = []
     for chain in _CHAIN.finditer(digits):
         groups = [

@@ -53,7 +53,9 @@ class Phrases(Generic[S]):
         return Sign(None, (row[start],))
 
     def _spelled(self, word: str) -> str:
-        forms = (word, squeezed(word), word.removesuffix("lah"), word.removesuffix("nya"))
+        if word in self.vocabulary:
+            return word
+        forms = (squeezed(word), word.removesuffix("lah"), word.removesuffix("nya"))
         return next((form for form in forms if form in self.vocabulary), word)
 
 

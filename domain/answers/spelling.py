@@ -5,6 +5,7 @@ with it. Only for answers that are sentences; numbers and units have tables of t
 """
 
 import re
+from functools import lru_cache
 
 from domain.answers.words import squeezed, tokens, unstretched
 
@@ -120,6 +121,7 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for token in tokens(_DOUBLED.sub(r"\1", text)) for word in _plain_form(token))
 
 
+@lru_cache(maxsize=4096)  # single words; the few hundred of every day make up most of a chat
 def _plain_form(token: str) -> tuple[str, ...]:
     for form in (token, unstretched(token), squeezed(token)):
         if form in _CANONICAL:

@@ -1,5 +1,6 @@
 """A message of ours → requests of the Bot API. Plain text with entities, never a parse mode."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -12,7 +13,8 @@ Body: TypeAlias = dict[str, Any]
 
 SHORT_LABEL = 12  # two such buttons fit side by side at 360 px
 CHOSEN = "✓ "
-BOLD = "*"
+# A star of ours, or a sign of a person's own that the joiner before it makes literal.
+_MARKS = re.compile(WORD_JOINER + r"([*_~`])|\*")
 
 
 def bodies(address: str, outgoing: Outgoing, words: "Labels") -> list[tuple[str, Body]]:
@@ -60,32 +62,29 @@ def split_text(text: str) -> Iterator[str]:
 
 def _units(text: str) -> int:
     """Length as Telegram counts it: UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def with_entities(text: str) -> tuple[str, list[Body]]:
     """Our `*…*` becomes bold; a star that belongs to a person's words stays a star."""
     out: list[str] = []
     entities: list[Body] = []
-    length = 0
+    length = start = 0
     bold_from: int | None = None
-    for i, char in enumerate(text):
-        after_joiner = i > 0 and text[i - 1] == WORD_JOINER
-        if char == WORD_JOINER and text[i + 1 : i + 2] in ("*", "_", "~", "`"):
+    for mark in _MARKS.finditer(text):
+        piece = text[start : mark.start()] + (mark[1] or "")
+        out.append(piece)
+        length += _units(piece)
+        start = mark.end()
+        if mark[1]:
             continue
-        if char == BOLD and not after_joiner:
-            if bold_from is None:
-                bold_from = length
-            else:
-                if length > bold_from:
-                    entities.append(
-                        {"type": "bold", "offset": bold_from, "length": length - bold_from}
-                    )
-                bold_from = None
+        if bold_from is None:
+            bold_from = length
             continue
-        out.append(char)
-        length += 2 if ord(char) > 0xFFFF else 1
-    return "".join(out), entities
+        if length > bold_from:
+            entities.append({"type": "bold", "offset": bold_from, "length": length - bold_from})
+        bold_from = None
+    return "".join([*out, text[start:]]), entities
 
 
 def markup(outgoing: Outgoing, words: Labels) -> Body:

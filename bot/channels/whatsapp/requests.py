@@ -5,8 +5,10 @@ where the text is too long for either the options are numbered lines. Numbers ar
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec.structs import replace
 
 from bot.channels.paging import Page, page_of
 from bot.channels.whatsapp.labels import (
