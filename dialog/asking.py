@@ -40,8 +40,7 @@ def _recall(run: Run, visit: Visit, mark: str, aliases: Sequence[str]) -> bool:
     """Whether a stored answer still stands; one that does not counts as unanswered."""
     answers = run.session.answers
     for old in aliases:
-        if old in answers and visit.key not in answers:
-            answers[visit.key] = answers.pop(old)
+        run.rename(old, visit.key)
     stored = answers.get(visit.key)
     if stored is None:
         return False

@@ -110,7 +110,7 @@ class Chat(Generic[Tx]):
         """Show the answers; return when the person confirms exactly these."""
         lines = review_lines(self._run)
         numbered = "\n".join(f"{n}. {x.label}: {literal(x.text)}" for n, x in enumerate(lines, 1))
-        shown = [(line.key, line.text) for line in lines]
+        shown = [(line.label, line.text) for line in lines]
         places: dict[str, object] = {"lines": Ours(numbered), **params}
         answer = await asking.ask(self._run, "review", Review(lines), shown, (), places)
         if answer.startswith(CHANGE):

@@ -96,7 +96,7 @@ def _suspended(run: Run) -> Step:
     run.order_answers()
     if run.incoming is not None and run.input_key:
         shown = run.input_shown.shown if run.input_shown else []
-        if run.incoming.kind in ("text", "press", "media", "contact", "place"):
+        if run.incoming.kind in ("text", "press", "media", "contact", "place", "skip"):
             run.session.held = Held(run.input_key, run.incoming, shown)
         if run.outgoing is not None:
             run.outgoing = _preceded(run, "form.something_changed", run.outgoing)

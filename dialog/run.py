@@ -140,6 +140,19 @@ class Run:
         """Writes of this run that no `once` has kept."""
         return self.world.count_writes() - self.writes_before - self.excused_writes
 
+    def rename(self, old: str, key: str) -> None:
+        """A question has got another key: so has its answer, the one on its way included."""
+        session = self.session
+        if old in session.answers and key not in session.answers:
+            session.answers[key] = session.answers.pop(old)
+        if old in session.put:
+            session.put[session.put.index(old)] = key
+        for one in (session.pending, session.held, session.change):
+            if one is not None and one.key == old:
+                one.key = key
+        if self.input_key == old:
+            self.input_key = key
+
     def forget(self, key: str) -> None:
         """Forget one answer."""
         self.session.answers.pop(key, None)

@@ -18,6 +18,7 @@ from bot.channels.events import Event
 from bot.due import fire_timers, nudge_silent
 from bot.inbound import Inbound
 from dialog.messages import WORD_JOINER, Option, Outgoing
+from dialog.words import Words
 from domain.clock import Clock
 from handlers.registry import CONTENTS
 from storage import inbox, people, staff
@@ -58,7 +59,8 @@ class Talk:
     def __init__(self, url: str, channel: str) -> None:
         self.url, self.channel = url, channel
         self.clock = Clock(frozen_at=NOW)
-        self.contents, self.words = CONTENTS, load(OFFICE)
+        self.contents = CONTENTS
+        self.words: Words = load(OFFICE)
         self.phones: dict[str, Phone] = {}
         self.shown: list[Shown] = []
         self._numbers = count(1)
