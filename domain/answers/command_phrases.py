@@ -149,7 +149,7 @@ data saya hapus; data saya dihapus; data saya hapus semua; data saya dihapus sem
 semua data saya dihapus; minta data saya dihapus; minta data saya hapus; data saya hapus saja; data saya dihapus saja; hapus data saya saja
 """
 _MINE_EXTRA = """
-profil; lihat data; cek data; lihat profil; data saya mana; data saya apa saja; data apa saja
+profil; lihat data; cek data; lihat profil; data saya mana; data saya apa saja
 lihat data yang tersimpan; data saya yang tersimpan; lihat data saya yang tersimpan; lihat data usaha
 data saya yang ada; data saya apa; cek data usaha; tengok data; unduh data saya; download data saya
 """

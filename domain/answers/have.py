@@ -36,7 +36,7 @@ belum dibuat; belum juga; belum lagi; tidak ada lagi punya; belum pernah punya; 
 belum pernah buat; tidak ada satupun; kosong; nihil; belum lah; belum keluar; belum terbit; belum selesai
 belum terdaftar; belum daftar; belum memiliki; tidak pernah punya; tidak pernah buat; tidak pernah urus
 belum ngurus; belum pernah ngurus; belum sempat ngurus; belum sempat urus; belum sempat buat
-belum sempat bikin; belum bisa urus; belum bisa ngurus; belum bisa buat; belum bisa bikin; satu belum; tidak pernah ada; belum pernah ada; semua belum; belum berani; belum berani urus; belum berani ngurus; belum dikasih; belum da; tidak da; so ada; baru mau urus; baru mau ngurus; baru mau buat; baru mau bikin; baru mau mulai; baru mau daftar
+belum sempat bikin; belum bisa urus; belum bisa ngurus; belum bisa buat; belum bisa bikin; satu belum; tidak pernah ada; belum pernah ada; semua belum; belum berani; belum berani urus; belum berani ngurus; belum dikasih; belum da; tidak da; belum pala; tidak pala; so ada; baru mau urus; baru mau ngurus; baru mau buat; baru mau bikin; baru mau mulai; baru mau daftar
 masih belum; sampai sekarang belum; belum kepikiran; belum terpikir
 """
 _TO_GET = ("urus", "ngurus", "mengurus", "buat", "bikin", "daftar", "diurus", "dibuat", "dibikin")

@@ -16,6 +16,7 @@ _BER = re.compile(r"\bber[ -]?(\d{1,2})\b")
 _PLURAL = re.compile(r"\b(anak|ibu|bapak|adik|teman|kawan|karyawan|tetangga|saudara)(?:[- ]\1|2)\b")
 _ONLY = frozenset("aja aj ajah saja sajalah ajalah doang je".split())  # "saya aja": alone
 _COURTESY = re.compile(rf"\b(?:{'|'.join(sorted((POLITE | PARTICLES) - _ONLY))})\b")
+_MINE = re.compile(r"\b(istri|suami|anak|bini|adik|adek|abang|kakak|mamak|bapak|menantu)k?ku\b")
 _ROUGH = re.compile(r"\d ?-?an\b|\b(belas|puluh)-?an\b")
 _QUESTIONS = frozenset("? berapa kenapa maksudnya gimana".split())
 
@@ -53,6 +54,7 @@ def understand(text: str) -> Understood[int]:
 def _understood(text: str) -> Understood[int]:
     plain = _BER.sub(r" \1 orang ", clean(text).replace("\n", " "))
     plain = _PLURAL.sub("banyak", plain)
+    plain = _MINE.sub(r"\1 saya", plain)
     plain = _COURTESY.sub(" ", plain).strip(" ,.!")  # "…, makasih" adds nobody
     items = _without_counting_words(find_numbers(symbols(plain)))
     words = {item for item in items if isinstance(item, str)}

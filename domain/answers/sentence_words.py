@@ -56,7 +56,7 @@ _FILLER_PHRASES = """
 banget; sekali; kali; terus; pun; juga; jg; pasti; tentu; tentunya; pastinya; dengan senang hati
 memang; emang; mmg; betul; benar; bener; ini; itu; ke; di; nya; sangat; amat sangat; semua
 semuanya; sepenuhnya; sepenuh hati; sekarang; skrg; hari ini; mudah; dengan; lagi
-terima kasih; terima kasih banyak; jangan dicoret; jangan dihapus; kasih; semoga bermanfaat; semoga lancar; semoga berkah;
+terima kasih; terima kasih banyak; jangan dicoret; jangan dihapus; kasih; semoga bermanfaat; mudahan bermanfaat; mudah mudahan bermanfaat; mudah mudahan lancar; nian; semoga lancar; semoga berkah;
 semoga sukses; semoga berhasil; terima kasih atas; infonya; info; selamat pagi; selamat siang; selamat sore; selamat malam; dari tadi; sejak tadi; lama; insyaf
 """
 

@@ -63,6 +63,7 @@ _FORMS = {
     "bantuan": "bantu bantuin dibantu",
     "insya": "insha inshaallah insyaallah insyaalloh insyallah insallah isyaallah insyaalah insyaa "
     "insyaallahh inshallah syaa sya insaallah",
+    "urus": "kuurus kuurusi",
     "keberatan": "kberatan",
     "izin": "ijin idzin",
     "izinkan": "ijinkan izinin ijinin mengijinkan mengizinkan",
@@ -88,6 +89,8 @@ _WHOLE = {
     "papa": "apa",
     "apapa": "apa",
     "gada": "tidak ada",
+    "gadak": "tidak ada",
+    "gadaklah": "tidak ada",
     "gda": "tidak ada",
     "gaada": "tidak ada",
     "gakda": "tidak ada",

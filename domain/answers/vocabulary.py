@@ -31,7 +31,7 @@ GREETINGS = frozenset(
 )
 
 SELVES = frozenset(
-    "saya sy sya aku ak aq awak kami kita ane gue gua i ambo hamba beta au kulo kula den".split()
+    "saya sy sya aku ak aq awak kami kita ane gue gua i ambo hamba beta au kulo kula den ku".split()
 )
 
 FILLER = PARTICLES | ADDRESS | POLITE

@@ -41,7 +41,7 @@ tidak sanggup; tidak berani; kurang setuju; kurang minat; kurang mau; kurang ber
 tidak sudi; tidak sempat; tidak ada waktu; batal; batal saja; mundur; saya mundur; tidak cocok
 tidak rela; tidak ikhlas; tidak akan; tidak lah ya; tidak dulu lah; tidak deh; sama sekali tidak
 belum dulu; belum dulu lah; sebaiknya tidak; lebih baik tidak; lebih baik jangan; tidak mau lagi
-tidak nak; kapan kapan saja; tidak untuk sekarang; belum bisa bersedia; sudah tidak usah; sudah tidak mau; sudah tidak perlu; sudah jangan; big no; tidak tertarik; belum tertarik
+tidak nak; kapan kapan saja; tidak untuk sekarang; belum bisa bersedia; sudah tidak usah; sudah tidak mau; sudah tidak perlu; sudah jangan; big no; tidak pala; belum pala; kurang sreg; tidak sreg; tidak tertarik; belum tertarik
 tidak mau dulu; belum mau dulu; tidak bisa dulu; tidak ikut dulu; tidak usah dulu; tidak perlu dulu
 """
 _DICTIONARY = phrases(
