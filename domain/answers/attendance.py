@@ -67,13 +67,14 @@ _NO = ";".join(
 )
 _DOUBT = """
 agak; telat; terlambat; lambat; wakil; diwakilkan; diwakili; mewakili; digantikan; ganti
-menggantikan; cuaca; mama; mamak; ayah; lihat situasi; lihat cuaca
-semoga bisa hadir; semoga bisa datang; mudah mudahan bisa hadir; mudah mudahan bisa datang
-mudah mudahan hadir; mudah mudahan datang; diusahakan hadir; diusahakan datang; usahakan hadir
-usahakan datang; usahakan bisa hadir; cuma sebentar; pengganti; perwakilan; adik; kakak saya; teman; kawan
-semoga; belum pasti hadir; belum tahu bisa; belum tahu hadir; tidak tahu bisa; tidak janji hadir; ragu hadir
-tidak pasti hadir; tidak pasti datang; mau batal; hari pertama; hari kedua; hari terakhir; mertua; tidak bisa janji
-tidak bisa lama; tidak bisa tepat waktu; tidak bisa full; tidak bisa penuh; tidak bisa pagi; tidak bisa sendiri
+menggantikan; cuaca; mama; mamak; ayah; lihat situasi; lihat cuaca; semoga bisa hadir
+semoga bisa datang; mudah mudahan bisa hadir; mudah mudahan bisa datang; mudah mudahan hadir
+mudah mudahan datang; diusahakan hadir; diusahakan datang; usahakan hadir; usahakan datang
+usahakan bisa hadir; cuma sebentar; pengganti; perwakilan; adik; kakak saya; teman; kawan; semoga
+belum pasti hadir; belum tahu bisa; belum tahu hadir; tidak tahu bisa; tidak janji hadir
+ragu hadir; tidak pasti hadir; tidak pasti datang; mau batal; hari pertama; hari kedua
+hari terakhir; mertua; tidak bisa janji; tidak bisa lama; tidak bisa tepat waktu; tidak bisa full
+tidak bisa penuh; tidak bisa pagi; tidak bisa sendiri
 """
 _DICTIONARY = phrases(
     {

@@ -2,117 +2,30 @@
 
 import re
 
+from domain.answers import have_words
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
 from domain.answers.polarity import Reasons, decide
 from domain.answers.result import AsksBack, Understood
 from domain.answers.sentence_words import (
     BASE,
-    GENERAL_NO,
     GENERAL_SOFT_NO,
-    GENERAL_YES,
     SILENT,
 )
 from domain.answers.spelling import plain_words
 from domain.answers.words import clean
 
-_YES = f"""
-{GENERAL_YES}; sudah ada; sudah punya; sudah lama; sudah lama punya; sudah lama ada; ada dan lengkap
-sudah pasti ada; sudah dari dulu; dari dulu; sejak dulu; sejak awal; ada dong; punya dong; iya ada; iya punya; iya sudah; sudah jadi; sudah keluar
-sudah terbit; sudah selesai; sudah siap; lengkap; sudah lengkap; ada sejak; sudah dari; masih ada
-sudah dapat; sudah bisa; sudah lama jadi; sudah lama keluar; ada masih berlaku; masih ada berlaku; sudah ada masih berlaku; masih hidup; ya sudah ada; ya sudah punya; ya sudah lama; sudah diserahkan; ada di lemari; ada di kantor; ada di hp
-ada di laci; ada di map; ada di toko; sudah da; sudah terdaftar; sudah bersertifikat; sudah diterbitkan; sudah dikeluarkan; sudah resmi; sudah bersertifikasi; sudah dibuat; sudah buat; sudah bikin; sudah di tangan
-sudah pegang; ada ini; sudah keluar; ada lengkap; sudah ada semua; sudah dikasih; sudah terima
-baru bisa; baru bisa bulan kemarin; sejak pandemi; sejak corona; sejak covid; baru jadi; baru keluar; baru terbit; baru selesai; sudah diurus dan sudah keluar; ada cuma lupa nomornya; ada tapi lupa nomornya; baru keluar kemarin; aman; tinggal cetak; nunga ada
-ada di rumah; ada kemarin; keluar kemarin; jadi kemarin; sudah bulan lalu; keluar bulan lalu; jadi bulan lalu; terbit bulan lalu
-keluar tahun lalu; ada punya; tahun lalu; sudah setahun; sudah tahun; dari tahun; sejak tahun
-"""
-_SOFT_YES = "ya; sudah; ada; punya"
-_NO = f"""
-{GENERAL_NO}; belum ada; belum punya; tidak ada; tidak punya; belum bisa; belum buat; belum bikin
-belum jadi; belum pernah; tidak pernah; belum sempat; belum urus; belum mengurus; belum diurus; belum dapat
-belum punya lagi; belum ada lagi; belum sama sekali; tidak ada sama sekali; belum pernah ada; belum siap
-belum dibuat; belum juga; belum lagi; tidak ada lagi punya; belum pernah punya; belum pernah urus; belum pernah daftar; belum ada niat; tidak ada niat; belum niat; belum ada rencana
-belum pernah buat; tidak ada satupun; kosong; nihil; belum lah; belum keluar; belum terbit; belum selesai
-belum terdaftar; belum daftar; belum memiliki; tidak pernah punya; tidak pernah buat; tidak pernah urus
-belum ngurus; belum pernah ngurus; belum sempat ngurus; belum sempat urus; belum sempat buat
-belum sempat bikin; belum bisa urus; belum bisa ngurus; belum bisa buat; belum bisa bikin; satu belum; tidak pernah ada; belum pernah ada; semua belum; belum berani; belum berani urus; belum berani ngurus; belum dikasih; belum da; tidak da; belum pala; tidak pala; so ada; baru mau urus; baru mau ngurus; baru mau buat; baru mau bikin; baru mau mulai; baru mau daftar
-masih belum; sampai sekarang belum; belum kepikiran; belum terpikir
-"""
-_TO_GET = ("urus", "ngurus", "mengurus", "buat", "bikin", "daftar", "diurus", "dibuat", "dibikin")
-_NOT_YET = (
-    "belum", "masih belum", "belum pernah", "tidak pernah", "belum sempat", "belum bisa", "belum mau",
-    "belum ada niat", "belum niat", "belum sanggup", "belum ada yang",
-)  # fmt: skip
-_NOT_DONE = ";".join(
-    f"{no} {get} {what}"
-    for no in _NOT_YET
-    for get in (*_TO_GET, "ada", "punya", "jadi", "terbit", "keluar")
-    for what in ("", "apa", "apa apa")
-)
-_NOTHING = ";".join(
-    f"{none} {paper} {what}"
-    for none in ("tidak ada", "belum ada", "tidak punya", "belum punya")
-    for paper in ("", "surat", "izin", "ijin", "dokumen", "surat izin")
-    for what in ("apa", "apa apa")
-)
-_PLAN = (
-    "mau", "nanti", "nanti mau", "rencana mau", "rencana", "ingin", "akan", "baru mau", "tapi mau",
-    "sedang mau", "niat", "niat mau",
-)  # fmt: skip
-_LACK = (
-    "tidak tahu", "belum tahu", "tidak mengerti", "belum mengerti", "kurang mengerti",
-    "kurang tahu", "tidak paham", "belum paham", "kurang paham", "tapi tidak tahu",
-    "tapi belum tahu", "tapi tidak mengerti", "tapi belum mengerti", "mau buat tapi tidak tahu",
-    "mau urus tapi tidak tahu", "mau buat tapi tidak mengerti",
-)  # fmt: skip
-_HOW = (
-    "", "cara", "caranya", "cara urus", "cara ngurus", "cara ngurusnya", "cara buat", "cara buatnya",
-    "cara bikin", "mau urus", "mau ngurus dimana", "urus dimana", "buat dimana", "ngurus dimana",
-)  # fmt: skip
-_HOW_TO = ("bagaimana", "dimana", "di mana", "bagaimana cara", "cara", "kemana")
-_THE_WAY = (
-    "caranya", "buat", "buatnya", "urus", "urusnya", "ngurus", "ngurusnya", "bikin", "bikinnya",
-    "daftar", "daftarnya", "mengurus", "mengurusnya", "membuat", "membuatnya", "mengurusnya",
-)  # fmt: skip
-_DOUBT = """
-proses; diproses; diurus; urus; ngurus; mengurus; pengurusan; sedang; baru; masih; mati; kadaluarsa
-kadaluwarsa; expired; habis; rusak; terbakar; dulu ada; dulu punya; atas nama; nama; orang; punya suami
-punya istri; punya orang; punya anak; pinjam; numpang; calon; mau urus; mau buat; mau bikin; mau; ikut
-daftar; mendaftar; didaftarkan; daftarkan; dipegang; ketua; kelompok; sudah daftar; sudah urus; sudah diurus
-sudah mengurus; sudah ngurus; diajukan; ajukan; pengajuan; mengajukan; sudah diajukan; punya ibu; punya bapak; punya kakak; punya abang; sudah tidak; sudah tidak ada; sudah tidak punya; sudah mati; sudah habis
-ya sudah; sudah belum; tidak tahu ada; tidak tahu punya; lama; pernah; masih berlaku; perpanjang; diperpanjang
-"""
-_ABOUT = """
-nib; pirt; halal; siup; surat; suratnya; izin; izinnya; ijin; ijinnya; nomor; nomornya; sertifikat; usaha; tahun
-bulan; bulan lalu; minggu lalu; kemarin; di rumah; rumah; sejak; dari; npwp; bpom; merek; hki; sku; dokumen; lengkap; semua; berkas; dan; juga; kemarin; apa apa; apapun; buat; bantuan; baru keluar; bulan kemarin; yang lalu; izin apapun; kecamatan; petugas
-"""
-_PLANS = ";".join(
-    [
-        *(f"{how} {get}{mark}" for how in _HOW_TO for get in _THE_WAY for mark in ("", " ?")),
-        *(f"{plan} {get}" for plan in _PLAN for get in _TO_GET),
-        *(f"{lack} {how}" for lack in _LACK for how in _HOW),
-        "baru mulai; baru mulai usaha; baru buka; baru buka usaha; usaha baru; masih baru; baru merintis",
-        "masih merintis; rencana; rencananya; nanti; nanti dulu; belum ada waktu; tidak ada waktu; susah",
-        "susah ngurus; susah urus; ribet; mahal; tidak ada modal; tidak ada biaya; masih kecil",
-        "masih kecil kecilan; masih usaha kecil; masih usaha kecil kecilan; usaha kecil; usaha kecil kecilan",
-        "tapi jualan kecil; tapi jualan; tapi usaha kecil; tapi kecil kecilan; jualan biasa; jualan kecil",
-        "mau bantuan; minta bantuan; butuh bantuan; perlu bantuan; bantuan urus; bantuan ngurus; bantuan buat",
-    ]
-)
-"""Why not yet: explains a "belum", else a doubt."""
-
 _DICTIONARY = phrases(
     {
         **BASE,
-        P.DOUBT: BASE[P.DOUBT] + _DOUBT,
-        P.REASON: BASE[P.REASON] + ";" + _PLANS,
-        P.FILLER: BASE[P.FILLER] + ";" + _ABOUT,
+        P.DOUBT: BASE[P.DOUBT] + have_words.DOUBT,
+        P.REASON: BASE[P.REASON] + ";" + have_words.PLANS,
+        P.FILLER: BASE[P.FILLER] + ";" + have_words.ABOUT,
         P.QUESTION: BASE[P.QUESTION] + "; buat apa",
-        P.SOFT_YES: _SOFT_YES,
+        P.SOFT_YES: have_words.SOFT_YES,
         P.SOFT_NO: GENERAL_SOFT_NO + "; belum",
-        P.NO: ";".join((_NO, _NOTHING, _NOT_DONE)),
-        P.YES: _YES,
+        P.NO: ";".join((have_words.NO, have_words.NOTHING, have_words.NOT_DONE)),
+        P.YES: have_words.YES,
     },
     dropping=SILENT,
 )

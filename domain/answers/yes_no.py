@@ -19,30 +19,35 @@ from domain.answers.spelling import plain_words
 from domain.answers.words import clean
 
 _YES = f"""
-{GENERAL_YES}; {CALM}
-setuju; sepakat; saya setuju; sangat setuju; setuju banget; bersedia; saya bersedia; sudah setuju
-siap bersedia; mau sekali; mau banget; mau ikut; mau setuju; ikut setuju; saya mau; saya ikut
-boleh banget; boleh sekali; sangat boleh; iya boleh; iya mau; iya bisa; bisa ikut; menyetujui
-dengan senang hati; sangat mau; sangat bersedia; menerima; saya terima; terima saja; mendukung
-saya dukung; izinkan; saya izinkan; diizinkan; diijinkan; saya ijinkan; mengizinkan; ikhlas; rela
-tidak perlu ragu; tidak usah ragu; ho; setuju dengan syaratnya; siap laksanakan; siap mengikuti; s7; siapa takut; iya sudah; ya sudah; jelas mau; pasti mau; tentu mau
+{GENERAL_YES}; {CALM}; setuju; sepakat; saya setuju; sangat setuju; setuju banget; bersedia
+saya bersedia; sudah setuju; siap bersedia; mau sekali; mau banget; mau ikut; mau setuju
+ikut setuju; saya mau; saya ikut; boleh banget; boleh sekali; sangat boleh; iya boleh; iya mau
+iya bisa; bisa ikut; menyetujui; dengan senang hati; sangat mau; sangat bersedia; menerima
+saya terima; terima saja; mendukung; saya dukung; izinkan; saya izinkan; diizinkan; diijinkan
+saya ijinkan; mengizinkan; ikhlas; rela; tidak perlu ragu; tidak usah ragu; ho
+setuju dengan syaratnya; siap laksanakan; siap mengikuti; s7; siapa takut; iya sudah; ya sudah
+jelas mau; pasti mau; tentu mau
 """
 _SOFT_YES = """
-ya; mau; ok; baik; siap; boleh; bisa; ikut; lanjut; lanjutkan; gas; gas pol; mantap; deal; aman; bagus
-silakan; silahkan; monggo; sudah; yakin; sangat; sah; daftar; daftarkan; jadi; cocok; sanggup; ayo; hayuk; yuk; yok; hayo; simpan; dipersilakan; dipersilahkan; mari; ayok; hayok; kuy
+ya; mau; ok; baik; siap; boleh; bisa; ikut; lanjut; lanjutkan; gas; gas pol; mantap; deal; aman
+bagus; silakan; silahkan; monggo; sudah; yakin; sangat; sah; daftar; daftarkan; jadi; cocok
+sanggup; ayo; hayuk; yuk; yok; hayo; simpan; dipersilakan; dipersilahkan; mari; ayok; hayok; kuy
 terima; dukung; pas; senang; dengan senang hati; tentunya; senang hati; manut; nurut; gratis mau
 """
 _NO = f"""
-{GENERAL_NO}; tidak mau; tidak setuju; tidak bersedia; tidak boleh; tidak bisa; tidak ikut; tidak usah
-tidak perlu; tidak payah; malas; tidak ingin; tidak jadi; tidak dulu; jangan dulu; jangan disimpan; jangan mau; belum mau; belum bersedia
-belum setuju; belum siap; belum minat; belum bisa; menolak; nolak; saya tolak; tolak; keberatan
-tidak minat; tidak suka; tidak izinkan; tidak ijinkan; tidak mengizinkan; tidak terima; tidak siap
-tidak sanggup; tidak berani; kurang setuju; kurang minat; kurang mau; kurang bersedia; kurang suka
-tidak sudi; tidak sempat; tidak ada waktu; batal; batal saja; mundur; saya mundur; tidak cocok
-tidak rela; tidak ikhlas; tidak akan; tidak lah ya; tidak dulu lah; tidak deh; sama sekali tidak
-belum dulu; belum dulu lah; sebaiknya tidak; lebih baik tidak; lebih baik jangan; tidak mau lagi
-tidak nak; kapan kapan saja; tidak untuk sekarang; belum bisa bersedia; sudah tidak usah; sudah tidak mau; sudah tidak perlu; sudah jangan; big no; tidak pala; belum pala; kurang sreg; tidak sreg; tidak tertarik; belum tertarik
-tidak mau dulu; belum mau dulu; tidak bisa dulu; tidak ikut dulu; tidak usah dulu; tidak perlu dulu
+{GENERAL_NO}; tidak mau; tidak setuju; tidak bersedia; tidak boleh; tidak bisa; tidak ikut
+tidak usah; tidak perlu; tidak payah; malas; tidak ingin; tidak jadi; tidak dulu; jangan dulu
+jangan disimpan; jangan mau; belum mau; belum bersedia; belum setuju; belum siap; belum minat
+belum bisa; menolak; nolak; saya tolak; tolak; keberatan; tidak minat; tidak suka; tidak izinkan
+tidak ijinkan; tidak mengizinkan; tidak terima; tidak siap; tidak sanggup; tidak berani
+kurang setuju; kurang minat; kurang mau; kurang bersedia; kurang suka; tidak sudi; tidak sempat
+tidak ada waktu; batal; batal saja; mundur; saya mundur; tidak cocok; tidak rela; tidak ikhlas
+tidak akan; tidak lah ya; tidak dulu lah; tidak deh; sama sekali tidak; belum dulu; belum dulu lah
+sebaiknya tidak; lebih baik tidak; lebih baik jangan; tidak mau lagi; tidak nak; kapan kapan saja
+tidak untuk sekarang; belum bisa bersedia; sudah tidak usah; sudah tidak mau; sudah tidak perlu
+sudah jangan; big no; tidak pala; belum pala; kurang sreg; tidak sreg; tidak tertarik
+belum tertarik; tidak mau dulu; belum mau dulu; tidak bisa dulu; tidak ikut dulu; tidak usah dulu
+tidak perlu dulu
 """
 _DICTIONARY = phrases(
     {
