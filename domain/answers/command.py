@@ -54,6 +54,7 @@ _MAY_BE_MISSPELT = frozenset(
     "kembali bantuan petugas lanjut lanjutkan lewati status daftar pendaftaran mendaftar".split()
 )
 _ONLY_BEFORE = frozenset("baik ok iya ingin untuk".split())
+_ONLY_BEHIND = frozenset({"dulu", "lagi"})  # "lagi daftar": is at it
 _OPENINGS = {"lead", "half", "greeting", "pause"}
 _TABLE: Phrases[str] = phrases(
     {
@@ -103,8 +104,11 @@ def _states(signs: list[Sign[str]]) -> bool:
         for here, after in itertools.pairwise(signs)
     ):
         return True
+    before = itertools.takewhile(lambda sign: sign.meaning in _OPENINGS, signs)
+    if any(sign.words[0] in _ONLY_BEHIND for sign in before):
+        return True
     after = itertools.dropwhile(lambda sign: sign.meaning in _OPENINGS, signs)
-    return any(sign.words[0] in _ONLY_BEFORE for sign in after)
+    return any(sign.words[0] in _ONLY_BEFORE or sign.meaning == "greeting" for sign in after)
 
 
 def _by_frame(signs: list[Sign[str]]) -> list[str | None]:

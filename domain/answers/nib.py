@@ -15,7 +15,7 @@ _RUN = re.compile(r"\d+(?:[ .\-–_/]{1,3}\d+)*")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](20)?\d\d(?!\d)")  # the day it was issued
 _AGAINST = set(
     "bukan belum tidak tapi salah ralat keliru kalau mungkin kata katanya kawan teman tetangga sebelah "
-    "suami istri orang kenapa contoh contohnya dulu lama nanti sepertinya kayaknya entah".split()
+    "suami istri orang kenapa apa berapa jangan kok contoh contohnya dulu lama nanti sepertinya kayaknya entah".split()
 )
 
 

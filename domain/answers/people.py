@@ -93,6 +93,8 @@ def _alone(plain: str, items: list[Item]) -> bool:
     """Does the owner work alone? "sendiri aja", "gak ada karyawan, saya sendiri"."""
     if any(isinstance(item, Number) and item.value != 1 for item in items):
         return False
+    if table.TAG.search(plain):
+        return False
     rest = table.NOBODY.sub(" ", plain)
     together = {word for word, heads in table.TOGETHER.items() if heads > 1}
     others = (table.KIN - ADDRESS | table.HIRED | together).intersection(re.findall("[a-z]+", rest))

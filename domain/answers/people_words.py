@@ -67,6 +67,9 @@ NOBODY = re.compile(
     r"\b(tidak|gak|ga|nggak|tak|belum|enggak|ngga|blm|gada) ?(ada|punya|pake|pakai)?"
     r" ?(yang |yg )?(bantu|dibantu|karyawan|pegawai|anggota|pekerja)?\b"
 )
+TAG = re.compile(
+    r"\b(tidak|gak|ga|nggak|enggak|belum|blm)$|^belum (saya|sendiri)\b"
+)  # "sendiri gak"
 SOMEBODY = re.compile(
     r"\b(kadang|dibantu|bantu|dulu|kalau|tapi|sama|dan|bukan|sampai|atau|tentu|si)\b"
 )

@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from domain.answers.phrases import Phrases, Sign
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.vocabulary import ADDRESS, GREETINGS
 from domain.answers.words import BREAK
 
 MAX_UNKNOWN_AFTER_NO = 5  # "gak bisa bu, ada pesanan kotak nasi untuk pesta"
@@ -45,6 +46,10 @@ _PASSING = frozenset(
 )
 """Doubts that say no more than why, beside a plain refusal."""
 
+_BEFORE_A_NO = ADDRESS | GREETINGS | frozenset(
+    "memang emang tentu pasti juga jelas sekarang semua semuanya sementara karena karna krn dan pribadi "
+    "ternyata untuk saat ya terus lagi masih".split()
+)  # fmt: skip
 _THEIRS = frozenset("suami istri anak mertua keluarga mama mamak ayah orang".split())
 _RESTRICTING = frozenset(
     "yang untuk buat bagian poin point nomor pertama kedua ketiga terakhir sesi sampai sehari sejam "
@@ -77,10 +82,12 @@ def decide(
     read = dictionary.read(_without_particle_ya(words))
     signs = _without_therefore(_with_particle_ya(read))
     meanings = [sign.meaning for sign in signs]
-    if P.QUESTION in meanings:
+    if P.QUESTION in meanings or next(iter(words), "") == "kok":
         return AsksBack(reasons.question)
     if CORRECTION in words and _says_both(dictionary.read(words)):
         return AsksBack(reasons.both)
+    if _asks_by_tag(signs):
+        return AsksBack(reasons.question)
     if _refuses_in_a_breath(signs):
         return Accepted(False)
     if _doubts(meanings) or _negates_unknown(signs):
@@ -171,6 +178,19 @@ def _negates_unknown(signs: list[Sign[Polarity]]) -> bool:
         {here.meaning, after.meaning} == {P.SOFT_NO, None}
         or (here.meaning is P.NO and here.words[-1] == "bisa" and after.meaning is None)
         for here, after in itertools.pairwise(signs)
+    )
+
+
+def _asks_by_tag(signs: list[Sign[Polarity]]) -> bool:
+    """A bare no that ends the breath behind what it asks about: "bawa ktp gak"."""
+    ended = [*signs[1:], Sign(P.PAUSE, ("",))]
+    beyond = [*signs[2:], Sign(P.PAUSE, ("",)), Sign(P.PAUSE, ("",))]
+    return any(
+        here.meaning is P.FILLER
+        and here.words[0] not in _BEFORE_A_NO
+        and no.words == ("tidak",)
+        and after.meaning is P.PAUSE
+        for here, no, after in zip(signs, ended, beyond, strict=False)
     )
 
 

@@ -20,7 +20,7 @@ _WORDS = frozenset(
     # not now
     "nanti nnti ntar rencana rencananya niat "
     # somebody else says so, or has it
-    "kata katanya kawan teman temen tetangga sebelah kenapa knp mengapa".split()
+    "jangan apa apakah berapa dulunya kata katanya kawan teman temen tetangga sebelah kenapa knp mengapa".split()
 )
 _SURE = frozenset({"pasti", "tentu"})  # only in doubt behind "belum": "titi kuning belum tentu"
 
@@ -33,6 +33,8 @@ def doubted(understood: Understood[T], text: str, reason: str, allowing: str = "
     if not isinstance(understood, Accepted):
         return understood
     words = [unstretched(token) for token in tokens(text)]
+    if words and words[0] == "kok":  # "kok 15 ribu"
+        return AsksBack(reason)
     found = _WORDS.intersection(words) - frozenset(allowing.split())
     if not {"belum", "blm", "tidak", "gak", "ga", "tak"}.intersection(words):
         found -= _SURE

@@ -43,7 +43,7 @@ tidak ijinkan; tidak mengizinkan; tidak terima; tidak siap; tidak sanggup; tidak
 kurang setuju; kurang minat; kurang mau; kurang bersedia; kurang suka; tidak sudi; tidak sempat
 tidak ada waktu; batal; batal saja; mundur; saya mundur; tidak cocok; tidak rela; tidak ikhlas
 tidak akan; tidak lah ya; tidak dulu lah; tidak deh; sama sekali tidak; belum dulu; belum dulu lah
-sebaiknya tidak; lebih baik tidak; lebih baik jangan; tidak mau lagi; tidak nak; kapan kapan saja
+sebaiknya tidak; lebih baik tidak; lebih baik jangan; tidak mau lagi; tidak nak
 tidak untuk sekarang; belum bisa bersedia; sudah tidak usah; sudah tidak mau; sudah tidak perlu
 sudah jangan; big no; tidak pala; belum pala; kurang sreg; tidak sreg; tidak tertarik
 belum tertarik; tidak mau dulu; belum mau dulu; tidak bisa dulu; tidak ikut dulu; tidak usah dulu
