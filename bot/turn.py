@@ -1,9 +1,10 @@
 """One turn: what a person did, the conversation it belongs to, and the one reply it ends in."""
 
 import time
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot import routing
 from bot.channels.events import Event
