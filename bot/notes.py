@@ -6,9 +6,11 @@ late is not sent, but counted.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
@@ -18,10 +20,10 @@ from dialog.words import Words
 from domain.delivery import Kind
 from domain.reminder import MESSAGES, Note
 from domain.training import Training
-from handlers.parts.training_messages import certificate_message, note_message, released_message
+from handlers.parts.training_messages import NoteWriter, certificate_message, released_message
 from storage import certificates, notes, offers, outbox, reach, trainings
 from storage.database import MAX_BIND, Tx
-from storage.notes import DueNote, Untold
+from storage.notes import DueNote, Told, Untold
 from storage.reach import Reach
 
 log = logging.getLogger("ikm.notes")
@@ -31,55 +33,62 @@ _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subcl
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some seats that a note concerns. is_last: there are no more."""
+class Slice:
+    """Seats that notes of one kind concern. rows: their messages, for those that get one."""
 
-    due: DueNote
-    training: Training
+    due: Mapping[int, DueNote]
     seats: Sequence[Untold]
-    is_last: bool
+    rows: Mapping[int, outbox.Row]
+    finished: Sequence[DueNote]  # notes that have told everybody once this is written
 
 
 async def tell_notes(inbound: Inbound) -> int:
     """Queue all that is due; how many messages. Memory holds one slice at a time."""
-    after: dict[int, int] = {}  # by note, the seat that was told last
     told = 0
-    while pages := await _read(inbound, after):
-        rows = {page.due.id: _rows(inbound.words, page, inbound.clock.now()) for page in pages}
-        async with inbound.database.begin() as tx:
-            told += sum(
-                [await _write(tx, page, rows[page.due.id], inbound.clock.now()) for page in pages]
-            )
-        for page in pages:
-            after[page.due.id] = page.seats[-1].seat_id if page.seats else 0
-        inbound.hands.look()
+    for note in MESSAGES:
+        after = notes.START
+        while (found := await _read(inbound, note, after)) is not None:
+            async with inbound.database.begin() as tx:
+                told += await _write(tx, found, inbound.clock.now())
+            after = found.seats[-1].place if found.seats else after
+            inbound.hands.look()
     return told
 
 
-async def _read(inbound: Inbound, after: dict[int, int]) -> list[Page]:
-    """The next slice: pages of one note or of many. Empty when nothing is due."""
-    pages: list[Page] = []
-    room = SLICE
+async def _read(inbound: Inbound, note: Note, after: notes.Place) -> Slice | None:
+    """The next seats of a kind of note with their messages; None when nothing is due."""
+    now = inbound.clock.now()
     async with inbound.database.read() as tx:
-        for due in await notes.list_due(tx, inbound.clock.now(), MESSAGES):
-            found = await notes.list_untold(tx, due, after.get(due.id, 0), room)
-            is_last = len(found) < room
-            pages.append(Page(due, await trainings.get(tx, due.training_id), found, is_last))
-            room -= len(found)
-            if not room:
-                break
-    return pages
+        due = _one_each(await notes.list_due(tx, now, (note,)))
+        if not due:
+            return None
+        seats = await notes.list_untold(tx, due, after, SLICE)
+        held = await trainings.list_by_id(tx, [one.training_id for one in due])
+    rows: dict[int, outbox.Row] = {}
+    by_id = {one.id: one for one in due}
+    for note_id, concerned in groupby(seats, key=attrgetter("note_id")):
+        one = by_id[note_id]
+        rows |= _messages(inbound.words, held[one.training_id], one, concerned, now)
+    is_last = len(seats) < SLICE
+    finished = due if is_last else [one for one in due if one.id < seats[-1].note_id]
+    return Slice(by_id, seats, rows, finished)
 
 
-def _rows(words: Words, page: Page, now: datetime) -> dict[int, outbox.Row]:
+def _one_each(due: Sequence[DueNote]) -> list[DueNote]:
+    """Of several due at once for one training (a venue that changed twice) the first."""
+    return sorted({one.training_id: one for one in reversed(due)}.values(), key=lambda d: d.id)
+
+
+def _messages(
+    words: Words, training: Training, due: DueNote, seats: Iterable[Untold], now: datetime
+) -> dict[int, outbox.Row]:
     """A message for each seat that can be reached, by seat; none where it is too late."""
-    if now >= page.due.expires_at:
+    if now >= due.expires_at:
         return {}
+    writer = NoteWriter(words, training, due.note)
     return {
-        one.seat_id: _row(
-            one.reach, note_message(words, page.training, page.due.note, one), page.due.expires_at
-        )
-        for one in page.seats
+        one.seat_id: _row(one.reach, writer.write(one), due.expires_at)
+        for one in seats
         if one.reach.contact_id
     }
 
@@ -89,27 +98,36 @@ def _row(to: Reach, message: Outgoing, expires_at: datetime | None) -> outbox.Ro
     return outbox.new_row(to.contact_id, to.channel, to.address, Kind.REMINDER, payload, expires_at)
 
 
-async def _write(tx: Tx, page: Page, rows: dict[int, outbox.Row], now: datetime) -> int:
-    """Write one page, where the note still concerns its seats; how many messages."""
-    still = await notes.list_still(tx, page.due, [one.seat_id for one in page.seats])
-    concerned = [one.seat_id for one in page.seats if one.seat_id in still]
-    kept = {seat_id: rows[seat_id] for seat_id in concerned if seat_id in rows}
-    is_late = now >= page.due.expires_at
-    missed = notes.LATE if is_late else notes.UNREACHABLE
-    if concerned:
-        await notes.add_told(tx, page.due, [
-            (seat_id, notes.QUEUED if seat_id in kept else missed,
-             kept[seat_id].id if seat_id in kept else None)
-            for seat_id in concerned
-        ], now)  # fmt: skip
-    if kept:
-        await outbox.add(tx, list(kept.values()), now)
-    if page.is_last:
-        await notes.close(tx, page.due, notes.LATE if is_late else notes.DONE)
-    if is_late and concerned:
-        log.warning("%s of training %d: too late for %d seats", page.due.note,
-                    page.due.training_id, len(concerned))  # fmt: skip
-    return len(kept)
+async def _write(tx: Tx, found: Slice, now: datetime) -> int:
+    """Write a slice, where its notes still concern the seats; how many messages."""
+    still: set[int] = set()
+    if found.seats:
+        still = await notes.list_still(
+            tx, list(found.due.values()), [one.seat_id for one in found.seats]
+        )
+    told = [_told(found, one, now) for one in found.seats if one.seat_id in still]
+    rows = [found.rows[one.seat_id] for one in told if one.outbox_id is not None]
+    if told:
+        await notes.add_told(tx, told, now)
+    if rows:
+        await outbox.add(tx, rows, now)
+    late = [one for one in found.finished if now >= one.expires_at]
+    for state, ended in ((notes.LATE, late), (notes.DONE, found.finished)):
+        if ended:
+            await notes.close(tx, ended, state)
+    dropped = sum(one.state == notes.LATE for one in told)
+    if dropped:
+        log.warning("%d reminders were too late and are not sent", dropped)
+    return len(rows)
+
+
+def _told(found: Slice, one: Untold, now: datetime) -> Told:
+    due = found.due[one.note_id]
+    row = found.rows.get(one.seat_id)
+    if row is not None:
+        return Told(due, one.seat_id, notes.QUEUED, row.id)
+    is_late = now >= due.expires_at
+    return Told(due, one.seat_id, notes.LATE if is_late else notes.UNREACHABLE, None)
 
 
 async def release_silent(inbound: Inbound) -> int:
@@ -123,10 +141,10 @@ async def release_silent(inbound: Inbound) -> int:
 
 async def _release(tx: Tx, words: Words, due: DueNote, now: datetime) -> int:
     if now >= due.expires_at:  # offers have closed: nobody could take the places
-        await notes.close(tx, due, notes.LATE)
+        await notes.close(tx, [due], notes.LATE)
         return 0
     training = await trainings.lock(tx, due.training_id)
-    silent = await notes.list_untold(tx, due, limit=training.plan.quota + SLICE)
+    silent = await notes.list_untold(tx, [due], limit=training.plan.quota + SLICE)
     ended = await offers.release(tx, due.training_id, [one.seat_id for one in silent], now)
     how = {one.seat_id: one.reach for one in silent}
     rows = {
@@ -136,7 +154,7 @@ async def _release(tx: Tx, words: Words, due: DueNote, now: datetime) -> int:
     }
     if rows:
         await outbox.add(tx, list(rows.values()), now)
-    await notes.close(tx, due)
+    await notes.close(tx, [due])
     return len(ended)
 
 
@@ -163,7 +181,7 @@ async def _certify(inbound: Inbound, due: DueNote) -> int:
         if rows:
             await outbox.add(tx, rows, now)
         if not made:
-            await notes.close(tx, due)
+            await notes.close(tx, [due])
     inbound.hands.look()
     return len(made)
 

@@ -17,10 +17,14 @@ def identifier() -> Column[Any]:
     return Column("id", BigInteger, primary_key=True, autoincrement=False)
 
 
-def ref(name: str, target: str, *, null: bool = False) -> Column[Any]:
-    """The id, or the code, of a row of another table: 'persons.id', 'clusters.code'."""
+def ref(name: str, target: str, *, null: bool = False, indexed: bool = True) -> Column[Any]:
+    """The id, or the code, of a row of another table: 'persons.id', 'clusters.code'.
+
+    indexed: an id gets an index, unless the table has another that begins with it.
+    """
     kind: TypeEngine[Any] = Text() if target.endswith(".code") else BigInteger()
-    return Column(name, kind, ForeignKey(target), nullable=null, index=target.endswith(".id"))
+    has_index = indexed and target.endswith(".id")
+    return Column(name, kind, ForeignKey(target), nullable=null, index=has_index)
 
 
 def text(name: str, default: str | None = None, *, null: bool = False, **more: Any) -> Column[Any]:

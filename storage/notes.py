@@ -7,9 +7,9 @@ per seat in `reminders`, whose unique key says that nobody is told twice, whatev
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Select, exists, func, insert, or_, select, update
+from sqlalchemy import Select, exists, func, insert, literal, or_, select, tuple_, update
 
 from domain.delivery import SendState
 from domain.reminder import ASKS_TO_CONFIRM, AUDIENCES, Due, Note, at_once, schedule_from
@@ -35,6 +35,10 @@ DUE, DONE, LATE, CANCELLED = "due", "done", "late", "cancelled"  # of a note
 QUEUED, UNREACHABLE = "queued", "unreachable"  # of a reminder, which may be LATE too
 
 
+Place: TypeAlias = tuple[int, str, int]  # note, state of the seat, its line
+START: Place = (0, "", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class DueNote:
     """A note whose moment has come. expires_at: from then on it is only counted."""
@@ -47,12 +51,29 @@ class DueNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a note for a seat. state: QUEUED (with its row), LATE or UNREACHABLE."""
+
+    due: DueNote
+    seat_id: int
+    state: str
+    outbox_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Untold:
     """A seat that a note concerns, and how its person is reached."""
 
+    note_id: int
     seat_id: int
+    line: int
     state: SeatState
     reach: Reach
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the order in which seats are told."""
+        return self.note_id, self.state, self.line
 
 
 async def set_schedule(tx: Tx, training: Training, now: datetime) -> None:
@@ -114,50 +135,56 @@ async def list_due(tx: Tx, now: datetime, kinds: Sequence[Note], limit: int = 10
             for r in await tx.execute(query)]  # fmt: skip
 
 
-async def list_untold(tx: Tx, due: DueNote, after: int = 0, limit: int = MAX_BIND) -> list[Untold]:
-    """Seats that a note concerns and that were not told, in order of id, from `after` on."""
-    query = _concerned(due).where(seats.c.id > after).order_by(seats.c.id).limit(limit)
-    found = (await tx.execute(query)).all()
+async def list_untold(
+    tx: Tx, due: Sequence[DueNote], after: Place = START, limit: int = MAX_BIND
+) -> list[Untold]:
+    """Seats that notes of one kind concern and that were not told, from a place on.
+
+    In order of note, state and line, so that one large training is walked through once.
+    """
+    order = (notes.c.id, seats.c.state, seats.c.line)
+    query = _concerned(due).where(tuple_(*order) > tuple_(*map(literal, after)))
+    found = (await tx.execute(query.order_by(*order).limit(limit))).all()
     how = await reach.list_of(tx, [r.person_id for r in found])
-    return [Untold(r.id, SeatState(r.state), how[r.person_id]) for r in found]
+    return [Untold(r.note_id, r.id, r.line, SeatState(r.state), how[r.person_id]) for r in found]
 
 
-async def list_still(tx: Tx, due: DueNote, seat_ids: Sequence[int]) -> set[int]:
-    """Those of the seats that the note still concerns; none once it is no longer due.
+async def list_still(tx: Tx, due: Sequence[DueNote], seat_ids: Sequence[int]) -> set[int]:
+    """Those of the seats that the notes still concern; none of a note no longer due.
 
     Asked again when the messages are written: what was read before may have changed.
     """
-    is_due = exists().where(notes.c.id == due.id, notes.c.state == DUE)
-    query = _concerned(due).where(seats.c.id.in_(list(seat_ids)), is_due)
+    query = _concerned(due).where(seats.c.id.in_(list(seat_ids)), notes.c.state == DUE)
     return set((await tx.execute(query)).scalars())
 
 
-def _concerned(due: DueNote) -> Select[Any]:
-    audience = AUDIENCES[due.note]
+def _concerned(due: Sequence[DueNote]) -> Select[Any]:
+    note = due[0].note
+    audience = AUDIENCES[note]
     told = exists().where(
         reminders.c.seat_id == seats.c.id,
-        reminders.c.note == due.note,
-        reminders.c.round == due.round,
+        reminders.c.note == note,
+        reminders.c.round == notes.c.round,
     )
     query = (
-        select(seats.c.id, seats.c.person_id, seats.c.state, persons.c.name)
+        select(seats.c.id, seats.c.person_id, seats.c.state, seats.c.line,
+               notes.c.id.label("note_id"))
+        .select_from(notes.join(seats, seats.c.training_id == notes.c.training_id))
         .join(persons, persons.c.id == seats.c.person_id)
         .where(
-            seats.c.training_id == due.training_id,
+            notes.c.id.in_([one.id for one in due]),
             seats.c.state.in_(audience.states),
             persons.c.erased_at.is_(None),
             ~told,
         )
-    )
-    if due.note is Note.NOT_SELECTED:
+    )  # fmt: skip
+    if note is Note.NOT_SELECTED:
         query = query.where(
             or_(seats.c.state == SeatState.WAITLISTED, seats.c.why == Why.NOT_SELECTED)
         )
-    if due.note is Note.RELEASE_SILENT:
-        query = query.where(was_asked(due.round))
-    if audience.attended:
-        query = query.where(has_attended())
-    return query
+    if note is Note.RELEASE_SILENT:
+        query = query.where(was_asked(notes.c.round))
+    return query.where(has_attended()) if audience.attended else query
 
 
 def was_asked(round_: Any) -> Any:
@@ -179,20 +206,19 @@ def has_attended() -> Any:
     )
 
 
-async def add_told(
-    tx: Tx, due: DueNote, told: Sequence[tuple[int, str, int | None]], at: datetime
-) -> None:
-    """Note that these seats were told: (seat, state, outbox row). Raises where one was before."""
+async def add_told(tx: Tx, told: Sequence[Told], at: datetime) -> None:
+    """Note that these seats were told. Raises IntegrityError where one was before."""
     await tx.execute(insert(reminders), [
-        {"id": new_id(), "training_id": due.training_id, "seat_id": seat_id, "note": due.note,
-         "round": due.round, "state": state, "outbox_id": outbox_id, "at": at}
-        for seat_id, state, outbox_id in told
+        {"id": new_id(), "training_id": one.due.training_id, "seat_id": one.seat_id,
+         "note": one.due.note, "round": one.due.round, "state": one.state,
+         "outbox_id": one.outbox_id, "at": at}
+        for one in told
     ])  # fmt: skip
 
 
-async def close(tx: Tx, due: DueNote, state: str = DONE) -> None:
-    """Everybody a note concerns has been told (or it was too late)."""
-    mine = update(notes).where(notes.c.id == due.id, notes.c.state == DUE)
+async def close(tx: Tx, due: Sequence[DueNote], state: str = DONE) -> None:
+    """Everybody whom these notes concern has been told (or it was too late)."""
+    mine = update(notes).where(notes.c.id.in_([one.id for one in due]), notes.c.state == DUE)
     await tx.execute(mine.values(state=state))
 
 

@@ -121,7 +121,7 @@ meetings = table("meetings",
     identifier(), ref("training_id", "trainings.id"), moment("starts_at"), moment("ends_at"),
     text("venue", ""), text("map_url", ""), text("code", unique=True))  # typed or scanned there
 seats = table("seats",
-    identifier(), ref("training_id", "trainings.id"), ref("person_id", "persons.id"),
+    identifier(), ref("training_id", "trainings.id", indexed=False), ref("person_id", "persons.id"),
     text("state"), text("why", ""),  # domain.seat
     number("line"),  # its order among those of the training; a new one at each entry
     text("doubts", ""),  # what was said before and did not keep them from it
@@ -130,7 +130,8 @@ seats = table("seats",
     UniqueConstraint("training_id", "person_id"),
     Index("ix_seats_line", "training_id", "state", "line"))
 notes = table("notes",  # what is due to be told to the people of a training
-    identifier(), ref("training_id", "trainings.id"), text("note"),  # domain.reminder.Note
+    identifier(), ref("training_id", "trainings.id", indexed=False),
+    text("note"),  # domain.reminder.Note
     number("round"), moment("due_at"), moment("expires_at"),
     text("state"),  # due, done, late, cancelled
     UniqueConstraint("training_id", "note", "round"))
@@ -139,19 +140,20 @@ reminders = table("reminders",  # that it was told: once per seat, note and roun
     text("state"),  # queued, late, unreachable
     big("outbox_id", null=True), moment("at"), UniqueConstraint("seat_id", "note", "round"))
 attendance = table("attendance",
-    identifier(), ref("meeting_id", "meetings.id"), ref("person_id", "persons.id"), moment("at"),
+    identifier(), ref("meeting_id", "meetings.id", indexed=False), ref("person_id", "persons.id"),
+    moment("at"),
     big("noted_by", null=True),  # the trainer who ticked; null = by the code
     UniqueConstraint("meeting_id", "person_id"))
 certificates = table("certificates",
-    identifier(), ref("training_id", "trainings.id"), ref("person_id", "persons.id"),
+    identifier(), ref("training_id", "trainings.id", indexed=False), ref("person_id", "persons.id"),
     text("number", unique=True), text("code", unique=True),  # of the public page
     text("name"), number("hours"), moment("issued_at"),
     UniqueConstraint("training_id", "person_id"))
 feedback = table("feedback",
-    identifier(), ref("training_id", "trainings.id"), ref("person_id", "persons.id"),
+    identifier(), ref("training_id", "trainings.id", indexed=False), ref("person_id", "persons.id"),
     number("stars"), text("words", ""), moment("at"), UniqueConstraint("training_id", "person_id"))
 follow_ups = table("follow_ups",
-    identifier(), ref("training_id", "trainings.id"), ref("person_id", "persons.id"),
+    identifier(), ref("training_id", "trainings.id", indexed=False), ref("person_id", "persons.id"),
     number("days"), flag("produces"), flag("sells"), moment("at"),
     UniqueConstraint("training_id", "person_id", "days"))
 
@@ -165,7 +167,7 @@ broadcasts = table("broadcasts",
     number("audience", 0), moment("ended_at", null=True), moment("created_at"),
     big("created_by", null=True), moment("told_at", null=True))  # its end, to who ordered it
 recipients = table("broadcast_recipients",
-    ref("broadcast_id", "broadcasts.id"), ref("person_id", "persons.id"),
+    ref("broadcast_id", "broadcasts.id", indexed=False), ref("person_id", "persons.id"),
     text("state"),  # waiting, queued, skipped
     text("reason", ""), big("outbox_id", null=True), UniqueConstraint("broadcast_id", "person_id"))
 

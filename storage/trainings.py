@@ -65,6 +65,12 @@ async def get(tx: Tx, training_id: int) -> Training:
     return found
 
 
+async def list_by_id(tx: Tx, training_ids: Sequence[int]) -> dict[int, Training]:
+    """Trainings with their meetings, by id."""
+    found = await _load(tx, trainings.c.id.in_(list(training_ids)), len(training_ids))
+    return {one.id: one for one in found}
+
+
 async def find_by_code(tx: Tx, code: str) -> Training | None:
     """The training people call by this code ("PLT-001"), or None."""
     found = await _load(tx, trainings.c.code == code.strip().upper())

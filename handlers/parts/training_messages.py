@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
-from dialog.messages import Option, Outgoing, Template
+from dialog.messages import Option, Outgoing, Template, literal
 from dialog.words import Ours, Words, find_text
-from domain.reminder import FOLLOW_UP_DAYS, Note
+from domain.reminder import ASKS_TO_CONFIRM, FOLLOW_UP_DAYS, Note
 from domain.seat import HAS_SEAT, SeatState
 from domain.training import Silence, Training
 from handlers.parts import training_buttons as buttons
@@ -24,16 +24,30 @@ from storage.seats import Seat
 Buttons: TypeAlias = Callable[[Words, Training, Untold], tuple[Option, ...]]
 
 
-def note_message(words: Words, training: Training, note: Note, to: Untold) -> Outgoing:
-    """What a note says to the holder of a seat."""
-    places = dict(_places(words, training, to.reach.name))
-    variant = _variant(note, to.state)
-    release = training.plan.silence is Silence.RELEASE
-    deadline = "keep" if not release else "release" if note is Note.ASK_AGAIN else "release_today"
-    places["deadline"] = Ours(find_text(words, f"training_notes.deadline.{deadline}", {}))
-    text = find_text(words, f"training_notes.{note}.{variant}", places)
-    options = _BUTTONS[note](words, training, to) if note in _BUTTONS else ()
-    return Outgoing(_dense(text), options, template=_template(note, words, training, to))
+class NoteWriter:
+    """Writes one note to the people of one training; what all share is put together once."""
+
+    def __init__(self, words: Words, training: Training, note: Note) -> None:
+        self._words, self._training, self._note = words, training, note
+        self._shared = dict(_places(words, training, ""))
+        self._shared["deadline"] = Ours(_deadline(words, training, note))
+        self._nameless = self._shared["name"]
+        self._buttons = _BUTTONS.get(note)
+
+    def write(self, to: Untold) -> Outgoing:
+        """What it says to the holder of a seat."""
+        places = self._shared | {"name": to.reach.name or self._nameless}
+        path = f"training_notes.{self._note}.{_variant(self._note, to.state)}"
+        text = _dense(find_text(self._words, path, places))
+        options = self._buttons(self._words, self._training, to) if self._buttons else ()
+        return Outgoing(text, options, template=_template(self._note, places, to.state))
+
+
+def _deadline(words: Words, training: Training, note: Note) -> str:
+    """Until when an answer is awaited, or why it would be good."""
+    is_kept = training.plan.silence is Silence.KEEP
+    when = "keep" if is_kept else "release" if note is Note.ASK_AGAIN else "release_today"
+    return find_text(words, f"training_notes.deadline.{when}", {})
 
 
 def _variant(note: Note, state: SeatState) -> str:
@@ -75,17 +89,14 @@ _BUTTONS: Mapping[Note, Buttons] = {
 }
 
 
-def _template(note: Note, words: Words, training: Training, to: Untold) -> Template:
+def _template(note: Note, places: Mapping[str, object], state: SeatState) -> Template:
     """What goes instead where WhatsApp takes nothing else; with the same buttons."""
-    name = to.reach.name or find_text(words, "training_notes.nameless", {})
-    venue = training.plan.meetings[0].venue
-    if note in (Note.ASK, Note.ASK_AGAIN, Note.MOVED) and to.state in HAS_SEAT:
-        facts = (name, training.title, say_when(words, training.plan), venue)
+    facts = tuple(str(places[key]) for key in ("name", "title", "when", "venue"))
+    if note in ASKS_TO_CONFIRM and state in HAS_SEAT:
         return Template("pelatihan_jadi_datang", facts)
     if note in (Note.WEEK_BEFORE, Note.DAY_BEFORE, Note.MORNING):
-        facts = (name, training.title, say_when(words, training.plan), venue)
         return Template("pelatihan_pengingat", facts)
-    return Template("pelatihan_kabar", (name, training.title))
+    return Template("pelatihan_kabar", facts[:2])
 
 
 def offer_message(words: Words, training: Training, seat: Seat, name: str,
@@ -149,10 +160,10 @@ def _places(words: Words, training: Training, name: str) -> Mapping[str, object]
     plan, first = training.plan, training.plan.meetings[0]
     return {
         "name": name or Ours(find_text(words, "training_notes.nameless", {})),
-        "title": plan.title,
+        "title": Ours(literal(plan.title)),  # put in often: made harmless once
         "when": Ours(say_when(words, plan)),
         "hours": Ours(say_hours(first)),
-        "venue": first.venue or Ours(find_text(words, "training_notes.no_venue", {})),
+        "venue": Ours(literal(first.venue) or find_text(words, "training_notes.no_venue", {})),
         "bring": _line(words, "bring", plan.bring.rstrip(".")),
         "map": _line(words, "map", Ours(first.map_url)),  # a link bears no markers
     }

@@ -257,7 +257,7 @@ async def test_a_seat_given_up_between_the_look_and_the_write_is_not_told(
     real = notes.list_still
 
     async def leaves_first(tx: Any, due: Any, seat_ids: Any) -> set[int]:
-        if due.note is Note.ASK:
+        if due[0].note is Note.ASK:
             await seats.give_up(tx, seat_ids[0], world.clock.now())
         return await real(tx, due, seat_ids)
 
