@@ -13,7 +13,8 @@ from bot.broadcasts import send_broadcasts
 from bot.hands import Senders
 from bot.inbound import Inbound
 from bot.marks import Marks
-from bot.outbound import Rates, Sender
+from bot.outbound import Sender
+from bot.sending import Rates
 from domain.broadcast import Audience, BroadcastState
 from domain.business import State
 from domain.clock import Clock
