@@ -59,7 +59,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 
-TOOLS = ("/storage/one_hop.py", "/storage/moments.py", "/storage/among.py", "/storage/ids.py")
+TOOLS = tuple(f"/storage/{name}.py" for name in ("one_hop", "bulk", "moments", "among", "ids"))
 
 
 def layer_of(path: str, function: str) -> str:

@@ -20,7 +20,7 @@ from storage.ids import new_id
 _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # each is itself: comparing contents would cost
 class OpenSession:
     """A session under work: the stored row and its content."""
 

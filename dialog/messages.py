@@ -17,7 +17,7 @@ MARKUP = re.compile(r"([*_~`])")
 
 def literal(words: str) -> str:
     """People's own words, safe inside a text of ours: never read as markup."""
-    return MARKUP.sub(WORD_JOINER + r"\1", words)
+    return MARKUP.sub(WORD_JOINER + r"\1", words) if MARKUP.search(words) else words
 
 
 OPEN = "open"  # the option of a button that opens a conversation without an argument

@@ -168,7 +168,7 @@ class Run:
         Those of a branch that was left go first, so that "back" finds the last one of the trail.
         """
         met = [v.key for v in self.trail if v.key in self.session.answers]
-        rest = [k for k in self.session.answers if k not in met]
+        rest = [k for k in self.session.answers if k not in self.met]
         self.session.left = rest
         if [*rest, *met] != list(self.session.answers):
             self.session.answers = {k: self.session.answers[k] for k in (*rest, *met)}

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, updat
 
 from domain.delivery import PRIORITY_OF, Kind, Priority, SendState
 from domain.quiet_hours import is_quiet
+from storage.bulk import Bulk
 from storage.database import Tx
 from storage.ids import new_id
 from storage.schema import contacts, outbox, persons
@@ -50,8 +51,8 @@ class Mark:
 
 # What the platform has told of a row stands, however late the answer to its request is noted.
 ARRIVED = (SendState.SENT, SendState.DELIVERED, SendState.READ, SendState.FAILED)
-_INSERT = insert(outbox)
-_SETTLE = (
+_INSERT = Bulk(insert(outbox))
+_SETTLE = Bulk(
     update(outbox)
     .where(outbox.c.id == bindparam("row"), *(outbox.c.state != told for told in ARRIVED))
     .values(
@@ -74,11 +75,12 @@ async def add(
     tx: Tx, rows: Sequence[Row], now: datetime, handed: frozenset[int] = frozenset()
 ) -> None:
     """Insert rows; those in `handed` go to this process's sender at the commit."""
-    await tx.execute(_INSERT, [
+    await _INSERT.run(tx, [
         {
             "id": r.id, "contact_id": r.contact_id, "channel": r.channel, "address": r.address,
             "priority": r.priority, "kind": r.kind, "payload": r.payload, "due_at": now,
             "created_at": now, "broadcast_id": r.broadcast_id, "expires_at": r.expires_at,
+            "reason": "", "attempts": 0,
             "state": SendState.SENDING if r.id in handed else SendState.QUEUED,
         }
         for r in rows
@@ -87,7 +89,7 @@ async def add(
 
 async def settle(tx: Tx, marks: Sequence[Mark]) -> None:
     """Write what became of rows; a row that reached somebody keeps the moment."""
-    await tx.execute(_SETTLE, [
+    await _SETTLE.run(tx, [
         {
             "row": m.row_id, "to": m.state, "why": m.reason, "tries": m.attempts,
             "provider": m.provider_id, "due": m.due_at or m.at,

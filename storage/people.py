@@ -22,6 +22,7 @@ from sqlalchemy import (
 from domain.person import Contact, Person
 from storage import seat_owners
 from storage.among import among
+from storage.bulk import Bulk
 from storage.database import Tx, is_sqlite
 from storage.ids import new_id
 from storage.schema import contacts, identities, metadata, persons
@@ -39,7 +40,7 @@ _LOAD = (
     .order_by(persons.c.id)
 )  # fmt: skip
 _LOAD_LOCKED = _LOAD.with_for_update(of=persons)
-_TOUCH = (
+_TOUCH = Bulk(
     update(contacts)
     .where(contacts.c.id == bindparam("contact"))
     .values(last_inbound_at=bindparam("at"), reachable=bindparam("is_reachable"))
@@ -149,7 +150,7 @@ async def touch(tx: Tx, seen: Sequence[Contact]) -> None:
     rows = [
         {"contact": c.id, "at": c.last_inbound_at, "is_reachable": c.is_reachable} for c in seen
     ]
-    await tx.execute(_TOUCH, rows)
+    await _TOUCH.run(tx, rows)
 
 
 async def find(tx: Tx, person_id: int) -> Person | None:

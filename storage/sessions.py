@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from storage import people
 from storage.among import among
+from storage.bulk import Bulk
 from storage.database import Tx
 from storage.schema import sessions
 
@@ -33,8 +34,8 @@ _LOAD_OPEN = (
     .where(among(sessions.c.person_id, "people"), sessions.c.state == OPEN)
     .order_by(sessions.c.touched_at)
 )
-_INSERT = insert(sessions)
-_UPDATE = (
+_INSERT = Bulk(insert(sessions))
+_UPDATE = Bulk(
     update(sessions)
     .where(sessions.c.id == bindparam("session"))
     .values(
@@ -64,9 +65,9 @@ async def write(tx: Tx, changed: Sequence[Stored]) -> None:
         for s in changed if not s.is_new
     ]  # fmt: skip
     if new:
-        await tx.execute(_INSERT, new)
+        await _INSERT.run(tx, new)
     if old:
-        await tx.execute(_UPDATE, old)
+        await _UPDATE.run(tx, old)
 
 
 async def find(tx: Tx, session_id: int) -> Stored | None:
