@@ -53,7 +53,7 @@ _WORDS_OF_THEIR_OWN = frozenset("bantan batuan buatan lanjutan mendatar statis".
 _MAY_BE_MISSPELT = frozenset(
     "kembali bantuan petugas lanjut lanjutkan lewati status daftar pendaftaran mendaftar".split()
 )
-_ONLY_BEFORE = frozenset("baik ok iya ingin untuk".split())
+_ONLY_BEFORE = frozenset("baik ok iya ingin untuk minta mau bisa boleh coba cukup sini".split())
 _ONLY_BEHIND = frozenset({"dulu", "lagi"})  # "lagi daftar": is at it
 _OPENINGS = {"lead", "half", "greeting", "pause"}
 _TABLE: Phrases[str] = phrases(
@@ -88,12 +88,10 @@ def understand(text: str) -> Understood[Command]:
     if not core:
         return _of_courtesies(signs)
     names = list(dict.fromkeys(_name(sign) for sign in core))
-    if _states(signs):
+    framed = _by_frame(signs) if len(names) > 1 or None in names else []
+    if not framed and (None in names or _states(signs)):
         return Refused("command.none")
-    if len(names) > 1 or None in names:
-        names = _by_frame(signs) or names
-    if None in names:
-        return Refused("command.none")
+    names = framed or names
     return _one_of([name for name in names if name], asking=QUESTION in words)
 
 
@@ -108,7 +106,10 @@ def _states(signs: list[Sign[str]]) -> bool:
     if any(sign.words[0] in _ONLY_BEHIND for sign in before):
         return True
     after = itertools.dropwhile(lambda sign: sign.meaning in _OPENINGS, signs)
-    return any(sign.words[0] in _ONLY_BEFORE or sign.meaning == "greeting" for sign in after)
+    return any(
+        sign.meaning == "greeting" or (sign.meaning == "lead" and sign.words[-1] in _ONLY_BEFORE)
+        for sign in after
+    )
 
 
 def _by_frame(signs: list[Sign[str]]) -> list[str | None]:
