@@ -54,6 +54,7 @@ _MAY_BE_MISSPELT = frozenset(
     "kembali bantuan petugas lanjut lanjutkan lewati status daftar pendaftaran mendaftar".split()
 )
 _ONLY_BEFORE = frozenset("baik ok iya ingin untuk minta mau bisa boleh coba cukup sini".split())
+_OF_OTHERS = {"stop", "skip", "back", "continue", "resume"}  # "saya berhenti" tells of a job
 _ONLY_BEHIND = frozenset({"dulu", "lagi"})  # "lagi daftar": is at it
 _OPENINGS = {"lead", "half", "greeting", "pause"}
 _TABLE: Phrases[str] = phrases(
@@ -96,11 +97,10 @@ def understand(text: str) -> Understood[Command]:
 
 
 def _states(signs: list[Sign[str]]) -> bool:
-    """ "ok, petugas" asks for one; "petugasnya baik" states something, and so does "kami bantu"."""
-    if any(
-        here.words == ("saya",) and after.words[0] == "bantuan"
-        for here, after in itertools.pairwise(signs)
-    ):
+    """ "ok, petugas" asks for one; "petugasnya baik" states something, and so does "kami bantu" or
+    "saya berhenti".
+    """
+    if any(here.words == ("saya",) and _tells(after) for here, after in itertools.pairwise(signs)):
         return True
     before = itertools.takewhile(lambda sign: sign.meaning in _OPENINGS, signs)
     if any(sign.words[0] in _ONLY_BEHIND for sign in before):
@@ -110,6 +110,10 @@ def _states(signs: list[Sign[str]]) -> bool:
         sign.meaning == "greeting" or (sign.meaning == "lead" and sign.words[-1] in _ONLY_BEFORE)
         for sign in after
     )
+
+
+def _tells(sign: Sign[str]) -> bool:
+    return sign.words[0] == "bantuan" or (sign.meaning in _OF_OTHERS and len(sign.words) == 1)
 
 
 def _by_frame(signs: list[Sign[str]]) -> list[str | None]:

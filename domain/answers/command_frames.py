@@ -96,7 +96,7 @@ FRAMES = {
     ),
     "staff": (
         f"{_I}|bisa|boleh? {_WANT}? {_TALK} {_I}? langsung? dengan|ke|sama? {_STAFF} langsung|saja?",
-        f"ada|mana|minta|butuh|perlu|cari|bisa_minta nomor|kontak|nomor_wa|nomor_hp? {_STAFF} di_sini? tidak|apa_tidak|yang_bisa_bantuan|yang_bisa_ditanya?",
+        f"{_I}? ada|mana|minta|butuh|perlu|cari|bisa_minta nomor|kontak|nomor_wa|nomor_hp? {_STAFF} di_sini? tidak|apa_tidak|yang_bisa_bantuan|yang_bisa_ditanya?",
         f"{_I}? minta|butuh|perlu bantuan {_STAFF}",
     ),
     "help": (
@@ -120,7 +120,7 @@ FRAMES = {
         f"{_I}? mau|ingin|bisa kembali|balik|mundur satu|dulu|ke_sebelumnya|ke_yang_tadi|ke_tadi?",
     ),
     "cancel": (
-        f"sudah|cukup? {_I}? {_WANT}? batal pendaftaran|daftar|pengisian|isi|registrasi|semua|semuanya|isian|formnya|form|daftarnya|pendaftarannya|prosesnya|proses ini|saya|usaha|sekarang?",
+        f"sudah|cukup? {_I}? {_WANT}? batal pendaftaran|daftar|pengisian|isi|registrasi|semua|semuanya|isian|formulir|formulirnya|formnya|form|daftarnya|pendaftarannya|prosesnya|proses ini|saya|usaha|sekarang?",
         f"{_I}? tidak_jadi|tidak_mau|tidak_usah isi|lanjut|lanjutkan|meneruskan|dilanjutkan|diteruskan ini|lagi|sekarang|formnya?",
         f"{_I}? tidak_jadi daftar|mendaftar|pendaftaran usaha|sekarang?",
         "tidak_jadi batal|keluar saja?",
