@@ -72,6 +72,7 @@ class Rehearsal:
         self.steps: list[Scripted] = []
         self.rows: list[str] = []
         self.answers: list[str] = []
+        self.unfinished: set[str] = set()  # those whose script ends at a question
 
     async def play(self) -> None:
         """Play it, and empty the database again."""
@@ -80,6 +81,7 @@ class Rehearsal:
         await self.put_under(self.recorder)
         self.steps = await scripted(talk, self.script, self.conversation)
         self.rows, self.answers = await self.come_to()
+        self.unfinished = {n for n in talk.phones if await pending(talk, n, self.conversation)}
         await self.put_under(None)
         await go_back(talk, nothing)
 
@@ -185,7 +187,8 @@ async def play_on(rehearsal: Rehearsal, change: Change, rest: Sequence[Scripted]
     gone = change.key if isinstance(change, Drop) else ""
     where = f"{change} before {rest[0].step.lines}"
     try:
-        await Person(talk, rehearsal.conversation, rest).play(gone)
+        person = Person(talk, rehearsal.conversation, rest, rehearsal.unfinished)
+        await person.play(gone)
     except AssertionError as error:
         raise AssertionError(f"{where}: {error}") from error
     rows, answers = await rehearsal.come_to()

@@ -1,7 +1,7 @@
 """A person who answers what is asked, with the answers a transcript has for each question."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,8 +86,11 @@ def moves_about(steps: Sequence[Scripted]) -> bool:
 class Person:
     """Plays the rest of a script under other code: answers what is asked, in whatever order."""
 
-    def __init__(self, talk: Talk, conversation: str, rest: Sequence[Scripted]) -> None:
+    def __init__(self, talk: Talk, conversation: str, rest: Sequence[Scripted],
+                 unfinished: Collection[str]) -> None:  # fmt: skip
+        """unfinished: those whose script ends before they answer the last question."""
         self._talk, self._conversation, self._rest = talk, conversation, list(rest)
+        self._unfinished = unfinished
 
     async def play(self, gone: str) -> None:
         """Play to the end. gone: the question that the new code asks no more."""
@@ -126,6 +129,8 @@ class Person:
             if asked == NEW_KEY:
                 await self._talk.do(name, [NEW_ANSWER])
             elif asked == "review" and not self._has_answer(asked, name):
+                if name in self._unfinished:
+                    continue
                 await self._talk.do(name, ["ya"])
 
     def _has_answer(self, asked: str, name: str) -> bool:
