@@ -72,11 +72,14 @@ class Database:
                 yield tx
                 return
             begun = cast("Connection", tx.sync_connection)  # None is before the beginning
-            driver_of(begun).is_brief = True
+            driver = driver_of(
+                begun
+            )  # kept: who is cancelled in a statement leaves `begun` without
+            driver.is_brief = True
             try:
                 yield BriefConnection(self._writer, begun)
             finally:
-                driver_of(begun).is_brief = False
+                driver.is_brief = False
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:

@@ -24,7 +24,7 @@ def script_of(case: str, *, steps: int | None = None) -> str:
     return "\n".join(line for step in taken for line in step.lines)
 
 
-MERGED = script_of("register_business/one_person_two_accounts.txt")
+MERGED = script_of("register_business/one_person_two_accounts.telegram.txt")
 ERASES = MERGED + "\n> hapus data saya"
 LETS_GO = MERGED + "\nBaru> bukan saya"
 MERGES = MERGED[: MERGED.rindex("Baru> ya")]

@@ -35,14 +35,14 @@ async def play_like(clean: Clean, talk: Talk, script: str, *, is_alone: bool = T
     assert found == list(clean.rows if is_alone else clean.own)
 
 
-@pytest.mark.parametrize("swept", sweep(0.15))
+@pytest.mark.parametrize("swept", sweep(0.06))
 async def test_a_death_at_every_statement_changes_nothing(
     swept: Swept, clean: Clean, migrated_url: str
 ) -> None:
     await play_like(clean, MortalTalk(migrated_url, swept.channel), swept.script)
 
 
-@pytest.mark.parametrize("swept", sweep(0.1))
+@pytest.mark.parametrize("swept", sweep(0.04))
 async def test_an_event_that_comes_again_has_no_second_effect(
     swept: Swept, clean: Clean, migrated_url: str
 ) -> None:
@@ -50,7 +50,7 @@ async def test_an_event_that_comes_again_has_no_second_effect(
     await play_like(clean, talk, swept.script)
 
 
-@pytest.mark.parametrize("swept", sweep(0.05, seeds=3))
+@pytest.mark.parametrize("swept", sweep(0.015, seeds=3))
 async def test_other_people_in_between_change_nothing(
     swept: Swept, clean: Clean, migrated_url: str
 ) -> None:

@@ -16,7 +16,7 @@ import pytest
 from bot.channels.events import Event
 from tests.support.dump import dump
 from tests.support.phones import CHANNELS, Phone
-from tests.support.script import CASES, blocks, is_played_on, read_case, is_played_on
+from tests.support.script import CASES, blocks, is_played_on, read_case
 from tests.support.talk import Talk
 
 SEED = int(os.environ.get("FAULT_SEED", "2026"))
