@@ -36,7 +36,7 @@ def _bubble(chat: Chat, message: Message, untaken: set[int]) -> Bubble:
         time=time_of_day(sent_at),
         text=whatsapp_text(message.text),
         plain=message.text,
-        photos=(message.file_id,) if message.file_id and message.type == "image" else (),
+        photos=(message.file_id,) if message.file_id and _is_picture(message) else (),
         attachment=_attachment(message),
         buttons=_buttons(message) if is_there else (),
         quote=(without_marks(answered.text) or "Lampiran") if answered else "",
@@ -84,10 +84,14 @@ def _attachment(message: Message) -> Attachment | None:
         return Attachment("location", message.place or place, link=link)
     if message.type == "contacts":
         return Attachment("contact", f"{message.contact_name} · {message.contact_number}")
-    if not message.file_id or message.type == "image":
+    if not message.file_id or _is_picture(message):
         return None
     if message.type == "audio":
         return Attachment("voice", "Pesan suara", message.file_id)
     if message.type == "sticker":
         return Attachment("sticker", "👍", message.file_id)
     return Attachment("document", message.file_name or "Berkas", message.file_id)
+
+
+def _is_picture(message: Message) -> bool:
+    return "image" in (message.type, message.header_media)

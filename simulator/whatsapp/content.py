@@ -135,7 +135,14 @@ def sendable_media(call: GraphCall, kind: str, media_id: str) -> tuple[str, bool
 
 
 def _interactive(call: GraphCall, _recipient: Recipient) -> Message:
-    return read_interactive(_object(call, "interactive", Interactive))
+    asked = _object(call, "interactive", Interactive)
+    message = read_interactive(asked)
+    kind, media_id, message.file_name = asked.header_file
+    if kind:
+        message.file_id, is_sound = sendable_media(call, kind, media_id)
+        message.header_media = kind
+        message.errors = [] if is_sound else [131053]
+    return message
 
 
 def _template(call: GraphCall, recipient: Recipient) -> Message:

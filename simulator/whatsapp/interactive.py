@@ -14,9 +14,17 @@ class _Words(msgspec.Struct):
     text: str = ""
 
 
+class _HeaderFile(msgspec.Struct):
+    id: str = ""
+    filename: str = ""
+
+
 class _Header(msgspec.Struct):
     type: str = "text"
     text: str = ""
+    image: _HeaderFile | None = None
+    video: _HeaderFile | None = None
+    document: _HeaderFile | None = None
 
 
 class _Reply(msgspec.Struct):
@@ -62,7 +70,17 @@ class Interactive(msgspec.Struct):
     footer: _Words | None = None
     action: _Action | None = None
 
+    @property
+    def header_file(self) -> tuple[str, str, str]:
+        """(kind, media id, file name) of a header that is a file; three times '' of others."""
+        header = self.header
+        if header is None or header.type not in _FILES:
+            return "", "", ""
+        file: _HeaderFile = getattr(header, header.type) or _HeaderFile()
+        return header.type, file.id, file.filename
 
+
+_FILES: Final = ("image", "video", "document")
 _KINDS: Final = ("button", "list", "location_request_message", "cta_url")
 
 
@@ -73,9 +91,12 @@ def read_interactive(asked: Interactive) -> Message:
         raise GraphError(100, f"(#100) Param interactive['type'] must be one of {{{kinds}}}")
     message = Message("", 0, 0, "interactive", text=asked.body.text if asked.body else "")
     _check_length("Body text", message.text, limits.MAX_INTERACTIVE_BODY_LENGTH)
-    if asked.header is not None:
+    if asked.header is not None and asked.header.type in _FILES:
+        if asked.type != "button":
+            raise bad_value("Header type must be text, except above reply buttons")
+    elif asked.header is not None:
         if asked.header.type != "text":
-            raise bad_value("Header type: the simulator knows text headers alone")
+            raise bad_value(f"Header type invalid: {asked.header.type}")
         _check_length("Header text", asked.header.text, limits.MAX_HEADER_LENGTH)
         message.header = asked.header.text
     if asked.footer is not None:

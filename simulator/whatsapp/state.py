@@ -70,6 +70,7 @@ class Message(msgspec.Struct, omit_defaults=True):
     list_button: str = ""  # set: the choices are a list behind this button
     wants_location: bool = False
     file_id: str = ""
+    header_media: str = ""  # image, video, document: what the file above the buttons is
     file_name: str = ""
     latitude: float = 0.0
     longitude: float = 0.0

@@ -103,3 +103,19 @@ async def test_download_may_fail_or_break_off(business: Business) -> None:
         assert len(await got.read()) == media["file_size"] // 2
     async with business.world.client.get(media["url"] + "0", headers=headers) as got:
         assert got.status == 404
+
+
+async def test_a_picture_may_stand_above_buttons_and_not_above_a_list(business: Business) -> None:
+    _, found = await upload(business, sample("keripik.jpg").content, "image/jpeg")
+    header = {"type": "image", "image": {"id": found["id"]}}
+    button = {"type": "reply", "reply": {"id": "a", "title": "Terima"}}
+    shown = {"type": "button", "header": header, "body": {"text": "Bagus?"},
+             "action": {"buttons": [button]}}  # fmt: skip
+    rows = {"button": "Pilih", "sections": [{"rows": [{"id": "a", "title": "Terima"}]}]}
+
+    await business.send(type="interactive", interactive=shown)
+    assert (await business.world.chat(NEW_OWNER))["messages"][-1]["file_id"]
+    error = await business.refusal(
+        type="interactive", interactive={**shown, "type": "list", "action": rows}
+    )
+    assert error["code"] == 131009

@@ -10,7 +10,7 @@ from bot.channels.events import Event
 from bot.channels.whatsapp.client import Client
 from bot.channels.whatsapp.messages import CHANNEL, stored_event
 from bot.channels.whatsapp.requests import Labels
-from bot.channels.whatsapp.templates import TemplateApi
+from bot.channels.whatsapp.templates import TemplateApi, load_templates
 from bot.channels.whatsapp.transport import WhatsAppTransport
 from bot.channels.whatsapp.updates import News
 from bot.channels.whatsapp.watch import TemplateWatch
@@ -159,10 +159,18 @@ class WhatsAppEdge:
         while True:
             try:
                 await self.client.call("POST", f"{account}/subscribed_apps", told)
-                return
+                return await self._push_templates()
             except DeliveryError as error:
                 log.info("the webhook could not be registered, again soon: %s", error)
                 await asyncio.sleep(SETTING_UP_SECONDS)
+
+    async def _push_templates(self) -> None:
+        """The demo's operator has nobody who would do it."""
+        api, places = self.watch.api, {"agency": self._settings.agency_name}
+        known = await api.list_states() if api is not None else {}
+        for name, template in load_templates().items():
+            if api is not None and name not in known:
+                await api.push(template, places)
 
     def problem(self) -> str:
         """A webhook cannot tell that nobody calls it."""

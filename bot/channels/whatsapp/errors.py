@@ -70,6 +70,10 @@ FATES: dict[int, Fate] = {
 }  # fmt: skip
 
 
+class NoSuchObject(CredentialsRejected):
+    """Raised when an id of ours is unknown there: that of our number, or of a file gone early."""
+
+
 class Detail(msgspec.Struct):
     details: str = ""
 
@@ -101,7 +105,7 @@ def error_of(status: int, content: bytes, retry_after: float | None) -> Delivery
         return _by_status(status, words, retry_after)
     if error.code == 100 and error.error_subcode == EXPIRED_SUBCODE:
         # Of our number this is a wrong id in the settings: nothing may be lost for it.
-        return CredentialsRejected(words)
+        return NoSuchObject(words)
     return error_of_code(error.code, words, retry_after)
 
 

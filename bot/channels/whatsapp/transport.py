@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeAlias
 import msgspec
 
 from bot.channels.whatsapp.client import Client
+from bot.channels.whatsapp.errors import FEW_TRIES, NoSuchObject
 from bot.channels.whatsapp.limits import MAX_FILE_NAME, UPLOAD_LIVES_SECONDS
 from bot.channels.whatsapp.messages import CHANNEL
 from bot.channels.whatsapp.requests import Labels, bodies, recipient
@@ -16,7 +17,7 @@ from bot.rendering import File, Render
 from dialog.messages import Outgoing, Template
 from domain import window
 from domain.clock import Clock
-from domain.errors import Held, Refused
+from domain.errors import Held, Refused, Retryable
 from storage.media import FAILED, Medium
 from storage.outbox import Row
 
@@ -125,6 +126,16 @@ class WhatsAppTransport:
         files = await self._files(outgoing)
         *before, last = files or [None]
         parts = [b for b in before if b is not None] + bodies(outgoing, self.labels, last)
+        try:
+            return await self._post_parts(row, parts)
+        except NoSuchObject as error:
+            known = [m for m in outgoing.media if self._uploads.pop(m, None) is not None]
+            if not known:
+                raise
+            raise Retryable(1.0, message=f"an upload is gone: {error}", tries=FEW_TRIES) from error
+
+    async def _post_parts(self, row: Row, parts: Sequence[Body]) -> str:
+        """The parts that have not gone yet; the id of the last."""
         provider_id = ""
         for n, body in enumerate(parts):
             if n < self._done.get(row.id, 0):

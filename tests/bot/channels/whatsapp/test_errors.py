@@ -104,4 +104,4 @@ def test_a_wait_that_the_answer_asks_for_is_kept() -> None:
 def test_answers_without_a_usual_code(
     status: int, content: bytes, kind: type[DeliveryError]
 ) -> None:
-    assert type(error_of(status, content, None)) is kind
+    assert isinstance(error_of(status, content, None), kind)
