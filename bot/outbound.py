@@ -180,8 +180,7 @@ class Sender:
             case Uncertain():
                 self._doubt(row)
             case Held():
-                self._mark(row, SendState.HELD, reason=error.reason)
-                self._lanes.done(row)
+                self._hold(row, error.reason)
             case RecipientGone() | OptedOut():
                 self._lose(row, is_gone=isinstance(error, RecipientGone))
             case CredentialsRejected():
@@ -190,6 +189,13 @@ class Sender:
                 await self._stop_bulk(row, str(error))
             case _:
                 await self._fail(row, f"refused:{getattr(error, 'code', '')}", error)
+
+    def _hold(self, row: outbox.Row, reason: str) -> None:
+        """It waits for more than time; due says when the contact had written as far as we knew."""
+        now, known = self.clock.now(), row.last_inbound_at  # their next message may cross this mark
+        mark = outbox.Mark(row.id, SendState.HELD, now, reason, None, row.attempts + 1, known)
+        self.marks.add(mark)
+        self._lanes.done(row)
 
     def _lose(self, row: outbox.Row, *, is_gone: bool) -> None:
         """The recipient is gone, with all that waits for them, or takes no broadcasts any more."""

@@ -153,7 +153,7 @@ async def release_held(tx: Tx, contact_ids: Collection[int], now: datetime) -> N
 
 
 async def list_open_again(tx: Tx, channel: str, now: datetime) -> list[int]:
-    """Contacts with a held row whose window has opened since it was held."""
+    """Contacts with a held row who have written since that was decided (its `due_at`)."""
     query = (
         select(rows.c.contact_id)
         .join(contacts, contacts.c.id == rows.c.contact_id)
