@@ -100,12 +100,23 @@ async def _forget_messages(tx: Tx, ids: Sequence[int]) -> int:
         staff_messages.c.id.in_(ids), staff_messages.c.media_id.is_not(None)
     )
     files = list((await tx.execute(sent_along)).scalars())
-    await tx.execute(
-        update(media)
-        .where(media.c.id.in_(files))
-        .values(state=ERASED, provider_ref="", sha256=None)
-    )
+    await _forget_files(tx, files)
     return await _deletes(staff_messages)(tx, ids)
+
+
+async def _forget_files(tx: Tx, ids: Sequence[int]) -> int:
+    erased = update(media).where(media.c.id.in_(ids))
+    values = erased.values(state=ERASED, provider_ref="", sha256=None)
+    return int((await tx.execute(values)).rowcount)
+
+
+def _stray_files(now: datetime) -> Query:
+    """Photos of forms that were never sent in, and all that came with a message to staff."""
+    return select(media.c.id).where(
+        media.c.business_id.is_(None),
+        media.c.state != ERASED,
+        media.c.created_at < now - WORDS_FOR,
+    )
 
 
 def _old_events(now: datetime) -> Query:
@@ -165,6 +176,7 @@ RULES = (
         lambda now: select(staff_messages.c.id).where(staff_messages.c.asked_at < now - WORDS_FOR),
         _forget_messages,
     ),
+    Rule("files", media, _stray_files, _forget_files),
     Rule("sessions", sessions, _old_sessions, _deletes(sessions)),
     Rule(
         "claims",

@@ -104,6 +104,18 @@ async def test_messages_to_staff_go_with_their_recordings(database: Database) ->
         assert [tuple(r) for r in states] == [("erased", "")]
 
 
+async def test_photos_of_forms_that_were_never_sent_in_go(database: Database) -> None:
+    async with database.begin() as tx:
+        _, person = await add_person(tx)
+        await media.add(tx, person.id, "whatsapp", "photo", "old", ago(91))
+        await media.add(tx, person.id, "whatsapp", "photo", "new", ago(89))
+        await media.add(tx, person.id, "whatsapp", "photo", "sent", ago(91), business_id=7)
+    assert await run(database) == {"files": 1}
+    async with database.read() as tx:
+        erased = select(media_rows.c.provider_ref).where(media_rows.c.state == "erased")
+        assert list((await tx.execute(erased)).scalars()) == [""]
+
+
 async def test_closed_forms_old_claims_and_codes_go(database: Database) -> None:
     async with database.begin() as tx:
         _, person = await add_person(tx)
