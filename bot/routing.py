@@ -101,6 +101,9 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
 async def _in_own_words(turn: Turn, incoming: Incoming, text: str) -> None:
     """An answer to the open form, or the first words of somebody without one."""
     work = turn.current()
+    is_free = work is None or work.content.conversation == turn.contents.menu
+    if is_free and (answered := await _answers_unasked(turn, text)):
+        return await turn.open(*answered)
     if work is not None:
         return await _answer(turn, work, incoming)
     await turn.open(turn.contents.menu)
@@ -113,6 +116,13 @@ def _is_option(text: str, work: OpenSession | None) -> bool:
     """Whether the text is one of the answers that were shown: "hapus" may be a button's word."""
     pending = work.content.pending if work is not None else None
     return pending is not None and bool(picked(text, pending.shown))
+
+
+async def _answers_unasked(turn: Turn, text: str) -> tuple[str, str] | None:
+    """What a text answers though no form is open: a reminder that awaits it."""
+    if turn.contents.unasked is None:
+        return None
+    return await turn.contents.unasked(turn.desk.tx, turn.person, text)
 
 
 async def _answered_notice(turn: Turn, reply_to: str) -> str:

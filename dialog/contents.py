@@ -21,12 +21,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table. `commands` maps a reserved word's meaning to the conversation it opens."""
+    """The table. `commands` maps a reserved word's meaning to the conversation it opens.
+
+    unasked: (transaction, person, text) → what a text without an open form answers, if anything:
+    the conversation and what it is opened with.
+    """
 
     conversations: Mapping[str, Entry]
     commands: Mapping[str, str]
     codes: Sequence[tuple[re.Pattern[str], str]] = ()  # a text like this opens that one
     fulfilled: Mapping[str, Callable[[Any, Any], Awaitable[Any]]] = field(default_factory=dict)
+    unasked: Callable[[Any, Any, str], Awaitable[tuple[str, str] | None]] | None = None
     menu: str = "main_menu"
     voice_note: str = ""
     staff_reply: str = ""  # opened when staff answer a message by replying to it

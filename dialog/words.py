@@ -1,5 +1,6 @@
 """Texts as a conversation sees them: a path in the catalogue and what fills its places."""
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -21,12 +22,35 @@ class Ours(str):
     __slots__ = ()
 
 
+_LONE_PLACE = re.compile(r"\s*\{(\w+)\}\s*")
+
+
+def _without_empty_lines(template: str, places: Mapping[str, object]) -> str:
+    """The template without lines that hold nothing but a place that is filled with nothing.
+
+    What such a line leaves of a paragraph goes with it: never two empty lines in a row.
+    """
+    kept: list[str] = []
+    for line in template.splitlines():
+        lone = _LONE_PLACE.fullmatch(line)
+        is_dropped = lone is not None and places.get(lone[1]) == ""
+        is_second_gap = not line.strip() and (not kept or not kept[-1].strip())
+        if not is_dropped and not is_second_gap:
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def fill(template: str, params: Mapping[str, object]) -> str:
-    """Fill the places of a template; people's own words are made literal."""
+    """Fill the places of a template; people's own words are made literal.
+
+    A line that is one place alone vanishes where that is filled with nothing.
+    """
     safe = {
         name: value if isinstance(value, Ours | int) else literal(str(value))
         for name, value in params.items()
     }
+    if "" in safe.values():
+        template = _without_empty_lines(template, safe)
     try:
         return template.format_map(safe).strip()
     except KeyError as missing:

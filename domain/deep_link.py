@@ -8,6 +8,9 @@ START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 #: "hadir K7QX93", typed or by a link; the group is the meeting's code. A bare code is left to the
 #: conversation that asks for it: six letters may be a word.
 CHECK_IN = re.compile(r"hadir[\s_:-]+([A-Z0-9]{6})", re.IGNORECASE)
+#: "ikut PLT-001", "info PLT-001", or the code alone; the group is the training's code.
+ENROL = re.compile(r"(?:ikut|daftar)[\s_:-]+(PLT-\d{1,6})", re.IGNORECASE)
+READ = re.compile(r"(?:info[\s_:-]+)?(PLT-\d{1,6})", re.IGNORECASE)
 
 
 def telegram(bot_name: str, start: str) -> str:
@@ -25,3 +28,8 @@ def whatsapp(number: str, words: str) -> str:
 def check_in(code: str) -> tuple[str, str]:
     """What scanning a meeting's code says: (Telegram's start parameter, the words on WhatsApp)."""
     return f"hadir-{code}", f"hadir {code}"
+
+
+def enrol(code: str) -> tuple[str, str]:
+    """What the shared link of a training says: (Telegram's start parameter, words on WhatsApp)."""
+    return f"ikut-{code}", f"ikut {code}"

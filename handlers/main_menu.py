@@ -11,8 +11,11 @@ from domain.person import Role
 from storage import businesses, reviews, staff_messages
 from storage.database import Tx
 
-NEWCOMERS = ("register_business", "read_about_papers", "ask_staff")
-OWNERS = ("show_status", "show_my_data", "read_about_papers", "register_business", "ask_staff")
+NEWCOMERS = ("register_business", "list_trainings", "read_about_papers", "ask_staff")
+OWNERS = (
+    "list_trainings", "show_my_trainings", "show_status", "show_my_data", "read_about_papers",
+    "register_business", "ask_staff",
+)  # fmt: skip
 STAFF = ("read_about_papers", "show_my_data", "get_help")
 
 

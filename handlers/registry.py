@@ -1,43 +1,41 @@
 """The table of contents: every conversation by name, written by hand."""
 
-import re
-
 from dialog.contents import Contents, Entry
+from domain import deep_link
 from domain.answers.command import Command
 from domain.person import Role
 from handlers.accept_invitation import accept_invitation
+from handlers.answer_offer import answer_offer
 from handlers.answer_staff_message import answer_staff_message
 from handlers.ask_staff import ask_staff
 from handlers.change_my_data import change_my_data
 from handlers.change_number import change_number
+from handlers.confirm_attendance import confirm_attendance
 from handlers.confirm_number_change import confirm_number_change
 from handlers.correct_registration import correct_registration
 from handlers.delete_my_data import delete_my_data
 from handlers.disown_number import disown_number
+from handlers.enrol_in_training import enrol_in_training
 from handlers.get_help import get_help
 from handlers.leave_voice_note import leave_voice_note
 from handlers.list_registrations import list_registrations
 from handlers.list_staff_messages import list_staff_messages
+from handlers.list_trainings import list_trainings
 from handlers.main_menu import main_menu
+from handlers.parts import starting_words
+from handlers.parts.awaited_answer import find_awaited
 from handlers.read_about_papers import read_about_papers
+from handlers.read_about_training import read_about_training
 from handlers.register_business import find_registered, register_business
 from handlers.resume_broadcasts import resume_broadcasts
 from handlers.show_my_data import show_my_data
+from handlers.show_my_trainings import show_my_trainings
 from handlers.show_status import show_status
 from handlers.stop_broadcasts import stop_broadcasts
 from handlers.verify_registration import verify_registration
 
 VERIFIERS = frozenset({Role.VERIFIER, Role.ADMIN})
 NEIGHBOURS = VERIFIERS | {Role.COORDINATOR}  # who may know an owner by sight
-
-# Whole messages that open a conversation; the last group is what it is opened with.
-INVITATION = re.compile(r"(IKM-[A-Z2-9]{4}-[A-Z2-9]{4})", re.IGNORECASE)
-NEW_NUMBER = re.compile(
-    r"()(?:saya )?(?:mau )?(?:ganti|ubah|pindah) (?:nomor|nomer|no)(?: hp| wa| telepon)?(?: saya)?",
-    re.IGNORECASE,
-)
-NOT_ME = re.compile(r"()(?:ini )?bukan (?:saya|nomor saya)|()salah (?:orang|nomor|sambung)",
-                    re.IGNORECASE)  # fmt: skip
 
 CONTENTS = Contents(
     conversations={
@@ -58,6 +56,13 @@ CONTENTS = Contents(
         "delete_my_data": Entry(delete_my_data, is_form=False, starts_on_press=True),
         "change_number": Entry(change_number),
         "disown_number": Entry(disown_number, is_form=False),
+        # trainings
+        "list_trainings": Entry(list_trainings, is_form=False, starts_on_press=True),
+        "read_about_training": Entry(read_about_training, is_form=False, starts_on_press=True),
+        "enrol_in_training": Entry(enrol_in_training, starts_on_press=True),
+        "show_my_trainings": Entry(show_my_trainings, is_form=False, starts_on_press=True),
+        "answer_offer": Entry(answer_offer, is_form=False, starts_on_press=True),
+        "confirm_attendance": Entry(confirm_attendance, is_form=False, starts_on_press=True),
         # for staff
         "accept_invitation": Entry(accept_invitation),
         "list_registrations": Entry(
@@ -84,11 +89,16 @@ CONTENTS = Contents(
         Command.RESUME: "resume_broadcasts",
     },
     codes=[
-        (INVITATION, "accept_invitation"),
-        (NEW_NUMBER, "change_number"),
-        (NOT_ME, "disown_number"),
+        (starting_words.INVITATION, "accept_invitation"),
+        (starting_words.NEW_NUMBER, "change_number"),
+        (starting_words.NOT_ME, "disown_number"),
+        (deep_link.ENROL, "enrol_in_training"),
+        (deep_link.READ, "read_about_training"),
+        (starting_words.MY_TRAININGS, "show_my_trainings"),
+        (starting_words.TRAININGS, "list_trainings"),
     ],
     fulfilled={"register_business": find_registered},
+    unasked=find_awaited,
     voice_note="leave_voice_note",
     staff_reply="answer_staff_message",
 )

@@ -14,7 +14,7 @@ from sqlalchemy import Select, exists, func, insert, literal, or_, select, tuple
 from domain.delivery import SendState
 from domain.reminder import ASKS_TO_CONFIRM, AUDIENCES, Due, Note, at_once, schedule_from
 from domain.seat import SeatState, Why
-from domain.training import Training
+from domain.training import Training, TrainingState
 from storage import reach
 from storage.database import MAX_BIND, Tx
 from storage.database import insert as dialect_insert
@@ -240,3 +240,17 @@ async def list_silent(tx: Tx, training_id: int) -> list[int]:
         .order_by(seats.c.line)
     )
     return list((await tx.execute(query)).scalars())
+
+
+async def list_awaited(tx: Tx, person_id: int) -> list[tuple[int, SeatState]]:
+    """(id, state) of the person's seats whose answer is awaited: offered, or asked and held."""
+    asked = (seats.c.state == SeatState.HELD) & was_asked(trainings.c.round)
+    told = (seats.c.state == SeatState.OFFERED) & seats.c.offer_told_at.is_not(None)
+    query = (
+        select(seats.c.id, seats.c.state)
+        .join(trainings, trainings.c.id == seats.c.training_id)
+        .where(seats.c.person_id == person_id, or_(asked, told))
+        .where(trainings.c.state.in_((TrainingState.OPEN, TrainingState.CLOSED)))
+        .order_by(seats.c.id)
+    )
+    return [(seat_id, SeatState(state)) for seat_id, state in await tx.execute(query)]

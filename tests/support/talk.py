@@ -17,15 +17,18 @@ from sqlalchemy import select, update
 from bot.channels.events import Event
 from bot.due import fire_timers, nudge_silent
 from bot.inbound import Inbound
+from bot.notes import certify, release_silent, tell_notes
+from bot.seats import advance_trainings, expire_offers, tell_offers
 from dialog.messages import WORD_JOINER, Option, Outgoing
 from dialog.words import Words
 from domain.clock import Clock
+from domain.training import Admission, Doubt, Silence, Target
 from handlers.registry import CONTENTS
 from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
 from tests.support.phones import ACT, CHANNELS, Phone
-from tests.support.rows import add_business
+from tests.support.rows import add_business, add_training
 from tests.support.toys import Table
 from tests.support.whatsapp_phone import WhatsAppPhone
 from texts.catalogue import load
@@ -38,9 +41,25 @@ OFFICE = {
 }
 BREATH = timedelta(seconds=10)  # people take their time; what collects parts closes meanwhile
 UNITS = {"detik": "seconds", "menit": "minutes", "jam": "hours", "hari": "days"}
+PLANS: dict[str, dict[str, Any]] = {
+    "dipilih petugas": {"admission": Admission.SELECT},
+    "untuk siapa saja": {"target": Target.BOTH},
+    "hanya yang terverifikasi": {"refuses": frozenset({Doubt.UNVERIFIED})},
+    "yang diam dilepas": {"silence": Silence.RELEASE},
+    "bawa kain": {"bring": "kain mori 2 meter"},
+}
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\(n|0)|\\\{(\d+)\}")
 _decode = msgspec.json.Decoder(Outgoing).decode
 T = TypeVar("T")
+
+
+async def tick_trainings(inbound: Inbound) -> None:
+    """What the jobs do for trainings, until nothing is due."""
+    for _ in range(3):
+        await advance_trainings(inbound)
+        for job in (expire_offers, release_silent, certify, tell_offers, tell_notes):
+            while await job(inbound):
+                pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +163,7 @@ class Talk:
         if step := re.fullmatch(r"maju (\d+) (detik|menit|jam|hari)", what):
             self.clock.advance(timedelta(**{UNITS[step[2]]: int(step[1])}))
             await self.perform(lambda: nudge_silent(self.inbound))
+            await self.perform(lambda: tick_trainings(self.inbound))
             await self._settle()
         elif phone := re.fullmatch(r"ponsel(?: (\w+))? dengan WhatsApp \+(\d+)", what):
             name = phone[1] or ""
@@ -158,12 +178,20 @@ class Talk:
             async with self.database.begin() as tx:
                 owner = await self._person(tx, business[2] or "")
                 await add_business(tx, owner, business[1], self.clock.now())
+        elif training := re.fullmatch(r"pelatihan (.+?): (\d+) tempat(?:, (.+))?", what):
+            await self._announce(training[1], int(training[2]), training[3] or "")
         elif what == "restart":
             await self.close()
             self.open()
         else:
             raise AssertionError(f"the world knows no {what!r}")
         return await self.read()
+
+    async def _announce(self, title: str, quota: int, more: str) -> None:
+        """A training of Tuesday, 12 January 2027, that people may enrol in; more: see `PLANS`."""
+        changes = {k: v for word in more.split(", ") if word for k, v in PLANS[word].items()}
+        async with self.database.begin() as tx:
+            await add_training(tx, self.clock.now(), title=title, quota=quota, **changes)
 
     async def _grant(self, name: str, role: str) -> None:
         async with self.database.begin() as tx:
@@ -180,6 +208,8 @@ class Talk:
         """Let a moment pass, and what was due in it."""
         self.clock.advance(BREATH)
         while await self.perform(lambda: fire_timers(self.inbound)):
+            pass
+        while await self.perform(lambda: tell_offers(self.inbound)):
             pass
 
     async def read(self) -> list[Shown]:

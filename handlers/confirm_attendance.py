@@ -1,0 +1,51 @@
+"""Hadir, or Tidak bisa: the answer to a reminder, also the way out of a training or its line.
+
+Starts on the buttons of a reminder ("yes.17", "no.17"), or on words that answer one ("ask.17") ·
+Reads the seat · Writes the seat · Ends with how it stands; a freed place goes to the next in line
+in the same commit.
+"""
+
+from dialog.chat import Chat
+from dialog.choices import Choice
+from domain.answers import attendance
+from domain.answers.result import Accepted, Understood
+from domain.seat import SeatState
+from domain.training import Training
+from handlers.parts.own_seat import find_own_seat
+from handlers.parts.training_card import TO_COME, facts, say_seat, what_next
+from storage import seats
+from storage.database import Tx
+from storage.seats import Seat
+
+
+async def confirm_attendance(chat: Chat[Tx]) -> None:
+    """One press, one effect; a soft answer is asked about once more."""
+    answer, seat, training = await find_own_seat(chat)
+    if seat is None or training is None:
+        return chat.say("gone")
+    if answer == "ask" and seat.state is SeatState.HELD:
+        answer = await chat.ask("come", Choice(["yes", "no"], understand=_understand),
+                                **facts(chat, training))  # fmt: skip
+    moment = await (_come if answer == "yes" else _leave)(chat, training, seat)
+    now = await seats.get(chat.tx, seat.id)
+    chat.say(moment, seat=await say_seat(chat, training, now), **facts(chat, training))
+    chat.offer(what_next(chat, training, now))
+
+
+def _understand(text: str) -> Understood[str]:
+    """The answer as people write it."""
+    found = attendance.understand(text)
+    return Accepted("yes" if found.value else "no") if isinstance(found, Accepted) else found
+
+
+async def _come(chat: Chat[Tx], training: Training, seat: Seat) -> str:
+    was_open = seat.state is SeatState.HELD
+    now = await seats.confirm(chat.tx, seat.id, chat.now)
+    return "comes" if was_open and now.state is SeatState.CONFIRMED else "as_it_is"
+
+
+async def _leave(chat: Chat[Tx], training: Training, seat: Seat) -> str:
+    was_in_line = seat.state in (SeatState.WAITLISTED, SeatState.APPLIED)
+    if not await seats.give_up(chat.tx, seat.id, chat.now):
+        return "as_it_is" if training.state in TO_COME or not seat.is_active else "begun"
+    return "left_line" if was_in_line else "freed"

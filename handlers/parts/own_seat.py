@@ -1,0 +1,16 @@
+"""The seat that a button names ("yes.17"), where it belongs to the person who pressed it."""
+
+from dialog.chat import Chat
+from domain.training import Training
+from storage import seats, trainings
+from storage.database import Tx
+from storage.seats import Seat
+
+
+async def find_own_seat(chat: Chat[Tx]) -> tuple[str, Seat | None, Training | None]:
+    """(what was answered, the seat, its training); no seat where it is not theirs."""
+    answer, _, number = chat.arg.partition(".")
+    seat = await seats.find_by_id(chat.tx, int(number)) if number.isdecimal() else None
+    if seat is None or seat.person_id != chat.person.id:
+        return answer, None, None
+    return answer, seat, await trainings.find(chat.tx, seat.training_id)

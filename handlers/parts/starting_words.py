@@ -1,0 +1,29 @@
+"""Whole messages that open a conversation; the last group is what it is opened with.
+
+Words that every conversation knows (*menu*, *batal* …) are not here: `domain.answers.command`.
+"""
+
+import re
+
+
+def _phrases(*patterns: str) -> re.Pattern[str]:
+    """Any of these, with nothing to open the conversation with."""
+    return re.compile("|".join(f"(){one}" for one in patterns), re.IGNORECASE)
+
+
+INVITATION = re.compile(r"(IKM-[A-Z2-9]{4}-[A-Z2-9]{4})", re.IGNORECASE)
+NEW_NUMBER = _phrases(
+    r"(?:saya )?(?:mau )?(?:ganti|ubah|pindah) (?:nomor|nomer|no)(?: hp| wa| telepon)?(?: saya)?"
+)
+NOT_ME = _phrases(r"(?:ini )?bukan (?:saya|nomor saya)", r"salah (?:orang|nomor|sambung)")
+MY_TRAININGS = _phrases(
+    r"(?:lihat )?(?:pelatihan|jadwal) (?:saya|awak)",
+    r"pelatihanku",
+    r"batal ikut(?: pelatihan)?",
+    r"(?:tidak|tak|gak|ga|nggak|ndak) jadi ikut(?: pelatihan)?",
+    r"keluar (?:dari )?antrean",
+)
+TRAININGS = _phrases(
+    r"(?:lihat |ada |info |daftar |cari |mau |(?:mau )?ikut |mau daftar )?pelatihan"
+    r"(?: apa(?: saja| aja)?)?\??"
+)

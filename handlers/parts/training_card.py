@@ -1,0 +1,83 @@
+"""One training as a person sees it: its facts, how their own seat stands, what they can do."""
+
+from typing import Any
+
+from dialog.chat import Chat
+from dialog.messages import OPEN, Option
+from dialog.words import Ours
+from domain.reminder import asked_from
+from domain.seat import SeatState
+from domain.training import Admission, Training, TrainingState, accepts_enrolment
+from handlers.parts import training_buttons as buttons
+from handlers.parts import training_words as words
+from storage import seats, trainings
+from storage.database import Tx
+from storage.seats import Seat
+
+LIST = "list_trainings:start"
+TO_COME = (TrainingState.OPEN, TrainingState.CLOSED)
+
+
+async def find_training(chat: Chat[Tx]) -> Training | None:
+    """The announced training that the conversation was opened with, by its id or its code."""
+    if chat.arg.isdecimal():
+        found = await trainings.find(chat.tx, int(chat.arg))
+    else:
+        found = await trainings.find_by_code(chat.tx, chat.arg)
+    return found if found is not None and found.state is not TrainingState.DRAFT else None
+
+
+def facts(chat: Chat[Tx], training: Training) -> dict[str, Any]:  # places of texts take all
+    """What fills a text about a training: title, when, venue, and whole lines that may be ''."""
+    plan, first = training.plan, training.plan.meetings[0]
+    return {
+        "title": plan.title,
+        "when": Ours(words.say_when(chat.catalogue, plan)),
+        "venue": first.venue or chat.words("training_notes.no_venue"),
+        "map": chat.words("training_notes.lines.map", map=first.map_url) if first.map_url else "",
+        "bring": chat.words("training_notes.lines.bring", bring=plan.bring) if plan.bring else "",
+        "closes": Ours(words.say_moment(chat.catalogue, plan.registration_closes_at)),
+    }
+
+
+async def say_seat(chat: Chat[Tx], training: Training, seat: Seat | None) -> str:
+    """How the person's own seat stands, in a sentence; '' where they never had one."""
+    if seat is None:
+        return ""
+    if seat.state is SeatState.CANCELLED:
+        return chat.words(f"read_about_training.given_up.{seat.why}")
+    if training.state is TrainingState.DONE:
+        return chat.words("read_about_training.seat.over")
+    place = await seats.place_in_line(chat.tx, seat)
+    until = ""
+    if seat.offer_ends_at is not None:
+        until = words.say_moment(chat.catalogue, seat.offer_ends_at)
+    path = f"read_about_training.seat.{seat.state}"
+    return chat.words(path, place=place, until=Ours(until))
+
+
+def what_next(chat: Chat[Tx], training: Training, seat: Seat | None) -> list[Option]:
+    """The buttons under it: enrol, answer, leave, or see others."""
+    found: list[Option] = []
+    if seat is not None and seat.is_active and training.state in TO_COME:
+        found += _own(chat, training, seat)
+    elif accepts_enrolment(training, chat.now):
+        found.append(buttons.enrol_button(chat.catalogue, training.id))
+    return [*found, Option(OPEN, chat.words("read_about_training.others"), LIST)]
+
+
+def _own(chat: Chat[Tx], training: Training, seat: Seat) -> list[Option]:
+    if seat.state is SeatState.OFFERED:
+        return list(buttons.offer_buttons(chat.catalogue, seat.id))
+    if seat.state is SeatState.HELD and chat.now >= asked_from(training.plan):
+        return list(buttons.confirm_buttons(chat.catalogue, seat.id))
+    if seat.state in (SeatState.WAITLISTED, SeatState.APPLIED):
+        label = "leave_applied" if seat.state is SeatState.APPLIED else "leave_line"
+        leave = chat.words(f"read_about_training.{label}")
+        return [Option(f"no.{seat.id}", leave, buttons.CONFIRM)]
+    return [buttons.cannot_button(chat.catalogue, seat.id)]
+
+
+def is_selected(training: Training) -> bool:
+    """Whether staff choose who takes part."""
+    return training.plan.admission is Admission.SELECT
