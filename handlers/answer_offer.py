@@ -1,7 +1,8 @@
 """Take an offered place, or leave it to the next in line.
 
-Starts on the buttons of an offer ("yes.17", "no.17"), or on words ("ask.17") · Reads the seat · Writes the seat · Ends with
-how it stands; the next in line is offered the place in the same commit.
+Starts on the buttons of an offer ("yes.17", "no.17"), or on words that answer one ("ask.17") ·
+Reads the seat · Writes the seat · Ends with how it stands; the next in line is offered the place in
+the same commit.
 """
 
 from dialog.chat import Chat

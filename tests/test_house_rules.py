@@ -118,7 +118,8 @@ def test_every_text_is_used() -> None:
 def _is_used(path: str, words: set[str]) -> bool:
     """By its path, by the last parts of it (reasons), or by its question's or moment's key.
 
-    A path that is put together counts where its beginning is written out: "form.commands.".
+    A path that is put together counts where its beginning is written out: "form.commands.", and a
+    moment likewise: "done_".
     """
     parts = path.split(".")
     if parts[1:] in (["title"], ["borrows_from"]):  # read by the machinery
@@ -126,6 +127,8 @@ def _is_used(path: str, words: set[str]) -> bool:
     if parts[0] == "form" and f"~{parts[-1]}" in words:  # an option that the engine adds
         return True
     if any(".".join(parts[:n]) + "." in words for n in range(2, len(parts))):
+        return True
+    if any(parts[1][:n] in words for n, sign in enumerate(parts[1], 1) if sign == "_"):
         return True
     endings = {".".join(parts[n:]) for n in range(len(parts) - 1)}
     return bool(endings & words) or (len(parts) > 2 and parts[1] in words)

@@ -72,8 +72,7 @@ def _own(chat: Chat[Tx], training: Training, seat: Seat) -> list[Option]:
     if seat.state is SeatState.HELD and chat.now >= asked_from(training.plan):
         return list(buttons.confirm_buttons(chat.catalogue, seat.id))
     if seat.state in (SeatState.WAITLISTED, SeatState.APPLIED):
-        label = "leave_applied" if seat.state is SeatState.APPLIED else "leave_line"
-        leave = chat.words(f"read_about_training.{label}")
+        leave = chat.words(f"read_about_training.leave.{seat.state}")
         return [Option(f"no.{seat.id}", leave, buttons.CONFIRM)]
     return [buttons.cannot_button(chat.catalogue, seat.id)]
 
