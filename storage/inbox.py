@@ -6,6 +6,8 @@ from typing import Any, TypedDict
 
 from sqlalchemy import bindparam, func, select, update
 
+from storage.among import among
+from storage.bulk import Bulk
 from storage.database import Tx, insert
 from storage.ids import new_id
 from storage.schema import contacts, inbox
@@ -39,20 +41,16 @@ def row(
 
 async def add_new(tx: Tx, rows: Sequence[InboxRow]) -> set[int]:
     """Insert the rows that are new; the ids of those. The others were handled before."""
-    statement = _insert_new(tx)
-    return set((await tx.execute(statement, list(rows))).scalars())
-
-
-_new: dict[str, Any] = {}  # the statement per dialect, built once
-
-
-def _insert_new(tx: Tx) -> Any:
     name = tx.dialect.name
     if name not in _new:
-        _new[name] = insert(tx.dialect)(inbox).on_conflict_do_nothing().returning(inbox.c.id)
-    return _new[name]
+        _new[name] = Bulk(insert(tx.dialect)(inbox).on_conflict_do_nothing())
+    # Asked for afterwards: `returning` would make another statement for every number of rows.
+    await _new[name].run(tx, rows)
+    return set((await tx.execute(_THESE, {"ids": [r["id"] for r in rows]})).scalars())
 
 
+_new: dict[str, Bulk] = {}  # the statement per dialect, built once
+_THESE = select(inbox.c.id).where(among(inbox.c.id, "ids"))
 _SET_STATE = (
     update(inbox)
     .where(inbox.c.id == bindparam("row"))
