@@ -3,9 +3,11 @@
 Programs take turns round by round, so that what the neighbours of this machine do meets all.
 """
 
+import sqlite3
 import statistics
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,7 @@ PTB = {
     "pickle": "PTB, PicklePersistence (60 s)",
     "aiohttp": "PTB on aiohttp, 32 at once",
 }
+DATABASE = "bench.db"
 SHIPPED = ("sequential", "concurrent")
 FIRST_OWNER = 1_100_000_000
 WARM_UP = Load(20, 40, 20)
@@ -51,7 +54,7 @@ def measure(*, is_small: bool = False) -> bool:
 
 def _start(house: House, postgres_url: str | None, *, is_small: bool) -> list[Program]:
     """All programs, up and warm."""
-    url = f"sqlite+aiosqlite:///{house.folder}/bench.db"
+    url = f"sqlite+aiosqlite:///{house.folder}/{DATABASE}"
     bots = [house.start_bot(BOT, url)]
     if postgres_url is not None:
         bots.append(house.start_bot(BOT_POSTGRES, postgres_url))
@@ -79,9 +82,19 @@ def _measure(house: House, programs: Sequence[Program], sizes: Sequence[Size]) -
                 found = drive(program, house.api, first, size.load)
                 first += size.load.registrations
                 seen.setdefault((program.name, size.load.owners), []).append(found)
+    _check_that_it_registered(house, sum(one.finished for size in sizes
+                                         for one in seen[BOT, size.load.owners]))  # fmt: skip
     for size in sizes:
         _print(size, [p.name for p in programs], seen)
     return print_targets(list(_targets(sizes, seen)))
+
+
+def _check_that_it_registered(house: House, finished: int) -> None:
+    """A figure counts only where the businesses are in the database."""
+    with closing(sqlite3.connect(house.folder / DATABASE)) as database:
+        (kept,) = database.execute("SELECT count(*) FROM businesses").fetchone()
+    if kept < finished:
+        raise RuntimeError(f"{finished} owners were answered, {kept} businesses are kept")
 
 
 def _ratio(ours: Sequence[Seen], theirs: Sequence[Seen]) -> float:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from domain.delivery import Priority
 from storage.outbox import Row
 
+HIGHEST_FIRST = tuple(Priority)
+
 
 class Lanes:
     """Messages in hand, by contact and in order."""
@@ -35,7 +37,7 @@ class Lanes:
 
     def take(self, lowest: Priority) -> Row | None:
         """The next message of this priority or a higher one; its contact is busy from now on."""
-        for priority in Priority:
+        for priority in HIGHEST_FIRST:
             if priority > lowest:
                 return None
             if self._ready[priority]:

@@ -14,7 +14,9 @@ from storage.moments import Moment
 
 def identifier() -> Column[Any]:
     """The row's own id."""
-    return Column("id", BigInteger, primary_key=True, autoincrement=False)
+    # On SQLite only an INTEGER is the row's own key; a BIGINT would be a second index beside it.
+    kind = BigInteger().with_variant(Integer(), "sqlite")
+    return Column("id", kind, primary_key=True, autoincrement=False)
 
 
 def ref(name: str, target: str, *, null: bool = False, indexed: bool = True) -> Column[Any]:

@@ -24,6 +24,7 @@ Tx: TypeAlias = AsyncConnection
 DatabaseError: TypeAlias = DBAPIError  # for those who may not name the driver
 
 BUSY_TIMEOUT_MS = 5000  # another process (a command) may write for a moment
+CHECKPOINT_PAGES = 8000  # 32 MB of log between two; at SQLite's 4 MB they cost 6 % of a loaded bot
 MAX_BIND = 500  # rows of one slice of a big job
 
 
@@ -103,6 +104,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "cache_size=-16000",
+        f"wal_autocheckpoint={CHECKPOINT_PAGES}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -14,7 +14,7 @@ import aiosqlite
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.engine import Dialect
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import await_only
 
 
@@ -113,27 +113,29 @@ class _Adapted(AsyncAdapt_aiosqlite_connection):
     __slots__ = ()
 
     def cursor(self, server_side: bool = False) -> Any:
-        driver = cast("OneHopConnection", self._connection)
+        driver: Any = self._connection  # a OneHopConnection
         return driver._conn.cursor() if driver.is_direct else super().cursor(server_side)
 
 
 class BriefConnection(AsyncConnection):
     """A connection whose direct statements do without the change of greenlet, 25 µs each."""
 
+    def __init__(self, engine: AsyncEngine, begun: Connection) -> None:
+        super().__init__(engine, begun)
+        self._begun, self._driver = begun, driver_of(begun)
+
     async def execute(self, statement: Any, parameters: Any = None, **options: Any) -> Any:
         """As SQLAlchemy's; the rows are there at once."""
-        connection = self.sync_connection
-        if connection is not None and driver_of(connection).is_direct:
-            return connection.execute(statement, parameters, **options)
+        if self._driver.is_direct:
+            return self._begun.execute(statement, parameters, **options)
         return await super().execute(statement, parameters, **options)
 
     async def exec_driver_sql(
         self, statement: str, parameters: Any = None, execution_options: Any = None
     ) -> Any:
         """As SQLAlchemy's; the rows are there at once."""
-        connection = self.sync_connection
-        if connection is not None and driver_of(connection).is_direct:
-            return connection.exec_driver_sql(statement, parameters, execution_options)
+        if self._driver.is_direct:
+            return self._begun.exec_driver_sql(statement, parameters, execution_options)
         return await super().exec_driver_sql(statement, parameters, execution_options)
 
 

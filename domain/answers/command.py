@@ -127,6 +127,8 @@ def _by_frame(signs: list[Sign[str]]) -> list[str | None]:
 
 def _without_please(words: tuple[str, ...]) -> tuple[str, ...]:
     """ "tolong" alone asks for help; beside anything else it is "please"."""
+    if "tolong" not in words:
+        return words
     others = tuple(word for word in words if word != "tolong")
     asks = any(sign.meaning not in _OPENINGS for sign in _TABLE.read(others))
     return others if asks and "minta" not in others else words

@@ -14,6 +14,7 @@ from handlers.parts.read_product import sounds_like_other_work
 from storage.database import Tx
 
 MAX_GOODS = 120  # a product or material in a few words
+MAKES, PREMISES = tuple(Makes), tuple(Premises)
 REALLY = (Makes.YES, Makes.NO, Makes.SERVICE)
 
 
@@ -37,7 +38,7 @@ class Work:
 
 async def ask_work(chat: Chat[Tx]) -> Work:
     """Three things: made by oneself, from what to what, where. May end at another door."""
-    facts = Facts(Makes(await chat.ask("makes", Choice(list(Makes), understand=makes.understand))))
+    facts = Facts(Makes(await chat.ask("makes", Choice(MAKES, understand=makes.understand))))
     if facts.makes is Makes.YES:
         facts = await _ask_goods(chat, facts)
     if facts.makes is Makes.YES:
@@ -69,7 +70,7 @@ async def _ask_goods(chat: Chat[Tx], facts: Facts) -> Facts:
 
 
 async def _ask_premises(chat: Chat[Tx], facts: Facts) -> Facts:
-    choice = Choice(list(Premises), understand=where.understand)
+    choice = Choice(PREMISES, understand=where.understand)
     return replace(facts, premises=Premises(await chat.ask("premises", choice)))
 
 

@@ -1,0 +1,40 @@
+"""The measurement itself: its smallest size runs, and what it says is what it does."""
+
+import pytest
+
+from bench import registration, script
+from bench.sampler import layer_of
+from bench.table import Target
+
+
+@pytest.mark.slow
+def test_the_smallest_size_measures_bot_and_peer(capsys: pytest.CaptureFixture[str]) -> None:
+    registration.measure(is_small=True)
+    printed = capsys.readouterr().out
+    rows = {line[:24].strip(): line.split() for line in printed.splitlines()}
+    for program in (registration.BOT, registration.PTB["sequential"]):
+        found = rows[program]
+        assert found[-1] == "100%", printed
+        assert float(found[-6]) > 0
+    assert "times PTB's faster way as shipped" in printed
+
+
+def test_every_message_of_the_script_has_an_answer() -> None:
+    assert len(script.lines()) == len(script.answers())
+    assert all(text for text, _ in script.answers())
+    assert script.line(1_100_000_007, script.lines().index(script.PHONE)) == "081100000007"
+
+
+def test_owners_live_in_different_places_and_make_different_things() -> None:
+    assert len(script.villages()) > 100
+    assert len(script.products()) > 15
+
+
+def test_a_target_holds_or_is_missed() -> None:
+    assert str(Target("x", 4.2, least=4.0)).startswith("holds")
+    assert str(Target("x", 1.6, most=1.5)).startswith("MISSED")
+
+
+def test_a_tool_belongs_to_the_layer_that_uses_it() -> None:
+    assert layer_of("/home/x/storage/bulk.py", "run") == ""
+    assert layer_of("/home/x/storage/outbox.py", "add") == "store: write"
