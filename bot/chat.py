@@ -33,6 +33,8 @@ PERSON = "terminal"
 
 def run(settings: Settings, record: Path | None) -> None:
     """Read lines until the end of input. record: a file that becomes a transcript."""
+    if sys.stdin.isatty():
+        click.echo("Write as an owner would, one message a line: halo  (stop with Ctrl-D)\n")
     lines: list[str] = []
     try:
         asyncio.run(_run(settings, lines))
