@@ -81,7 +81,9 @@ async def apply(tx: Tx, channel: str, told: Sequence[Receipt]) -> int:
     kept = [inbox.row(channel, r.key, r.address, r.at, r.payload) for r in told]
     new = await inbox.add_new(tx, kept)
     fresh = [r for row, r in zip(kept, told, strict=True) if row["id"] in new]
-    pairs = [(r, r.row_id or await _find_row(tx, channel, r)) for r in fresh]
+    pairs = [
+        (r, r.row_id or (await _find_row(tx, channel, r) if r.provider_id else None)) for r in fresh
+    ]
     known = [(r, row_id) for r, row_id in pairs if row_id]
     final = [p for p in known if p[0].state is not SendState.QUEUED]
     again = [p for p in known if p[0].state is SendState.QUEUED]

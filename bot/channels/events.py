@@ -1,15 +1,15 @@
 """What every channel makes of its own updates, and what a channel can show."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 from msgspec import structs
 
 from dialog.messages import Incoming
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True, gc=False):
     """One thing that happened on a channel, with what is needed to take its turn.
 
     key: unique on its channel; a repetition is the same event. payload: raw JSON, a NIK masked.
@@ -35,7 +35,7 @@ class Event:
 
     def as_early(self) -> "Event":
         """The same, sent before the last prompt can have been read."""
-        return replace(self, incoming=structs.replace(self.incoming, is_early=True))
+        return structs.replace(self, incoming=structs.replace(self.incoming, is_early=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,3 +52,16 @@ async def test_not_me_lets_go_of_this_contact_and_of_the_number(database: Databa
         assert await people.find_by_identity(tx, "phone", "+6281300000001") == let_go
         assert await people.find_by_identity(tx, "telegram", mine.address) == owner.id
         assert await businesses.list_of_person(tx, let_go) == []
+
+
+async def test_a_whatsapp_contact_is_let_go_with_number_and_user_id(database: Database) -> None:
+    phone, user = ("phone", "+6281300001234"), ("bsuid", "ID.7")
+    new = Newcomer("whatsapp", "6281300001234", "", phone, NOW, user)
+    async with database.begin() as tx:
+        ((_, owner),) = await people.add(tx, [new])
+        await claims.let_go(tx, owner.id, "whatsapp", "6281300001234", NOW)
+
+        holders = {await people.find_by_identity(tx, *one) for one in (phone, user)}
+        found, _ = await people.load(tx, ["6281300001234"])
+    assert holders == {found["whatsapp", "6281300001234"].person_id}
+    assert owner.id not in holders

@@ -1,8 +1,9 @@
 """One message of a webhook → Event. Every field is optional, and nothing raises out of here."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import msgspec
 from msgspec import Raw
@@ -12,7 +13,7 @@ from bot.channels.masking import masked
 from bot.channels.whatsapp.limits import ALBUM_SECONDS, MAX_TEXT
 from bot.channels.whatsapp.payloads import Button, Message, Numbered, Sender, Stored, Who
 from dialog.messages import Incoming, Media, Place, Press, SharedContact
-from domain.answers.nik import mask_nik
+from domain.answers.nik import NIK_DIGITS, mask_nik
 
 CHANNEL = "whatsapp"
 MILLISECONDS_FROM = 100_000_000_000  # as seconds this is the year 5138: both have been seen
@@ -20,6 +21,8 @@ MOST_AHEAD = timedelta(minutes=5)  # a time further in our future is a clock tha
 USER_ID = re.compile(r"[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}")  # Meta, "business-scoped user ids"
 FILES = {"image": "photo", "video": "video", "audio": "audio", "document": "document"}
 AWAKE = "~awake"  # on a template's button: it answers nothing, it lets us write again
+# Kinds of which every word is looked through below; all others are masked field by field.
+SHOWN_WHOLE = frozenset({"text", "interactive", "button", "image", "audio", "video"})
 SILENT = {"reaction": "reaction", "revoke": "nothing", "system": "nothing", "edit": "edit"}
 
 _decode = msgspec.json.Decoder(Message, strict=False).decode
@@ -27,6 +30,7 @@ _decode_who = msgspec.json.Decoder(Who, strict=False).decode
 _read_id = msgspec.json.Decoder(Numbered, strict=False).decode
 _decode_sender = msgspec.json.Decoder(Sender | None, strict=False).decode
 _decode_stored = msgspec.json.Decoder(Stored).decode
+NOBODY = Raw(b"null")
 UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
@@ -34,22 +38,47 @@ def _decode_id(raw: Raw) -> Who:
     return Who(id=_read_id(raw).id)
 
 
-def event_of(raw: Raw, contacts: Iterable[Raw], now: datetime) -> Event | None:
+class Senders:
+    """The people that a body names beside its messages, found by number or user id."""
+
+    def __init__(self, contacts: Sequence[Raw]) -> None:
+        self._found: list[tuple[Raw, Sender]] = []
+        self._by_address: dict[str, tuple[Raw, Sender]] = {}
+        for raw in contacts:
+            try:
+                sender = _decode_sender(raw)
+            except UNREADABLE:
+                continue
+            if sender is not None:
+                self._found.append((raw, sender))
+                for address in (sender.wa_id, sender.user_id):
+                    self._by_address.setdefault(address, (raw, sender))
+
+    def of(self, message: Who) -> tuple[Raw, Sender]:
+        """The item that is the sender's; of a message without one it is the only one there is."""
+        for address in (message.from_, message.from_user_id):
+            if address and address in self._by_address:
+                return self._by_address[address]
+        is_nameless = not message.from_ and not message.from_user_id
+        return self._found[0] if is_nameless and len(self._found) == 1 else (NOBODY, Sender())
+
+
+def event_of(raw: Raw, senders: Senders, now: datetime) -> Event | None:
     """The event of one message; None where it cannot even be told apart from others.
 
-    contacts: the senders that the body names. now: business time, where it bears none.
+    senders: those that the body names. now: business time, where it bears none.
     """
     message = _read(raw)
     if message is None or not message.id:
         return None
-    sender_raw, sender = _sender_of(message, list(contacts))
+    sender_raw, sender = senders.of(message)
     return _event(raw, message, sender_raw, sender, now)
 
 
 def stored_event(payload: str, now: datetime) -> Event:
     """The event once more, from what the inbox has kept of it."""
     stored = _decode_stored(payload)
-    event = event_of(stored.message, [stored.contact], now)
+    event = event_of(stored.message, Senders([stored.contact]), now)
     if event is None:
         raise ValueError("this payload is no message")
     return event
@@ -66,36 +95,17 @@ def _read(raw: Raw) -> Message | Who | None:
     return None
 
 
-def _sender_of(message: Who, contacts: list[Raw]) -> tuple[Raw, Sender]:
-    """The item of `contacts` that is the sender's: by number or user id, or the only one."""
-    found: list[tuple[Raw, Sender]] = []
-    for raw in contacts:
-        try:
-            sender = _decode_sender(raw)
-        except UNREADABLE:
-            continue
-        if sender is not None:
-            found.append((raw, sender))
-    for raw, sender in found:
-        if message.from_ and message.from_ in (sender.wa_id, sender.user_id):
-            return raw, sender
-        if message.from_user_id and message.from_user_id == sender.user_id:
-            return raw, sender
-    is_nameless = not message.from_ and not message.from_user_id
-    alone = len(found) == 1 and is_nameless
-    return found[0] if alone else (Raw(b"null"), Sender())
-
-
 def addresses(number: str, user_id: str) -> tuple[tuple[str, str], tuple[str, str] | None] | None:
     """(identity, second identity) of who has this number and user id, either of which may be ''.
 
     A number field may hold a user id; whatever is neither counts for nothing.
     """
-    if USER_ID.fullmatch(number):
-        number, user_id = "", user_id or number
-    number = number.lstrip("+")
+    if not number.isdecimal():
+        if USER_ID.fullmatch(number):
+            user_id = user_id or number
+        number = number.removeprefix("+")
     phone = ("phone", f"+{number}") if number.isdecimal() and len(number) <= 20 else None
-    user = ("bsuid", user_id) if USER_ID.fullmatch(user_id) else None
+    user = ("bsuid", user_id) if user_id and USER_ID.fullmatch(user_id) else None
     if phone is None:
         return (user, None) if user is not None else None
     return phone, user
@@ -108,8 +118,8 @@ def address_of(identity: tuple[str, str]) -> str:
 
 def _event(raw: Raw, message: Message | Who, sender_raw: Raw, sender: Sender,
            now: datetime) -> Event:  # fmt: skip
-    payload = b'{"message":' + bytes(raw) + b',"contact":' + bytes(sender_raw) + b"}"
-    text = payload.decode("utf-8", "replace")
+    kept, who_raw = str(raw, "utf-8", "replace"), str(sender_raw, "utf-8", "replace")
+    text = f'{{"message":{kept},"contact":{who_raw}}}'
     who = addresses(message.from_ or sender.wa_id, message.from_user_id or sender.user_id)
     formerly: tuple[str, ...] = ()
     if isinstance(message, Message) and message.system is not None:
@@ -119,7 +129,7 @@ def _event(raw: Raw, message: Message | Who, sender_raw: Raw, sender: Sender,
     incoming, had_nik = _incoming(message)
     identity, alias = who
     name = sender.profile.name.replace("\0", "") if sender.profile else ""
-    is_plain = incoming.kind in ("text", "press") and not had_nik
+    is_plain = not had_nik and message.type in SHOWN_WHOLE and incoming.kind != "other"
     wants_answer = incoming.kind not in ("nothing", "reaction", "edit")
     return Event(
         CHANNEL, message.id, address_of(identity), moment(message.timestamp, now), incoming,
@@ -131,13 +141,18 @@ def _event(raw: Raw, message: Message | Who, sender_raw: Raw, sender: Sender,
 
 def moment(timestamp: str | int, now: datetime) -> datetime:
     """A moment in seconds or milliseconds; never far in our future, and now where there is none."""
+    told = _read_moment(timestamp)
+    return told if told is not None and told <= now + MOST_AHEAD else now
+
+
+@lru_cache(maxsize=1024)  # what comes together bears the same second
+def _read_moment(timestamp: str | int) -> datetime | None:
     try:
         number = int(timestamp)
         seconds = number / 1000 if number >= MILLISECONDS_FROM else number
-        told = datetime.fromtimestamp(seconds, UTC)
+        return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
     except (ValueError, OverflowError, OSError):
-        return now
-    return told if seconds > 0 and told <= now + MOST_AHEAD else now
+        return None
 
 
 def _moved(
@@ -160,6 +175,8 @@ def _moved(
 def _incoming(message: Message | Who) -> tuple[Incoming, bool]:
     """What the person did, and whether a NIK was masked in it."""
     ref = message.id
+    if message.type == "text" and isinstance(message, Message) and message.text is not None:
+        return _text(message, message.text.body)
     if message.type in SILENT or not isinstance(message, Message):
         return Incoming(SILENT.get(message.type, "other"), message_ref=ref), False
     if message.button is not None and message.button.payload == AWAKE:
@@ -167,23 +184,27 @@ def _incoming(message: Message | Who) -> tuple[Incoming, bool]:
     pressed = _press(message)
     if pressed is not None:
         return pressed, False
-    context = message.context
-    is_forwarded = context is not None and (context.forwarded or context.frequently_forwarded)
     media, caption = _media(message)
-    written = message.text.body if message.text else caption or _said(message)
-    text, had_nik = mask_nik(written[:MAX_TEXT].replace("\0", ""))
-    if media is not None:
-        return Incoming("media", text, media=media, message_ref=ref, is_forwarded=is_forwarded,
-                        reply_to=context.id if context else ""), had_nik  # fmt: skip
-    if message.text is not None or text:
-        return Incoming("text", text, message_ref=ref, reply_to=context.id if context else "",
-                        is_forwarded=is_forwarded), had_nik  # fmt: skip
+    if media is not None or message.text is not None or (caption := _said(message)):
+        return _text(message, message.text.body if message.text else caption, media)
     if message.location is not None:
         place = Place(message.location.latitude, message.location.longitude)
         return Incoming("place", place=place, message_ref=ref), False
     if message.contacts:
         return Incoming("contact", contact=_card(message), message_ref=ref), False
     return Incoming("sticker" if message.type == "sticker" else "other", message_ref=ref), False
+
+
+def _text(message: Message, written: str, media: Media | None = None) -> tuple[Incoming, bool]:
+    """Words, alone or below a file, and whether a NIK was masked in them."""
+    text, had_nik = written[:MAX_TEXT].replace("\0", ""), False
+    if len(text) >= NIK_DIGITS:
+        text, had_nik = mask_nik(text)
+    context = message.context
+    is_forwarded = context is not None and (context.forwarded or context.frequently_forwarded)
+    kind, reply_to = "text" if media is None else "media", context.id if context else ""
+    return Incoming(kind, text, media=media, message_ref=message.id, reply_to=reply_to,
+                    is_forwarded=is_forwarded), had_nik  # fmt: skip
 
 
 def _press(message: Message) -> Incoming | None:

@@ -8,25 +8,25 @@ import msgspec
 from msgspec import Raw
 
 
-class Body(msgspec.Struct):
+class Body(msgspec.Struct, gc=False):
     entry: list[Raw] = []
 
 
-class Entry(msgspec.Struct):
+class Entry(msgspec.Struct, gc=False):
     id: str = ""
     changes: list[Raw] = []
 
 
-class Change(msgspec.Struct):
+class Change(msgspec.Struct, gc=False):
     field: str = ""
     value: Raw = Raw(b"{}")
 
 
-class Metadata(msgspec.Struct):
+class Metadata(msgspec.Struct, gc=False):
     phone_number_id: str = ""
 
 
-class Value(msgspec.Struct):
+class Value(msgspec.Struct, gc=False):
     metadata: Metadata | None = None
     contacts: list[Raw] = []
     messages: list[Raw] = []
@@ -35,11 +35,26 @@ class Value(msgspec.Struct):
     user_preferences: list[Raw] = []
 
 
-class Profile(msgspec.Struct):
+class OurChange(msgspec.Struct, gc=False):
+    field: str = ""
+    value: Value = msgspec.field(default_factory=Value)
+
+
+class OurEntry(msgspec.Struct, gc=False):
+    changes: list[OurChange] = []
+
+
+class OurBody(msgspec.Struct, gc=False):
+    """The common body, read in one pass: messages and statuses of our own number."""
+
+    entry: list[OurEntry] = []
+
+
+class Profile(msgspec.Struct, gc=False):
     name: str = ""
 
 
-class Sender(msgspec.Struct):
+class Sender(msgspec.Struct, gc=False):
     """An item of `contacts`."""
 
     wa_id: str = ""
@@ -47,56 +62,56 @@ class Sender(msgspec.Struct):
     profile: Profile | None = None
 
 
-class Text(msgspec.Struct):
+class Text(msgspec.Struct, gc=False):
     body: str = ""
 
 
-class File(msgspec.Struct):
+class File(msgspec.Struct, gc=False):
     id: str = ""
     mime_type: str = ""
     caption: str = ""
     file_size: int | None = None
 
 
-class Location(msgspec.Struct):
+class Location(msgspec.Struct, gc=False):
     latitude: float = 0.0
     longitude: float = 0.0
 
 
-class Reply(msgspec.Struct):
+class Reply(msgspec.Struct, gc=False):
     id: str = ""
     title: str = ""
 
 
-class Interactive(msgspec.Struct):
+class Interactive(msgspec.Struct, gc=False):
     type: str = ""
     button_reply: Reply | None = None
     list_reply: Reply | None = None
 
 
-class Button(msgspec.Struct):
+class Button(msgspec.Struct, gc=False):
     """The quick reply of a template."""
 
     payload: str = ""
     text: str = ""
 
 
-class Context(msgspec.Struct):
+class Context(msgspec.Struct, gc=False):
     id: str = ""
     forwarded: bool = False
     frequently_forwarded: bool = False
 
 
-class CardPhone(msgspec.Struct):
+class CardPhone(msgspec.Struct, gc=False):
     phone: str = ""
     wa_id: str = ""
 
 
-class Card(msgspec.Struct):
+class Card(msgspec.Struct, gc=False):
     phones: list[CardPhone] = []
 
 
-class System(msgspec.Struct):
+class System(msgspec.Struct, gc=False):
     type: str = ""
     wa_id: str = ""
     new_wa_id: str = ""
@@ -104,13 +119,13 @@ class System(msgspec.Struct):
     previous_user_id: str = ""
 
 
-class Numbered(msgspec.Struct):
+class Numbered(msgspec.Struct, gc=False):
     """The least of all: an id, so that it is kept once."""
 
     id: str = ""
 
 
-class Who(msgspec.Struct):
+class Who(msgspec.Struct, gc=False):
     """As little as a message can have: enough to keep it and to answer kindly."""
 
     id: str = ""
@@ -121,7 +136,7 @@ class Who(msgspec.Struct):
     group_id: str = ""
 
 
-class Message(Who):
+class Message(Who, gc=False):
     text: Text | None = None
     image: File | None = None
     document: File | None = None
@@ -135,11 +150,11 @@ class Message(Who):
     context: Context | None = None
 
 
-class ErrorData(msgspec.Struct):
+class ErrorData(msgspec.Struct, gc=False):
     details: str = ""
 
 
-class Problem(msgspec.Struct):
+class Problem(msgspec.Struct, gc=False):
     """An item of `errors`."""
 
     code: int = 0
@@ -148,12 +163,12 @@ class Problem(msgspec.Struct):
     error_data: ErrorData | None = None
 
 
-class Pricing(msgspec.Struct):
+class Pricing(msgspec.Struct, gc=False):
     billable: bool | None = None
     category: str = ""
 
 
-class Status(msgspec.Struct):
+class Status(msgspec.Struct, gc=False):
     id: str = ""
     status: str = ""
     timestamp: str | int = ""
@@ -164,7 +179,7 @@ class Status(msgspec.Struct):
     errors: list[Problem] = []
 
 
-class Preference(msgspec.Struct):
+class Preference(msgspec.Struct, gc=False):
     wa_id: str = ""
     user_id: str = ""
     category: str = ""
@@ -172,13 +187,13 @@ class Preference(msgspec.Struct):
     timestamp: str | int = ""
 
 
-class TemplateNews(msgspec.Struct):
+class TemplateNews(msgspec.Struct, gc=False):
     event: str = ""
     message_template_name: str = ""
     reason: str | None = None
 
 
-class Stored(msgspec.Struct):
+class Stored(msgspec.Struct, gc=False):
     """What the inbox keeps of one message: enough to read it again."""
 
     message: Raw

@@ -18,6 +18,7 @@ from bot.channels.masking import masked
 from bot.channels.whatsapp.messages import (
     CHANNEL,
     UNREADABLE,
+    Senders,
     address_of,
     addresses,
     event_of,
@@ -26,6 +27,7 @@ from bot.channels.whatsapp.payloads import (
     Body,
     Change,
     Entry,
+    OurBody,
     Preference,
     TemplateNews,
     Value,
@@ -65,6 +67,7 @@ def _decoder(kind: type[T]) -> Callable[[bytes | Raw], T | None]:
 
 
 _body = _decoder(Body)
+_our_body = _decoder(OurBody)
 _entry = _decoder(Entry)
 _change = _decoder(Change)
 _value = _decoder(Value)
@@ -75,6 +78,8 @@ _template = _decoder(TemplateNews)
 def read_body(raw: bytes, phone_number_id: str, now: datetime) -> News:
     """All that a body says. phone_number_id: ours; what is another number's is nobody's."""
     news = News()
+    if _read_common(news, raw, phone_number_id, now):
+        return news
     body = _body(raw)
     if body is None:
         log.warning("a body of %d bytes cannot be read; it is kept", len(raw))
@@ -90,6 +95,24 @@ def read_body(raw: bytes, phone_number_id: str, now: datetime) -> News:
             if change is None or not _read_change(news, change, phone_number_id, now):
                 news.events.append(nobodys(raw_change, now))
     return news
+
+
+def _read_common(news: News, raw: bytes, phone_number_id: str, now: datetime) -> bool:
+    """Take a body in one pass where nothing of it has to be kept as it is; False for any other."""
+    body = _our_body(raw)
+    changes = [c for entry in body.entry for c in entry.changes] if body is not None else []
+    for change in changes:
+        metadata = change.value.metadata
+        is_ours = metadata is not None and metadata.phone_number_id == phone_number_id
+        if change.field != "messages" or not is_ours or not _says_something(change.value):
+            return False
+    for change in changes:
+        _read_value(news, change.value, now)
+    return bool(changes)
+
+
+def _says_something(value: Value) -> bool:
+    return bool(value.messages or value.statuses)
 
 
 def nobodys(raw: bytes | Raw, now: datetime) -> Event:
@@ -112,13 +135,18 @@ def _read_change(news: News, change: Change, phone_number_id: str, now: datetime
         log.warning("news of another number (%s) is kept as nobody's", told_id)
         return False
     before = (len(news.events), len(news.receipts), len(news.stopped))
+    _read_value(news, value, now)
+    return before != (len(news.events), len(news.receipts), len(news.stopped))
+
+
+def _read_value(news: News, value: Value, now: datetime) -> None:
+    senders = Senders(value.contacts)
     for raw in value.messages:
-        event = event_of(raw, value.contacts, now)
+        event = event_of(raw, senders, now)
         news.events.append(event or nobodys(raw, now))
     news.events += [nobodys(raw, now) for raw in value.errors]
     _read_statuses(news, value.statuses, now)
     _read_preferences(news, value.user_preferences)
-    return before != (len(news.events), len(news.receipts), len(news.stopped))
 
 
 def _read_statuses(news: News, statuses: Sequence[Raw], now: datetime) -> None:
