@@ -83,6 +83,7 @@ class App:
         self.edges = build_edges(house)
         if role != "web":
             self.senders.by_channel = build_senders(house, self.edges, self.marks)
+        self._is_started = False
         self._pages, self._home = pages, home
 
     async def _name(self, channel: str) -> str:
@@ -103,6 +104,8 @@ class App:
 
     async def problems(self) -> list[str]:
         """What keeps this process from working, in words; empty when ready."""
+        if not self._is_started:
+            return ["it is starting"]
         found = []
         try:
             async with asyncio.timeout(5), self.database.read() as tx:
@@ -129,6 +132,7 @@ class App:
         self.jobs.start()
         for edge in self.edges if self.role != "worker" else ():
             edge.start()
+        self._is_started = True
 
     def _add_jobs(self) -> None:
         parsers = {edge.channel: partial(self._parse_stored, edge) for edge in self.edges}

@@ -36,6 +36,20 @@ async def fresh_database(template: str = "template0") -> AsyncIterator[str]:
         await _execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@asynccontextmanager
+async def out_of_reach(url: str) -> AsyncIterator[None]:
+    """Throw everybody out of a database and let nobody in, for a while."""
+    name = url.rpartition("/")[2]
+    await _execute(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
+    await _execute(
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"  # noqa: S608  # our own name
+    )
+    try:
+        yield
+    finally:
+        await _execute(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
+
+
 async def _execute(statement: str) -> None:
     connection = await asyncpg.connect(_plain(SERVER_URL), timeout=CONNECT_SECONDS)
     try:
