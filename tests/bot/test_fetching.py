@@ -57,11 +57,11 @@ async def state(database: Database) -> tuple[str, int]:
 async def test_a_file_is_kept_by_its_id_with_the_ending_of_its_bytes(
     database: Database, tmp_path: Path
 ) -> None:
-    fetching = await wanted(database, Source(PHOTO), tmp_path)
+    fetching = await wanted(database, Source(PHOTO), tmp_path / "media")
 
     assert await fetching.tick() == 1
     assert await state(database) == ("stored", 0)
-    assert contents(tmp_path) == {".jpg": PHOTO}
+    assert contents(tmp_path / "media") == {".jpg": PHOTO}
 
 
 async def test_what_the_platform_has_no_more_is_asked_for_once(
