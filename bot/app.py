@@ -26,6 +26,7 @@ from bot.inbound import Inbound
 from bot.jobs import Job, Jobs
 from bot.marks import Marks
 from bot.metrics import collect
+from bot.names import note_names
 from bot.notes import certify, release_silent, tell_notes
 from bot.outbound import PROBE_SECONDS
 from bot.papers import Addresses, Papers
@@ -75,10 +76,12 @@ class App:
         self.alerts.inbound = self.inbound
         self.jobs = Jobs()
         self.folder = MediaFolder(settings.media_dir)
-        addresses = Addresses(
+        self.addresses = Addresses(
             settings.public_url, partial(self._name, "telegram"), partial(self._name, "whatsapp")
         )
-        self.render = renderer(self.database, Papers(self.words, self.clock, addresses).makers())
+        self.render = renderer(
+            self.database, Papers(self.words, self.clock, self.addresses).makers()
+        )
         house = House(settings, self.database, self.inbound, self.alerts, self.folder, self.render)
         self.edges = build_edges(house)
         if role != "web":
@@ -147,6 +150,7 @@ class App:
             Job("timers", 0.5, lambda: fire_timers(self.inbound)),
             Job("nudges", 20, lambda: nudge_silent(self.inbound)),
             Job("recovery", 1, recovery.tick),
+            Job("names", 20, lambda: note_names(self.database, self.addresses)),
             Job("trainings", 5, lambda: advance_trainings(self.inbound)),
             Job("offers", 1, self._tend_offers),
             Job("training notes", 2, self._tell_notes),

@@ -5,11 +5,15 @@ from domain import deep_link
 from domain.answers.command import Command
 from domain.person import Role
 from handlers.accept_invitation import accept_invitation
+from handlers.announce_training import announce_training
 from handlers.answer_offer import answer_offer
 from handlers.answer_staff_message import answer_staff_message
 from handlers.ask_staff import ask_staff
+from handlers.call_off_training import call_off_training
 from handlers.change_my_data import change_my_data
 from handlers.change_number import change_number
+from handlers.change_quota import change_quota
+from handlers.change_venue import change_venue
 from handlers.confirm_attendance import confirm_attendance
 from handlers.confirm_number_change import confirm_number_change
 from handlers.correct_registration import correct_registration
@@ -22,19 +26,27 @@ from handlers.list_registrations import list_registrations
 from handlers.list_staff_messages import list_staff_messages
 from handlers.list_trainings import list_trainings
 from handlers.main_menu import main_menu
+from handlers.move_training import move_training
+from handlers.oversee_trainings import oversee_trainings
 from handlers.parts import starting_words
 from handlers.parts.awaited_answer import find_awaited
+from handlers.plan_training import plan_training
 from handlers.read_about_papers import read_about_papers
 from handlers.read_about_training import read_about_training
 from handlers.register_business import find_registered, register_business
 from handlers.resume_broadcasts import resume_broadcasts
+from handlers.select_participants import select_participants
+from handlers.share_training import share_training
 from handlers.show_my_data import show_my_data
 from handlers.show_my_trainings import show_my_trainings
 from handlers.show_status import show_status
+from handlers.steer_broadcast import steer_broadcast
 from handlers.stop_broadcasts import stop_broadcasts
 from handlers.verify_registration import verify_registration
 
 VERIFIERS = frozenset({Role.VERIFIER, Role.ADMIN})
+BROADCASTERS = frozenset({Role.BROADCASTER, Role.ADMIN})
+PLANNERS = BROADCASTERS | {Role.TRAINER}
 NEIGHBOURS = VERIFIERS | {Role.COORDINATOR}  # who may know an owner by sight
 
 CONTENTS = Contents(
@@ -76,6 +88,25 @@ CONTENTS = Contents(
         "confirm_number_change": Entry(
             confirm_number_change, starts_on_press=True, roles=NEIGHBOURS
         ),
+        # for staff, about trainings
+        "plan_training": Entry(plan_training, starts_on_press=True, roles=PLANNERS),
+        "oversee_trainings": Entry(
+            oversee_trainings, is_form=False, starts_on_press=True, roles=PLANNERS
+        ),
+        "announce_training": Entry(announce_training, starts_on_press=True, roles=BROADCASTERS),
+        "steer_broadcast": Entry(
+            steer_broadcast, is_form=False, starts_on_press=True, roles=BROADCASTERS
+        ),
+        "share_training": Entry(
+            share_training, is_form=False, starts_on_press=True, roles=PLANNERS
+        ),
+        "select_participants": Entry(select_participants, starts_on_press=True, roles=PLANNERS),
+        "change_quota": Entry(change_quota, starts_on_press=True, roles=PLANNERS),
+        "move_training": Entry(move_training, starts_on_press=True, roles=PLANNERS),
+        "change_venue": Entry(change_venue, starts_on_press=True, roles=PLANNERS),
+        "call_off_training": Entry(
+            call_off_training, is_form=False, starts_on_press=True, roles=PLANNERS
+        ),
     },
     commands={
         Command.MENU: "main_menu",
@@ -92,6 +123,9 @@ CONTENTS = Contents(
         (starting_words.INVITATION, "accept_invitation"),
         (starting_words.NEW_NUMBER, "change_number"),
         (starting_words.NOT_ME, "disown_number"),
+        (starting_words.PLAN, "plan_training"),
+        (starting_words.OVERSEE, "oversee_trainings"),
+        (starting_words.BROADCASTS, "steer_broadcast"),
         (deep_link.ENROL, "enrol_in_training"),
         (deep_link.READ, "read_about_training"),
         (starting_words.MY_TRAININGS, "show_my_trainings"),

@@ -6,6 +6,8 @@ from storage.database import Tx, insert
 from storage.schema import marks
 
 DEMO = "demo"
+TELEGRAM_NAME = "telegram_name"  # of the bot, as in t.me/…; '' where Telegram does not run
+WHATSAPP_NUMBER = "whatsapp_number"  # E.164; '' where WhatsApp does not run
 
 
 async def find(tx: Tx, name: str) -> str | None:

@@ -27,3 +27,7 @@ TRAININGS = _phrases(
     r"(?:lihat |ada |info |daftar |cari |mau |(?:mau )?ikut |mau daftar )?pelatihan"
     r"(?: apa(?: saja| aja)?)?\??"
 )
+# for staff
+PLAN = _phrases(r"(?:buat|bikin|rencanakan|tambah) pelatihan(?: baru)?")
+OVERSEE = _phrases(r"(?:kelola|atur|urus) pelatihan")
+BROADCASTS = _phrases(r"(?:lihat |jeda |hentikan |keadaan )?siaran")

@@ -1,0 +1,143 @@
+"""Staff open a training and tell those it fits who agreed to be told, now or at a set time.
+
+Starts on the button of the card · Reads the audience · Writes the opening, a broadcast with its
+frozen audience, the audit trail · Ends with what will happen.
+"""
+
+from datetime import date, datetime, time
+from typing import Any
+
+import msgspec
+
+from dialog.chat import Chat
+from dialog.choices import Choice
+from dialog.messages import Option
+from dialog.questions import Question, Reading
+from dialog.session import Pending
+from dialog.words import Ours
+from domain.answers.result import Accepted, Refused
+from domain.broadcast import Audience, BroadcastState
+from domain.calendar import at_clock
+from domain.plain_text import fold
+from domain.quiet_hours import is_quiet
+from domain.training import Plan, Training, TrainingState, problems
+from handlers.parts.ask_days import clock_question, day_question
+from handlers.parts.overseen_training import find_training
+from handlers.parts.training_messages import opening_message
+from handlers.parts.training_words import say_clusters, say_moment, say_target
+from storage import audiences, audit, broadcasts, trainings
+from storage.broadcasts import Broadcast
+from storage.database import Tx
+
+_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
+WAYS = ("now", "later", "quietly")
+
+
+class SendWord(Question[bool]):
+    """KIRIM and the number of people, typed: nobody sends by a slip of the thumb."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        said = fold(text).split()
+        if said == ["kirim", str(self.count)]:
+            return Accepted(True)
+        is_close = said[:1] == ["kirim"]
+        return Refused("send_word.number" if is_close else "send_word.none",
+                       {"count": str(self.count)})  # fmt: skip
+
+    def load(self, stored: Any) -> bool:
+        return bool(stored)
+
+
+async def announce_training(chat: Chat[Tx]) -> None:
+    """Show whom it reaches and how it reads; take KIRIM n; open, and freeze the audience."""
+    training = await find_training(chat, (TrainingState.DRAFT, TrainingState.OPEN))
+    plan = training.plan
+    wrong = problems(plan, chat.now)
+    if wrong:
+        return _refuse(chat, training, wrong)
+    audience = Audience(plan.target, plan.clusters)
+    count = await audiences.count(chat.tx, audience)
+    if not count:
+        return await _open_unheard(chat, training)
+    target, clusters = say_target(chat.catalogue, plan), say_clusters(chat.catalogue, plan)
+    stopped = await audiences.count_stopped(chat.tx, audience)
+    way = await chat.ask(
+        "way", Choice(WAYS), count=count, stopped=stopped, target=target, clusters=clusters
+    )
+    if way == "quietly":
+        return await _open(chat, training, "opened")
+    due_at = chat.now if way == "now" else await _ask_when(chat, plan)
+    sample = opening_message(chat.catalogue, training)
+    chat.say("sample", text=Ours(sample.text))
+    await chat.ask(
+        "confirm", SendWord(count), given=(count, sample.text), count=count, stopped=stopped,
+        target=target, clusters=clusters,
+    )  # fmt: skip
+    await _announce(chat, training, audience, due_at, way)
+
+
+def _refuse(chat: Chat[Tx], training: Training, wrong: list[str]) -> None:
+    """What keeps it from being announced, and the way to mend it."""
+    chat.say("cannot", title=training.title)
+    for key in wrong:
+        chat.say(f"problems.{key}")
+    mend = chat.words("oversee_trainings.acts.move_training")
+    chat.offer([Option(str(training.id), mend, "move_training:start")])
+
+
+async def _open_unheard(chat: Chat[Tx], training: Training) -> None:
+    """Nobody it fits agreed to be told: it is opened all the same, where staff want that."""
+    if training.state is TrainingState.OPEN:
+        return chat.say("nobody")
+    await chat.ask("open_anyway", Choice(("open",), yes="open"), title=training.title)
+    await _open(chat, training, "opened")
+
+
+async def _ask_when(chat: Chat[Tx], plan: Plan) -> datetime:
+    """A moment to come, while people are awake and registration is open."""
+    day = date.fromisoformat(await chat.ask("on", day_question(chat)))
+    clock = time.fromisoformat(await chat.ask("at", clock_question(), given=day.isoformat()))
+    moment = at_clock(day, clock.hour, clock.minute)
+    if moment <= chat.now:
+        chat.withdraw("on", because="past")
+    if is_quiet(moment):
+        chat.withdraw("at", because="at_night")
+    if moment >= plan.registration_closes_at:
+        chat.withdraw("on", because="after_closing")
+    return moment
+
+
+async def _open(chat: Chat[Tx], training: Training, moment: str) -> None:
+    if training.state is TrainingState.DRAFT:
+        await trainings.open_for_enrolment(chat.tx, training, chat.now)
+    chat.say(moment, title=training.title)
+    share = chat.words("oversee_trainings.acts.share_training")
+    chat.offer([Option(str(training.id), share, "share_training:start")])
+
+
+async def _announce(
+    chat: Chat[Tx], training: Training, audience: Audience, due_at: datetime, way: str
+) -> None:
+    """Open it, freeze the audience; a job sends."""
+    payload = _encode(opening_message(chat.catalogue, training)).decode()
+    wanted = Broadcast(
+        0, f"training:{training.id}", payload, BroadcastState.SCHEDULED, due_at,
+        training.plan.registration_closes_at, 0, chat.person.id,
+    )  # fmt: skip
+    made = await broadcasts.add(chat.tx, wanted, audience, chat.now)
+    if training.state is TrainingState.DRAFT:
+        await trainings.open_for_enrolment(chat.tx, training, chat.now)
+    act = audit.Act("announce", f"training:{training.id}", None, {"audience": made.audience})
+    await audit.add(chat.tx, chat.now, chat.person.id, act)
+    when = say_moment(chat.catalogue, due_at)
+    chat.say("sending" if way == "now" else "scheduled", count=made.audience, when=when)
+    stop = chat.words("steer_broadcast.acts.cancel")
+    pause = chat.words("steer_broadcast.acts.pause")
+    options = [Option(f"cancel.{made.id}", stop, "steer_broadcast:start")]
+    if way == "now":
+        options.insert(0, Option(f"pause.{made.id}", pause, "steer_broadcast:start"))
+    share = chat.words("oversee_trainings.acts.share_training")
+    chat.offer([*options, Option(str(training.id), share, "share_training:start")])

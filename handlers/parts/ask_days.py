@@ -1,0 +1,88 @@
+"""The days, hours and venue of a training, as staff tell them: meetings on days in a row."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from dialog.chat import Chat
+from dialog.questions import Parsed, Reading, Text
+from dialog.session import Pending
+from documents.words import weekday_text
+from domain.answers import date as dates
+from domain.answers import time as times
+from domain.answers.result import Accepted, Refused, Understood
+from domain.calendar import at_clock
+from domain.training import MAX_MEETINGS, Meeting
+from handlers.parts.ask_count import Count
+from storage.database import Tx
+
+MAX_VENUE = 120
+MAX_LINK = 300
+
+
+def _as_text(understand: Callable[[str], Understood[Any]]) -> Callable[[str], Understood[str]]:
+    """An understanding whose value is stored as its ISO text."""
+
+    def understood(text: str) -> Understood[str]:
+        found = understand(text)
+        return Accepted(found.value.isoformat()) if isinstance(found, Accepted) else found
+
+    return understood
+
+
+def day_question(chat: Chat[Tx], *, optional: bool = False) -> Parsed[str]:
+    """A day to come, stored as "2027-01-12"."""
+    read = _as_text(partial(dates.understand, today=chat.today))
+    return Parsed(
+        read, names=lambda iso: weekday_text(chat.catalogue, date.fromisoformat(iso)),
+        optional=optional,
+    )  # fmt: skip
+
+
+def clock_question() -> Parsed[str]:
+    """A time of day, stored as "09:00:00"."""
+    return Parsed(
+        _as_text(times.understand), names=lambda iso: time.fromisoformat(iso).strftime("%H.%M")
+    )
+
+
+class Link(Text):
+    """A link to a map."""
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        found = super().read(text, pending)
+        if isinstance(found, Accepted) and not found.value.startswith(("https://", "http://")):
+            return Refused("link.none")
+        return found
+
+
+async def ask_venue(chat: Chat[Tx]) -> tuple[str, str]:
+    """Where it is, and a link to the map or ''."""
+    venue = await chat.ask("venue", Text(max_length=MAX_VENUE, min_length=4))
+    link = await chat.ask("map", Link(max_length=MAX_LINK, optional=True))
+    return venue, link or ""
+
+
+async def ask_hours(chat: Chat[Tx]) -> tuple[list[date], time, time]:
+    """The days, in a row, and from when to when."""
+    first = date.fromisoformat(await chat.ask("first_day", day_question(chat)))
+    count = await chat.ask("day_count", Count(1, MAX_MEETINGS))
+    begin = time.fromisoformat(await chat.ask("begins", clock_question()))
+    end = time.fromisoformat(await chat.ask("ends", clock_question(), given=begin.isoformat()))
+    if end <= begin:
+        chat.withdraw("ends", because="ends_before")
+    if at_clock(first, begin.hour, begin.minute) <= chat.now:
+        chat.withdraw("first_day", because="past")
+    return [first + timedelta(days=n) for n in range(count)], begin, end
+
+
+def as_meetings(
+    on: list[date], begin: time, end: time, venue: str, link: str
+) -> tuple[Meeting, ...]:
+    """A meeting on each of the days."""
+    return tuple(Meeting(_at(day, begin), _at(day, end), venue, link) for day in on)
+
+
+def _at(day: date, clock: time) -> datetime:
+    return at_clock(day, clock.hour, clock.minute)
