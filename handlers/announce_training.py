@@ -81,9 +81,8 @@ async def announce_training(chat: Chat[Tx]) -> None:
 
 def _refuse(chat: Chat[Tx], training: Training, wrong: list[str]) -> None:
     """What keeps it from being announced, and the way to mend it."""
-    chat.say("cannot", title=training.title)
-    for key in wrong:
-        chat.say(f"problems.{key}")
+    why = "\n".join(chat.words(f"announce_training.problems.{key}") for key in wrong)
+    chat.say("cannot", title=training.title, why=Ours(why))
     mend = chat.words("oversee_trainings.acts.move_training")
     chat.offer([Option(str(training.id), mend, "move_training:start")])
 

@@ -34,7 +34,7 @@ async def select_participants(chat: Chat[Tx]) -> None:
     found = await applicants.list_of(chat.tx, training.id)
     if training.plan.admission is not Admission.SELECT or not found:
         return chat.say("none", title=training.title)
-    named = Chosen([Option(str(one.seat_id), one.name or "-") for one in found])
+    named = Chosen([Option(str(one.seat_id), one.name or one.businesses or "-") for one in found])
     chosen = await chat.ask(
         "chosen", named, title=training.title, lines=_lines(chat, found),
         free=await _count_free(chat, training),

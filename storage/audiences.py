@@ -22,12 +22,20 @@ async def count(tx: Tx, audience: Audience) -> int:
 
 async def count_stopped(tx: Tx, audience: Audience) -> int:
     """How many it would fit who agreed once and said *berhenti* since."""
-    members = persons_of(audience).where(persons.c.opted_out_at.is_not(None)).subquery()
-    return int((await tx.execute(select(func.count()).select_from(members))).scalar_one())
+    once = exists().where(
+        consents.c.person_id == persons.c.id,
+        consents.c.purpose == Purpose.BROADCASTS,
+        consents.c.granted.is_(True),
+    )
+    stopped = select(func.count()).where(
+        persons.c.erased_at.is_(None), persons.c.opted_out_at.is_not(None), once,
+        exists().where(*_fits(audience)),
+    )  # fmt: skip
+    return int((await tx.execute(stopped)).scalar_one())
 
 
 def persons_of(audience: Audience) -> Select[Any]:
-    """Ids of the persons it fits who agreed to be told, those who stopped it included."""
+    """Ids of the persons it fits whose last word about being told was yes."""
     return select(persons.c.id).where(
         persons.c.erased_at.is_(None), _agreed(), exists().where(*_fits(audience))
     )

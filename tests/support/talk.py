@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import select, update
 
+from bot.broadcasts import send_broadcasts
 from bot.channels.events import Event
 from bot.due import fire_timers, nudge_silent
 from bot.inbound import Inbound
@@ -27,6 +28,7 @@ from handlers.registry import CONTENTS
 from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
+from tests.support import office_lines
 from tests.support.phones import ACT, CHANNELS, Phone
 from tests.support.rows import add_business, add_training
 from tests.support.toys import Table
@@ -57,9 +59,15 @@ async def tick_trainings(inbound: Inbound) -> None:
     """What the jobs do for trainings, until nothing is due."""
     for _ in range(3):
         await advance_trainings(inbound)
-        for job in (expire_offers, release_silent, certify, tell_offers, tell_notes):
+        for job in JOBS:
             while await job(inbound):
                 pass
+
+
+JOBS = (
+    expire_offers, release_silent, certify, tell_offers, tell_notes, send_broadcasts,
+    send_broadcasts,  # it begins, and is sent
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +192,9 @@ class Talk:
             await self.close()
             self.open()
         else:
-            raise AssertionError(f"the world knows no {what!r}")
+            async with self.database.begin() as tx:
+                known = await office_lines.change(tx, what, self.clock.now(), self._person)
+            assert known, f"the world knows no {what!r}"
         return await self.read()
 
     async def _announce(self, title: str, quota: int, more: str) -> None:
