@@ -10,11 +10,11 @@ import secrets
 import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.clock import JAKARTA
 from domain.errors import OperatorError
 
 DATA_DIR = Path("data")  # beside the place the bot is started from; holds all it writes
@@ -42,10 +42,9 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
 
 
 def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, OSError) as error:
-        raise ValueError from error
+    """Days, quiet hours and the words of all texts are WIB: another zone would be a promise."""
+    if name != JAKARTA.key:
+        raise ValueError
     return name
 
 
@@ -155,7 +154,8 @@ class Settings(BaseSettings):
         "", description="How a person reaches the office without the bot: a number or an e-mail"
     )
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
-        "Asia/Jakarta", description="Time zone of the city, such as Asia/Jakarta"
+        "Asia/Jakarta",
+        description="Time zone of the city; only Asia/Jakarta (WIB): all hours in texts are WIB",
     )
 
     simulator_url: Base = Field(

@@ -43,6 +43,7 @@ def test_secrets_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param("DATABASE_URL", "postgres://x", "postgresql+asyncpg://", id="database"),
         pytest.param("PUBLIC_URL", "ikm.example", "https://", id="address_without_scheme"),
         pytest.param("TIMEZONE", "Asia/Medan", "Asia/Jakarta", id="no_such_zone"),
+        pytest.param("TIMEZONE", "Asia/Makassar", "only Asia/Jakarta", id="another_zone"),
         pytest.param("TELEGRAM_RATE", "-1", "0 = unlimited", id="negative_rate"),
         pytest.param("TELEGRAM_WEBHOOK_SECRET", "two words", "letters", id="secret_with_space"),
         pytest.param("LOG_LEVEL", "loud", "WARNING", id="log_level"),
