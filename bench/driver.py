@@ -101,7 +101,7 @@ async def drive(told: argparse.Namespace) -> dict[str, float]:
         pass
     hearing.cancel()
     pool.close()
-    seconds = (max(crowd.last_at, started + 1) - started) / 1e9
+    seconds = ((crowd.last_at or time.monotonic_ns()) - started) / 1e9
     return {**_latency(crowd.latencies), "messages": len(crowd.latencies), "seconds": seconds,
             "finished": crowd.finished, "refused": pool.refused}  # fmt: skip
 

@@ -99,7 +99,9 @@ def _check_that_it_registered(house: House, finished: int) -> None:
 
 def _ratio(ours: Sequence[Seen], theirs: Sequence[Seen]) -> float:
     """How many times faster, paired by round; the median."""
-    return statistics.median(a.rate / b.rate for a, b in zip(ours, theirs, strict=True))
+    pairs = zip(ours, theirs, strict=True)
+    # Nothing at all in a round (PicklePersistence may flush as long) counts as one a second.
+    return statistics.median(a.rate / max(b.rate, 1.0) for a, b in pairs)
 
 
 def _median(rounds: Sequence[Seen], what: str) -> float:
