@@ -22,8 +22,8 @@ run: ## start the bot; without tokens also the simulator, whose address it print
 	$(READY_TO_RUN)
 	@$(BIN)/ikm-bot run $(ARGS)
 
-test: check ## everything in check, then the tests; ARGS go to pytest
-	$(BIN)/pytest $(ARGS)
+test: check ## everything in check, then the tests on all cores; ARGS go to pytest
+	$(BIN)/pytest -n auto $(ARGS)
 
 check: ## format, lint, types and import contracts
 	$(READY_TO_TEST)
