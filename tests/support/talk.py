@@ -176,7 +176,8 @@ class Talk:
         elif phone := re.fullmatch(r"ponsel(?: (\w+))? dengan WhatsApp \+(\d+)", what):
             name = phone[1] or ""
             number = len(self.phones) + 1
-            self.phones[name] = WhatsAppPhone(number, lambda: next(self._numbers), phone[2])
+            made = WhatsAppPhone(number, lambda: next(self._numbers), phone[2])
+            self.phones.setdefault(name, made)  # played again, it is the same phone
         elif role := re.fullmatch(r"jadikan (\w+) petugas (\w+)", what):
             await self._grant(role[1], role[2])
         elif code := re.fullmatch(r"kode (\w+): (\S+)", what):
