@@ -133,6 +133,7 @@ async def serve() -> None:
     keep_for_good()
     app.marks.start()
     app.inbound.start()
+    app._is_started = True  # `start` itself would look into tables
     with listen(settings.http_host, settings.http_port) as listener:
         await server_for(app.front()).serve(sockets=[listener])
 
