@@ -45,7 +45,7 @@ from tests.support.upgrades import (
     changed,
 )
 
-MACHINERY = ("sessions", "timers", "inbox", "outbox", "contacts")
+MACHINERY = ("sessions", "timers", "inbox", "outbox", "contacts", "identities")
 CHANCE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+]+|foto\d+|\d{15,}")  # moments, files, ids
 FORMS = [case for case in CASES if CONTENTS.conversations[case.parent.name].is_form]
 ENOUGH, SOAKED = 4, 60  # changes of one chat, chosen by the seed: in every run, in the soak
