@@ -1,5 +1,7 @@
 """Whether a broadcast's next message may leave: asked of the database just before it does.
 
+One that is done goes on too: what waited for its person's next word, or failed and is tried again.
+
 A pause is a commit of whichever process took it; the sender, here or elsewhere, must not send one
 message more than the one on its way. So every row asks. An answer is used again for a hundredth of
 a second, which lies below the pace of any channel (80 a second) and keeps an unlimited sender, as
@@ -15,10 +17,11 @@ from storage import broadcasts, outbox
 from storage.database import Database
 
 FRESH_SECONDS = 0.01
+GOING = (BroadcastState.SENDING, BroadcastState.DONE)
 
 
 class Gated:
-    """A transport that sends rows of a broadcast only while it is being sent."""
+    """A transport that sends rows of a broadcast only while nobody has stopped it."""
 
     def __init__(self, transport: Transport, database: Database) -> None:
         self.transport, self.database = transport, database
@@ -29,7 +32,7 @@ class Gated:
         """As the transport does. Raises Held for a row of a broadcast that was stopped."""
         if row.broadcast_id is not None:
             state = await self._find_state(row.broadcast_id)
-            if state is not BroadcastState.SENDING:
+            if state not in GOING:
                 raise Held(broadcasts.PAUSED)
         return await self.transport.send(row)
 

@@ -25,25 +25,34 @@ class Lanes:
         self.size = 0
 
     def add(self, row: Row) -> None:
-        """Put a message at the end of its contact's lane."""
+        """Put a message into its contact's lane, behind all of its priority or a higher one."""
         self.size += 1
-        lane = self._lanes.get(row.contact_id)
-        if lane is not None:
-            lane.append(row)
-            return
-        self._lanes[row.contact_id] = deque((row,))
-        if row.contact_id not in self._busy:
+        lane = self._lanes.setdefault(row.contact_id, deque())
+        place = len(lane)
+        while place and lane[place - 1].priority > row.priority:
+            place -= 1
+        if place == 0 and lane and self._is_on_its_way(row.contact_id):
+            place = 1
+        lane.insert(place, row)
+        if place == 0 and row.contact_id not in self._busy:
             self._ready[Priority(row.priority)].append(row.contact_id)
+
+    def _is_on_its_way(self, contact_id: int) -> bool:
+        """Whether the first of this lane has left; a contact may be busy waiting for its pace."""
+        return contact_id in self._busy and all(contact_id != who for _, who in self._delayed)
 
     def take(self, lowest: Priority) -> Row | None:
         """The next message of this priority or a higher one; its contact is busy from now on."""
         for priority in HIGHEST_FIRST:
             if priority > lowest:
                 return None
-            if self._ready[priority]:
-                contact_id = self._ready[priority].popleft()
-                self._busy.add(contact_id)
-                return self._lanes[contact_id][0]
+            ready = self._ready[priority]
+            while ready:
+                contact_id = ready.popleft()
+                lane = self._lanes.get(contact_id)
+                if lane and contact_id not in self._busy and lane[0].priority == priority:
+                    self._busy.add(contact_id)
+                    return lane[0]  # else overtaken: the lane stands elsewhere, or is on its way
         return None
 
     def delay(self, row: Row, until: float) -> None:

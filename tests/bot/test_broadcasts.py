@@ -20,8 +20,10 @@ from domain.business import State
 from domain.clock import Clock
 from domain.consent import Consent, Purpose
 from domain.enrolment import fits
+from domain.errors import Held
 from domain.training import Target
-from storage import audiences, broadcasts, businesses, consents, people
+from domain.window import HELD_FOR_WINDOW
+from storage import audiences, broadcasts, businesses, consents, people, receipts
 from storage.broadcasts import Broadcast
 from storage.businesses import Registration
 from storage.database import Database, Tx
@@ -210,6 +212,26 @@ async def test_an_end_leaves_the_rest_unwritten(office: Office) -> None:
     counted = await office.counted(one)
     assert sum(counted.values()) == 8
     assert counted["cancelled"] == 8 - len(office.wire.arrived)
+
+
+async def test_what_waited_for_its_person_leaves_though_the_broadcast_is_done(
+    office: Office,
+) -> None:
+    async with office.database.begin() as tx:
+        await add_owners(tx, 2)
+    one = await office.announce()
+    office.wire.at[1] = _hold
+    await office.tick(3)
+    assert await office.state(one) == BroadcastState.DONE
+    async with office.database.begin() as tx:
+        held = (await tx.execute(select(outbox).where(outbox.c.state == "held"))).one()
+        await receipts.release_held(tx, [held.contact_id], NOW)  # the person has written
+    await office.tick(2)
+    assert await office.counted(one) == {"sent": 2}
+
+
+async def _hold() -> None:
+    raise Held(HELD_FOR_WINDOW)
 
 
 async def test_one_that_a_standstill_made_late_is_not_sent_and_staff_hear(office: Office) -> None:
