@@ -145,6 +145,8 @@ async def _release(tx: Tx, words: Words, due: DueNote, now: datetime) -> int:
         return 0
     training = await trainings.lock(tx, due.training_id)
     silent = await notes.list_untold(tx, [due], limit=training.plan.quota + SLICE)
+    still = await notes.list_still(tx, [due], [one.seat_id for one in silent])
+    silent = [one for one in silent if one.seat_id in still]  # not where it was moved meanwhile
     ended = await offers.release(tx, due.training_id, [one.seat_id for one in silent], now)
     how = {one.seat_id: one.reach for one in silent}
     rows = {

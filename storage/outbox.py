@@ -111,11 +111,15 @@ async def claim(
     fates: dict[tuple[SendState, str], list[Any]] = {}
     for r in await tx.execute(_due(channel, now, limit, lowest)):
         fates.setdefault(_fate(r, now), []).append(r)
+    taken: set[int] = set()
     for (state, reason), rows in fates.items():
         values = {"state": state} | ({"reason": reason} if reason else {})
-        meant = outbox.c.id.in_([r.id for r in rows])
-        await tx.execute(update(outbox).where(meant).values(values))
-    return [_row(r) for r in fates.get(_TAKEN, ())]
+        # Queued still: on PostgreSQL another transaction may have cancelled it since it was read.
+        meant = outbox.c.id.in_([r.id for r in rows]), outbox.c.state == SendState.QUEUED
+        changed = update(outbox).where(*meant).values(values).returning(outbox.c.id)
+        found = set((await tx.execute(changed)).scalars())
+        taken |= found if state is SendState.SENDING else set()
+    return [_row(r) for r in fates.get(_TAKEN, ()) if r.id in taken]
 
 
 _TAKEN = (SendState.SENDING, "")
