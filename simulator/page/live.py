@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from simulator.clock import CLOCK_MOVED
 from simulator.exchange import BOT_CHANGED, Exchange
-from simulator.page.everyone import Look, looks, next_fade, status, unread_of
+from simulator.page.everyone import looks, next_fade, status, unread_of
 from simulator.page.indonesian_time import day, time_of_day
 from simulator.phones import PHONES_CHANGED
 
@@ -31,7 +31,7 @@ class Live:
     async def _stream(self) -> AsyncIterator[str]:
         bell = self._exchange.bell
         yield "retry: 2000\n\n" + self._clock_event()
-        shown: dict[int, Look] = {}  # a page that has just connected may have missed something
+        shown = looks(self._exchange)
         while not bell.closed:
             now = looks(self._exchange)
             if now == shown:  # nothing came while the last events went out
