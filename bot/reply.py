@@ -24,6 +24,7 @@ class Reply:
     texts: list[str] = field(default_factory=list)
     last: Outgoing | None = None
     extra: list[Option] = field(default_factory=list)
+    document: str = ""  # stays when a question follows in the same message
 
     def say(self, text: str, *options: Option) -> None:
         """A sentence of the machinery, with buttons that have a target."""
@@ -37,6 +38,7 @@ class Reply:
             return
         if outgoing.text:
             self.texts.append(outgoing.text)
+        self.document = outgoing.document or self.document
         if outgoing.key or self.last is None or not self.last.key:
             if self.last is not None and not self.last.key:
                 self.extra = [*(aimed(self.last, o) for o in self.last.options), *self.extra]
@@ -56,6 +58,7 @@ class Reply:
             text="\n\n".join(self.texts),
             options=options,
             edits=last.edits if is_edit else "",
+            document=self.document,
         )
 
     @property

@@ -169,12 +169,17 @@ class Chat(Generic[Tx]):
         """End here, from inside a part."""
         raise Leave
 
-    def offer(self, options: Sequence[Option], media: Sequence[int] = ()) -> None:
-        """Put buttons that open other conversations under what is said at the end."""
-        text = "\n\n".join(self._run.said)
-        self._run.outgoing = Outgoing(text, tuple(options), media=tuple(media))
+    def offer(
+        self, options: Sequence[Option], media: Sequence[int] = (), document: str = ""
+    ) -> None:
+        """Put buttons that open other conversations under what is said at the end.
 
-    def notify(
+        document: "kind:number" of a file that is made from rows, to go with it.
+        """
+        text = "\n\n".join(self._run.said)
+        self._run.outgoing = Outgoing(text, tuple(options), media=tuple(media), document=document)
+
+    def notify(  # noqa: PLR0913  # the parts of one message
         self,
         person_id: int,
         path: str,
@@ -182,6 +187,7 @@ class Chat(Generic[Tx]):
         options: Sequence[Option] = (),
         media: Sequence[int] = (),
         kind: str = "notice",
+        document: str = "",
         template: Template | None = None,
         **params: object,
     ) -> None:
@@ -191,7 +197,9 @@ class Chat(Generic[Tx]):
         person is told that something waits for them.
         """
         text = find_text(self._run.world.words, path, params)
-        outgoing = Outgoing(text, tuple(options), media=tuple(media), template=template)
+        outgoing = Outgoing(
+            text, tuple(options), media=tuple(media), document=document, template=template
+        )
         self._run.notices.append(Notice(person_id, outgoing, kind))
 
     def visited(self) -> list[Visit]:

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from msgspec.structs import replace
+
 from dialog.chat import Chat
 from dialog.errors import Leave, Required, Rerun, Suspend, bug
 from dialog.messages import Incoming, Outgoing
@@ -117,7 +119,7 @@ def _spoken(run: Run) -> Outgoing | None:
     text = "\n\n".join([*run.notes, *run.said])
     if run.outgoing is not None and run.session.state == "done":
         offered = run.outgoing
-        return Outgoing(text, offered.options, run.session.conversation, media=offered.media)
+        return replace(offered, text=text, conversation=run.session.conversation)
     return Outgoing(text, (), run.session.conversation) if text else None
 
 

@@ -6,6 +6,7 @@ from domain.answers.command import Command
 from domain.person import Role
 from handlers.accept_invitation import accept_invitation
 from handlers.announce_training import announce_training
+from handlers.answer_follow_up import answer_follow_up
 from handlers.answer_offer import answer_offer
 from handlers.answer_staff_message import answer_staff_message
 from handlers.ask_staff import ask_staff
@@ -14,13 +15,17 @@ from handlers.change_my_data import change_my_data
 from handlers.change_number import change_number
 from handlers.change_quota import change_quota
 from handlers.change_venue import change_venue
+from handlers.check_in import check_in
 from handlers.confirm_attendance import confirm_attendance
 from handlers.confirm_number_change import confirm_number_change
+from handlers.correct_my_certificate import correct_my_certificate
 from handlers.correct_registration import correct_registration
 from handlers.delete_my_data import delete_my_data
 from handlers.disown_number import disown_number
 from handlers.enrol_in_training import enrol_in_training
 from handlers.get_help import get_help
+from handlers.get_my_certificate import get_my_certificate
+from handlers.give_feedback import give_feedback
 from handlers.leave_voice_note import leave_voice_note
 from handlers.list_registrations import list_registrations
 from handlers.list_staff_messages import list_staff_messages
@@ -34,6 +39,7 @@ from handlers.plan_training import plan_training
 from handlers.read_about_papers import read_about_papers
 from handlers.read_about_training import read_about_training
 from handlers.register_business import find_registered, register_business
+from handlers.rename_certificate import rename_certificate
 from handlers.resume_broadcasts import resume_broadcasts
 from handlers.select_participants import select_participants
 from handlers.share_training import share_training
@@ -47,6 +53,7 @@ from handlers.verify_registration import verify_registration
 VERIFIERS = frozenset({Role.VERIFIER, Role.ADMIN})
 BROADCASTERS = frozenset({Role.BROADCASTER, Role.ADMIN})
 PLANNERS = BROADCASTERS | {Role.TRAINER}
+TRAINERS = frozenset({Role.TRAINER, Role.ADMIN})
 NEIGHBOURS = VERIFIERS | {Role.COORDINATOR}  # who may know an owner by sight
 
 CONTENTS = Contents(
@@ -75,6 +82,11 @@ CONTENTS = Contents(
         "show_my_trainings": Entry(show_my_trainings, is_form=False, starts_on_press=True),
         "answer_offer": Entry(answer_offer, is_form=False, starts_on_press=True),
         "confirm_attendance": Entry(confirm_attendance, is_form=False, starts_on_press=True),
+        "check_in": Entry(check_in, is_form=False),
+        "give_feedback": Entry(give_feedback, starts_on_press=True),
+        "answer_follow_up": Entry(answer_follow_up, starts_on_press=True),
+        "get_my_certificate": Entry(get_my_certificate, is_form=False, starts_on_press=True),
+        "correct_my_certificate": Entry(correct_my_certificate, starts_on_press=True),
         # for staff
         "accept_invitation": Entry(accept_invitation),
         "list_registrations": Entry(
@@ -107,6 +119,7 @@ CONTENTS = Contents(
         "call_off_training": Entry(
             call_off_training, is_form=False, starts_on_press=True, roles=PLANNERS
         ),
+        "rename_certificate": Entry(rename_certificate, starts_on_press=True, roles=TRAINERS),
     },
     commands={
         Command.MENU: "main_menu",
@@ -128,7 +141,9 @@ CONTENTS = Contents(
         (starting_words.BROADCASTS, "steer_broadcast"),
         (deep_link.ENROL, "enrol_in_training"),
         (deep_link.READ, "read_about_training"),
+        (deep_link.CHECK_IN, "check_in"),
         (starting_words.MY_TRAININGS, "show_my_trainings"),
+        (starting_words.CERTIFICATE, "get_my_certificate"),
         (starting_words.TRAININGS, "list_trainings"),
     ],
     fulfilled={"register_business": find_registered},

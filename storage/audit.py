@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from storage.database import Tx
 from storage.ids import new_id
@@ -29,3 +29,15 @@ async def add(tx: Tx, at: datetime, actor_id: int | None, act: Act) -> None:
             before=act.before, after=act.after,
         )
     )  # fmt: skip
+
+
+async def find_last(tx: Tx, action: str, subject: str, by: int | None = None) -> Act | None:
+    """The newest act of this kind about this subject, None where there was none.
+
+    by: only acts of this person.
+    """
+    query = select(audit).where(audit.c.action == action, audit.c.subject == subject)
+    if by is not None:
+        query = query.where(audit.c.actor_id == by)
+    r = (await tx.execute(query.order_by(audit.c.id.desc()).limit(1))).first()
+    return Act(r.action, r.subject, r.before, r.after) if r is not None else None

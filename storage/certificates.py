@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from domain.calendar import day_of
 from domain.invitation import ALPHABET
@@ -59,6 +59,12 @@ async def list_of_training(tx: Tx, training_id: int) -> list[Certificate]:
     """All certificates of a training, in the order in which they were issued."""
     query = select(certificates).where(certificates.c.training_id == training_id)
     return [_certificate(r) for r in await tx.execute(query.order_by(certificates.c.id))]
+
+
+async def set_name(tx: Tx, certificate_id: int, name: str) -> bool:
+    """Write the name on a certificate anew; False where the person is erased."""
+    mine = certificates.c.id == certificate_id, certificates.c.name != ""
+    return bool((await tx.execute(update(certificates).where(*mine).values(name=name))).rowcount)
 
 
 async def issue_due(

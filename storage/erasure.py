@@ -18,6 +18,7 @@ from storage.outbox import UNSENT
 from storage.schema import (
     audit,
     businesses,
+    certificates,
     claims,
     contacts,
     coordinator_scopes,
@@ -45,6 +46,7 @@ async def erase(tx: Tx, person_id: int, at: datetime, on: date) -> None:
     await _erase_businesses(tx, person_id, on)
     await _erase_messages(tx, person_id)
     await _erase_files(tx, person_id)
+    await _erase_names(tx, person_id)
     for table in (timers, sessions, staff_messages, claims, roles, coordinator_scopes):
         await tx.execute(delete(table).where(table.c.person_id == person_id))
     await _erase_addresses(tx, person_id)
@@ -96,6 +98,17 @@ async def _blank(tx: Tx, which: ColumnElement[bool]) -> None:
     cancelled = {"state": SendState.CANCELLED, "reason": "erased"}
     await tx.execute(update(outbox).where(which, unsent).values(cancelled))
     await tx.execute(update(outbox).where(which).values(payload=NO_WORDS))
+
+
+async def _erase_names(tx: Tx, person_id: int) -> None:
+    """Names on certificates as they were asked for: in the trail, and in notices to staff."""
+    query = select(certificates.c.id).where(certificates.c.person_id == person_id)
+    ids = list((await tx.execute(query)).scalars())
+    subjects = [f"certificate:{one}" for one in ids]
+    await tx.execute(
+        update(audit).where(audit.c.subject.in_(subjects)).values(before=None, after=None)
+    )
+    await _blank_copies(tx, ids)
 
 
 async def _erase_files(tx: Tx, person_id: int) -> None:

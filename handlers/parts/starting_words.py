@@ -31,3 +31,7 @@ TRAININGS = _phrases(
 PLAN = _phrases(r"(?:buat|bikin|rencanakan|tambah) pelatihan(?: baru)?")
 OVERSEE = _phrases(r"(?:kelola|atur|urus) pelatihan")
 BROADCASTS = _phrases(r"(?:lihat |jeda |hentikan |keadaan )?siaran")
+CERTIFICATE = _phrases(
+    r"(?:minta |lihat |kirim |mana )?(?:ulang )?"
+    r"sertifikat(?:ku| saya| awak| pelatihan)(?: saya)?\??"
+)

@@ -6,7 +6,7 @@ Nothing lives between two turns but what the database holds; `restart` throws th
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
@@ -28,9 +28,9 @@ from handlers.registry import CONTENTS
 from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
-from tests.support import office_lines
+from tests.support import office_lines, training_lines
 from tests.support.phones import ACT, CHANNELS, Phone
-from tests.support.rows import add_business, add_training
+from tests.support.rows import a_plan, add_business, add_training
 from tests.support.toys import Table
 from tests.support.whatsapp_phone import WhatsAppPhone
 from texts.catalogue import load
@@ -43,12 +43,22 @@ OFFICE = {
 }
 BREATH = timedelta(seconds=10)  # people take their time; what collects parts closes meanwhile
 UNITS = {"detik": "seconds", "menit": "minutes", "jam": "hours", "hari": "days"}
+FIRST_DAY = a_plan().meetings[0]
+THREE_DAYS = tuple(
+    replace(
+        FIRST_DAY,
+        starts_at=FIRST_DAY.starts_at + timedelta(days=n),
+        ends_at=FIRST_DAY.ends_at + timedelta(days=n),
+    )
+    for n in range(3)
+)
 PLANS: dict[str, dict[str, Any]] = {
     "dipilih petugas": {"admission": Admission.SELECT},
     "untuk siapa saja": {"target": Target.BOTH},
     "hanya yang terverifikasi": {"refuses": frozenset({Doubt.UNVERIFIED})},
     "yang diam dilepas": {"silence": Silence.RELEASE},
     "bawa kain": {"bring": "kain mori 2 meter"},
+    "tiga hari": {"meetings": THREE_DAYS},
 }
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\(n|0)|\\\{(\d+)\}")
 _decode = msgspec.json.Decoder(Outgoing).decode
@@ -194,7 +204,8 @@ class Talk:
             self.open()
         else:
             async with self.database.begin() as tx:
-                known = await office_lines.change(tx, what, self.clock.now(), self._person)
+                told = (tx, what, self.clock.now(), self._person)
+                known = await office_lines.change(*told) or await training_lines.change(*told)
             assert known, f"the world knows no {what!r}"
         return await self.read()
 
@@ -267,6 +278,8 @@ def as_lines(shown: Shown) -> list[str]:
     lines = [f"{shown.name}< {head}".rstrip(), *[f"  {line}".rstrip() for line in rest]]
     if outgoing.media:
         lines.append(f"  ({len(outgoing.media)} foto)")
+    if outgoing.document:
+        lines.append(f"  (berkas: {outgoing.document.partition(':')[0]})")
     has_button = shown.phone.has_phone_button and not outgoing.options
     if outgoing.wants == "phone" and has_button:
         lines.append("  (tombol bagikan nomor)")

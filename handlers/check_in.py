@@ -1,0 +1,77 @@
+"""The code on the wall of a training: who types or scans it has come.
+
+Starts on "hadir K7QX93", typed or by the poster's link · Reads the meeting and the person's seat ·
+Writes the attendance · Ends with a word of welcome; who has no seat hears what to do, and the
+trainer is told once. An open form stays open.
+"""
+
+from dialog.chat import Chat
+from dialog.words import Ours
+from domain.person import Role
+from domain.seat import HAS_SEAT, TAKES_PLACE, SeatState
+from domain.training import CODE_OPENS, Meeting, Training, TrainingState, code_is_good
+from handlers.parts.staff_notice import who_writes
+from handlers.parts.training_words import say_moment
+from storage import attendance, audit, seats, staff, trainings
+from storage.database import Tx
+
+TURNED_AWAY = "turned_away"  # in the audit trail: came to a meeting without a seat
+
+
+async def check_in(chat: Chat[Tx]) -> None:
+    """Note that the person came, once; else say kindly why not."""
+    found = await trainings.find_by_meeting_code(chat.tx, chat.arg)
+    if found is None or found[0].state is TrainingState.CANCELLED:
+        return chat.say("unknown" if found is None else "called_off", code=chat.arg.upper())
+    training, meeting = found
+    seat = await seats.find(chat.tx, training.id, chat.person.id)
+    if not code_is_good(meeting, chat.now):
+        return _not_now(chat, training, meeting)
+    if seat is None or seat.state not in HAS_SEAT:
+        return await _turn_away(chat, training, meeting, seat.state if seat else None)
+    is_new = await attendance.add(chat.tx, meeting.id, chat.person.id, chat.now)
+    chat.say("present" if is_new else "again", **_facts(chat, training, meeting))
+
+
+def _facts(chat: Chat[Tx], training: Training, meeting: Meeting) -> dict[str, object]:
+    days = training.plan.meetings
+    day = ""
+    if len(days) > 1:
+        number = next(n for n, one in enumerate(days, 1) if one.id == meeting.id)
+        day = chat.words("check_in.day", number=number, count=len(days))
+    return {
+        "title": training.title,
+        "day": day,
+        "name": chat.person.name or chat.words("training_notes.nameless"),
+    }
+
+
+def _not_now(chat: Chat[Tx], training: Training, meeting: Meeting) -> None:
+    """Too early, or over."""
+    if chat.now > meeting.ends_at:
+        return chat.say("over", title=training.title)
+    opens = say_moment(chat.catalogue, meeting.starts_at - CODE_OPENS)
+    chat.say("early", title=training.title, opens=Ours(opens))
+
+
+async def _turn_away(
+    chat: Chat[Tx], training: Training, meeting: Meeting, state: SeatState | None
+) -> None:
+    """Without a seat nothing is noted; the trainer hears of it, who stands in the room."""
+    waits = state in (SeatState.WAITLISTED, SeatState.APPLIED, *TAKES_PLACE)
+    chat.say("in_line" if waits else "no_seat", title=training.title)
+    act = audit.Act(TURNED_AWAY, f"meeting:{meeting.id}", None, {"person": chat.person.id})
+    if await audit.find_last(chat.tx, act.action, act.subject, by=chat.person.id):
+        return
+    await audit.add(chat.tx, chat.now, chat.person.id, act)
+    who = await who_writes(chat, chat.person.id, chat.person.name, chat.person.phone)
+    for person_id in await _who_leads(chat, training):
+        chat.notify(person_id, "check_in.notice.say", who=who, title=training.title)
+
+
+async def _who_leads(chat: Chat[Tx], training: Training) -> list[int]:
+    """Who planned the training and the trainers; where there are none, the admins."""
+    planned = [training.created_by] if training.created_by is not None else []
+    trainers = await staff.list_with_role(chat.tx, Role.TRAINER)
+    found = [*planned, *trainers] or await staff.list_with_role(chat.tx, Role.ADMIN)
+    return [one for one in dict.fromkeys(found) if one != chat.person.id]
