@@ -2,6 +2,10 @@
 
 Sources: domain.md section 6, "Suggested retention" (UU 27/2022 art. 43: delete when the purpose
 is met). Each rule finds the ids of a slice and forgets those; done twice it changes nothing more.
+
+No rule for seats, attendance and certificates (the archive schedule of the office decides), nor
+for reminders, recipients and broadcasts: they hold no words of people, and what became of a
+broadcast must sum to its audience.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -22,6 +26,7 @@ from storage.schema import (
     claims,
     consents,
     contacts,
+    feedback,
     inbox,
     invitations,
     media,
@@ -110,6 +115,17 @@ async def _forget_files(tx: Tx, ids: Sequence[int]) -> int:
     return int((await tx.execute(values)).rowcount)
 
 
+async def _forget_opinions(tx: Tx, ids: Sequence[int]) -> int:
+    """Only the sentence: stars are a count of the training."""
+    said = update(feedback).where(feedback.c.id.in_(ids))
+    return int((await tx.execute(said.values(words=""))).rowcount)
+
+
+def _old_opinions(now: datetime) -> Query:
+    """Words of people, as in the chat; the training's report has been written by then."""
+    return select(feedback.c.id).where(feedback.c.words != "", feedback.c.at < now - WORDS_FOR)
+
+
 def _stray_files(now: datetime) -> Query:
     """Photos of forms that were never sent in, and all that came with a message to staff."""
     return select(media.c.id).where(
@@ -176,6 +192,7 @@ RULES = (
         lambda now: select(staff_messages.c.id).where(staff_messages.c.asked_at < now - WORDS_FOR),
         _forget_messages,
     ),
+    Rule("feedback", feedback, _old_opinions, _forget_opinions),
     Rule("files", media, _stray_files, _forget_files),
     Rule("sessions", sessions, _old_sessions, _deletes(sessions)),
     Rule(

@@ -12,7 +12,18 @@ from dialog.messages import Outgoing
 from domain.clock import Clock
 from domain.consent import Consent, Purpose
 from domain.delivery import Kind, SendState
-from storage import audit, consents, erasure, inbox, media, outbox, retention, sessions, staff
+from storage import (
+    audit,
+    consents,
+    erasure,
+    feedback,
+    inbox,
+    media,
+    outbox,
+    retention,
+    sessions,
+    staff,
+)
 from storage import staff_messages as messages
 from storage.database import Database, Tx
 from storage.erasure import NO_WORDS
@@ -25,7 +36,7 @@ from storage.schema import outbox as outbox_rows
 from storage.schema import sessions as session_rows
 from storage.schema import staff_messages as message_rows
 from storage.staff_messages import Words
-from tests.support.rows import add_business, add_person
+from tests.support.rows import add_business, add_person, add_training
 
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)  # three in the morning of the 25th in Medan
 WORDS = '{"text":"Halo Bu Ani"}'
@@ -102,6 +113,18 @@ async def test_messages_to_staff_go_with_their_recordings(database: Database) ->
         assert await count(tx, message_rows) == 1
         states = (await tx.execute(select(media_rows.c.state, media_rows.c.provider_ref))).all()
         assert [tuple(r) for r in states] == [("erased", "")]
+
+
+async def test_what_was_said_of_a_training_goes_the_stars_stay(database: Database) -> None:
+    async with database.begin() as tx:
+        training = await add_training(tx, ago(200))
+        for days, stars in ((91, 5), (89, 3)):
+            _, person = await add_person(tx)
+            await feedback.add(tx, training.id, person.id, stars, "Pelatihnya sabar", ago(days))
+    assert await run(database) == {"feedback": 1}
+    async with database.read() as tx:
+        assert await feedback.list_words(tx, training.id) == [(3, "Pelatihnya sabar")]
+        assert await feedback.count_stars(tx, training.id) == {3: 1, 5: 1}
 
 
 async def test_photos_of_forms_that_were_never_sent_in_go(database: Database) -> None:
