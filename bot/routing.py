@@ -72,12 +72,18 @@ async def to_form(turn: Turn, incoming: Incoming) -> None:
 
 async def _answer(turn: Turn, work: OpenSession, incoming: Incoming) -> None:
     """The open form gets its answer, unless it was begun elsewhere: then its question comes."""
-    is_first = turn.contact.id in turn.desk.new_contacts
-    if not (is_first and turn.is_form(work.content.conversation)):
+    if _begun_elsewhere(turn) is not work:
         return await turn.step(work, incoming)
     title = find_text(turn.desk.words, f"{work.content.conversation}.title", {})
     turn.say("form.known_here", title=Ours(title))
     await turn.step(work, Incoming("again"))
+
+
+def _begun_elsewhere(turn: Turn) -> OpenSession | None:
+    """The open form of somebody who writes for the first time from here."""
+    work = turn.current()
+    is_first = turn.contact.id in turn.desk.new_contacts
+    return work if work and is_first and turn.is_form(work.content.conversation) else None
 
 
 async def _text(turn: Turn, incoming: Incoming) -> None:
@@ -92,6 +98,8 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
         return await turn.open(turn.contents.staff_reply, f"{asked} {text}")
     understood = _command_of(text.removeprefix("/").replace("_", " "))
     if isinstance(understood, Accepted):
+        if understood.value is Command.MENU and (begun := _begun_elsewhere(turn)):
+            return await _answer(turn, begun, incoming)  # "halo" greets; it does not leave a form
         return await _command(turn, understood.value, incoming)
     if isinstance(understood, AsksBack) and not _is_option(text, turn.current()):
         return turn.say(f"answers.{understood.reason}")

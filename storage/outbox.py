@@ -173,6 +173,16 @@ async def has_queued(tx: Tx, channel: str) -> bool:
     return (await tx.execute(query.limit(1))).first() is not None
 
 
+async def is_reply_waiting(tx: Tx, channel: str, address: str) -> bool:
+    """Whether an answer to this address is on its way, or waits for its pace."""
+    query = select(outbox.c.id).where(
+        outbox.c.channel == channel, outbox.c.address == address,
+        outbox.c.priority == Priority.REPLY,
+        outbox.c.state.in_((SendState.QUEUED, SendState.SENDING)),
+    )  # fmt: skip
+    return (await tx.execute(query.limit(1))).first() is not None
+
+
 async def list_contacts_with_backlog(tx: Tx, channel: str) -> set[int]:
     """Contacts with replies waiting in the table; reminders and broadcasts wait for nobody."""
     query = select(outbox.c.contact_id).where(

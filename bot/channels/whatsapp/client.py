@@ -123,12 +123,11 @@ class Client:
             raise Uncertain("messages: unreadable answer")
         return found[0].id
 
-    async def mark_read(self, message_id: str) -> None:
-        """The person sees that we have read it, and that an answer is being written."""
-        await self.call("POST", f"{self.phone_number_id}/messages", {
-            "messaging_product": "whatsapp", "status": "read", "message_id": message_id,
-            "typing_indicator": {"type": "text"},
-        })  # fmt: skip
+    async def mark_read(self, message_id: str, *, is_typing: bool = False) -> None:
+        """The person sees that we have read it; is_typing: and that an answer is being written."""
+        body = {"messaging_product": "whatsapp", "status": "read", "message_id": message_id}
+        typing = {"typing_indicator": {"type": "text"}} if is_typing else {}
+        await self.call("POST", f"{self.phone_number_id}/messages", body | typing)
 
     async def check(self) -> None:
         """Ask for our own number. Raises CredentialsRejected where the token is not taken."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 
 from bot.channels.edge import Asgi, House, Shelf
@@ -21,12 +21,13 @@ from bot.settings import Settings
 from dialog.words import Words, find_text
 from domain.delivery import SendState
 from domain.errors import DeliveryError, OperatorError
-from storage import people, receipts
+from storage import outbox, people, receipts
 
 log = logging.getLogger("ikm.whatsapp")
 
 WEBHOOK_PATH = "/webhook/whatsapp"
 MARKS_AT_ONCE = 20  # marks of reading are a courtesy: under load they are left out
+TYPING_AFTER_SECONDS = 1.0  # most answers are out long before
 DOUBT_SECONDS = 20.0  # a status that settles a doubtful send comes within seconds, or not soon
 SETTING_UP_SECONDS = 5.0
 NEEDED = ("whatsapp_phone_number_id", "whatsapp_app_secret", "whatsapp_verify_token")
@@ -63,23 +64,38 @@ def _text(value: object) -> str:
 
 
 class Acknowledger:
-    """Shows people that their message was read and an answer is coming. Best effort."""
+    """Shows people that their message was read, and, where it takes a while, that an answer comes.
 
-    def __init__(self, client: Client) -> None:
+    Typing is shown until the next message, or for 25 seconds: asked for when the answer is out
+    already, or when none will come, it would promise something that never follows.
+    """
+
+    def __init__(self, client: Client, is_answer_waiting: Callable[[str], Awaitable[bool]]) -> None:
         self._client = client
+        self._is_answer_waiting = is_answer_waiting  # of an address
         self._running: set[asyncio.Task[None]] = set()
 
     def __call__(self, events: Iterable[Event]) -> None:
         """Mark the last message of each person: those before it are read along with it."""
         last = {event.address: event.ack for event in events if event.ack}
-        for message_id in list(last.values())[: MARKS_AT_ONCE - len(self._running)]:
-            task = asyncio.create_task(self._mark(message_id))
+        for address, message_id in list(last.items())[: MARKS_AT_ONCE - len(self._running)]:
+            task = asyncio.create_task(self._mark(address, message_id))
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
-    async def _mark(self, message_id: str) -> None:
+    async def _mark(self, address: str, message_id: str) -> None:
         with suppress(DeliveryError):
             await self._client.mark_read(message_id)
+            await asyncio.sleep(TYPING_AFTER_SECONDS)
+            if await self._is_answer_waiting(address):
+                await self._client.mark_read(message_id, is_typing=True)
+
+    async def stop(self) -> None:
+        """Courtesies that have not been shown are left out."""
+        running = list(self._running)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 class WhatsAppEdge:
@@ -103,6 +119,7 @@ class WhatsAppEdge:
             self.watch.api = TemplateApi(self.client, settings.whatsapp_business_account_id)
         self._receipts = Receipts(house.database, CHANNEL)
         self._clock = inbound.clock
+        self._acknowledge = Acknowledger(self.client, self._is_answer_waiting)
         self.routes: dict[str, Asgi] = {WEBHOOK_PATH: self._webhook()}
         self._told: set[str] = set()  # troubles of our account that the admins know
         self._task: asyncio.Task[None] | None = None
@@ -114,8 +131,11 @@ class WhatsAppEdge:
             s.whatsapp_app_secret.get_secret_value(),
             s.whatsapp_verify_token.get_secret_value(),
         )
-        acknowledge = Acknowledger(self.client)
-        return WhatsAppWebhook(keys, inbound.clock, inbound.enqueue, self.take, acknowledge)
+        return WhatsAppWebhook(keys, inbound.clock, inbound.enqueue, self.take, self._acknowledge)
+
+    async def _is_answer_waiting(self, address: str) -> bool:
+        async with self._house.database.read() as tx:
+            return await outbox.is_reply_waiting(tx, CHANNEL, address)
 
     async def take(self, news: News) -> None:
         """Commit what a body brought besides messages."""
@@ -215,5 +235,6 @@ class WhatsAppEdge:
 
     async def close(self) -> None:
         """Give back all connections."""
+        await self._acknowledge.stop()
         await self._receipts.stop()
         await self.client.close()

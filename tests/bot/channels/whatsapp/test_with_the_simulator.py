@@ -14,11 +14,13 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.channels.simulator_clock import follow
+from bot.channels.whatsapp.edge import WhatsAppEdge
 from bot.http import listen, server_for
 from bot.settings import Settings
 from simulator.whatsapp.account import DEMO
 from storage import people, staff
 from storage.database import Database
+from storage.outbox import Row
 from storage.schema import media, outbox
 from tests.support.simulated_whatsapp import NEW_OWNER, VERIFIED_OWNER
 from tests.support.simulated_world import Json, World, running_world
@@ -254,3 +256,28 @@ async def test_duplicates_batches_milliseconds_and_hidden_ids_change_nothing(tow
     async with town.app.database.read() as tx:
         waiting = select(outbox.c.contact_id).where(outbox.c.channel == "whatsapp").distinct()
         assert len((await tx.execute(waiting)).all()) == 2  # nothing ever linked the two ids
+
+
+async def test_typing_is_shown_while_an_answer_waits_and_never_after_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.whatsapp.edge.TYPING_AFTER_SECONDS", 0.2)
+    edge = next(e for e in town.app.edges if isinstance(e, WhatsAppEdge))
+    numbers = town.world.simulator.exchange.state.whatsapp.numbers
+    chats = numbers[DEMO.phone_number_id].chats
+    await town.says(NEW_OWNER, "halo")
+    await asyncio.sleep(0.5)
+    assert chats[NEW_OWNER].typing_until == 0.0
+
+    send = edge.transport.send
+
+    async def is_typing() -> bool:
+        return chats[NEW_OWNER].typing_until > 0
+
+    async def send_late(row: Row) -> str:
+        await eventually(is_typing)
+        return await send(row)
+
+    monkeypatch.setattr(edge.transport, "send", send_late)
+    await town.says(NEW_OWNER, "menu")
+    assert chats[NEW_OWNER].typing_until == 0.0
