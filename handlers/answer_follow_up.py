@@ -12,12 +12,13 @@ from domain.reminder import FOLLOW_UP_DAYS
 from storage import attendance, feedback, trainings
 from storage.database import Tx
 from storage.feedback import Answer
+from storage.ids import read_id
 
 
 async def answer_follow_up(chat: Chat[Tx]) -> None:
     """Two questions, yes or no each."""
     number, _, days = chat.arg.partition(".")
-    training = await trainings.find(chat.tx, int(number)) if number.isdecimal() else None
+    training = await trainings.find(chat.tx, read_id(number))
     if training is None or days not in map(str, FOLLOW_UP_DAYS.values()):
         return chat.say("gone")
     if not await attendance.count_attended(chat.tx, training.id, chat.person.id):

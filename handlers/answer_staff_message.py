@@ -12,6 +12,7 @@ from dialog.session import from_json
 from handlers.parts.staff_notice import keep_files, name_question, who_writes
 from storage import people, sessions, staff_messages, timers
 from storage.database import Tx
+from storage.ids import read_id
 from storage.staff_messages import ANSWERED, StaffMessage
 
 MAX_ANSWER = 1500
@@ -20,7 +21,7 @@ MAX_ANSWER = 1500
 async def answer_staff_message(chat: Chat[Tx]) -> None:
     """Take the answer, and bring it to who asked."""
     number, _, typed = chat.arg.partition(" ")
-    message = await staff_messages.find(chat.tx, int(number)) if number.isdecimal() else None
+    message = await staff_messages.find(chat.tx, read_id(number))
     if message is None:
         return chat.say("gone")
     if message.state == ANSWERED:

@@ -11,12 +11,13 @@ from domain.person import Role
 from storage import audit, businesses, claims, staff
 from storage.claims import Claim
 from storage.database import Tx
+from storage.ids import read_id
 
 
 async def confirm_number_change(chat: Chat[Tx]) -> None:
     """Accept or refuse the claim."""
     act, _, number = chat.arg.partition(".")
-    claim = await claims.find(chat.tx, int(number)) if number.isdecimal() else None
+    claim = await claims.find(chat.tx, read_id(number))
     business = await businesses.find(chat.tx, claim.business_id) if claim is not None else None
     if claim is None or business is None:
         return chat.say("gone")

@@ -12,13 +12,14 @@ from handlers.parts.certificate_names import ASKED, DECIDE
 from handlers.parts.staff_notice import who_writes
 from storage import audit, certificates, staff
 from storage.database import Tx
+from storage.ids import read_id
 
 MAX_NAME = 80  # as it stands on a letter
 
 
 async def correct_my_certificate(chat: Chat[Tx]) -> None:
     """Ask for the name, show it, pass it on."""
-    issued = await certificates.find(chat.tx, int(chat.arg)) if chat.arg.isdecimal() else None
+    issued = await certificates.find(chat.tx, read_id(chat.arg))
     if issued is None or issued.person_id != chat.person.id:
         return chat.say("gone")
     name = await chat.ask("name", Text(max_length=MAX_NAME), now=issued.name)

@@ -10,12 +10,13 @@ from handlers.parts.ask_fact import ask_fact, write_fact
 from handlers.parts.registration_card import send_card
 from storage import businesses, reviews
 from storage.database import Tx
+from storage.ids import read_id
 from storage.reviews import Decision
 
 
 async def correct_registration(chat: Chat[Tx]) -> None:
     """Say why, ask that one thing, send it in again."""
-    business = await businesses.find(chat.tx, int(chat.arg)) if chat.arg.isdecimal() else None
+    business = await businesses.find(chat.tx, read_id(chat.arg))
     if business is None or business.person_id != chat.person.id:
         return chat.say("gone")
     if business.state is not State.NEEDS_CORRECTION:

@@ -11,6 +11,7 @@ from handlers.parts.overseen_training import card_buttons, training_card
 from handlers.parts.training_words import say_days
 from storage import trainings
 from storage.database import Tx
+from storage.ids import read_id
 
 SHOWN = (
     TrainingState.DRAFT, TrainingState.OPEN, TrainingState.CLOSED, TrainingState.RUNNING,
@@ -28,7 +29,7 @@ async def oversee_trainings(chat: Chat[Tx]) -> None:
 
 async def _choose(chat: Chat[Tx]) -> Training | None:
     if chat.arg.isdecimal():
-        return await trainings.find(chat.tx, int(chat.arg))
+        return await trainings.find(chat.tx, read_id(chat.arg))
     found = await trainings.list_by_state(chat.tx, SHOWN)
     if not found:
         return None

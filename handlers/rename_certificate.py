@@ -13,13 +13,14 @@ from handlers.parts.certificate_names import ASKED
 from storage import audit, certificates, trainings
 from storage.certificates import Certificate
 from storage.database import Tx
+from storage.ids import read_id
 
 MAX_NAME = 80  # as it stands on a letter
 
 
 async def rename_certificate(chat: Chat[Tx]) -> None:
     """Take the name that was asked for, write another, or leave it."""
-    issued = await certificates.find(chat.tx, int(chat.arg)) if chat.arg.isdecimal() else None
+    issued = await certificates.find(chat.tx, read_id(chat.arg))
     if issued is None or not issued.name:
         return chat.say("gone")
     asked = await audit.find_last(chat.tx, ASKED, f"certificate:{issued.id}")

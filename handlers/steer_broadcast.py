@@ -11,6 +11,7 @@ from domain.delivery import SendState
 from storage import audit, broadcasts
 from storage.broadcasts import Broadcast
 from storage.database import Tx
+from storage.ids import read_id
 
 STEER = "steer_broadcast:start"
 #: What may be done in which state.
@@ -26,9 +27,9 @@ DO = {"pause": broadcasts.pause, "resume": broadcasts.resume, "cancel": broadcas
 async def steer_broadcast(chat: Chat[Tx]) -> None:
     """Do what the button says; without one show what is under way."""
     act, _, number = chat.arg.partition(".")
-    if act not in DO or not number.isdecimal():
+    if act not in DO:
         return await _show_running(chat)
-    one = await broadcasts.find(chat.tx, int(number))
+    one = await broadcasts.find(chat.tx, read_id(number))
     if one is None or not await DO[act](chat.tx, one.id, chat.now):
         return chat.say("too_late")
     done = audit.Act(f"broadcast_{act}", f"broadcast:{one.id}", {"state": one.state}, None)

@@ -16,6 +16,7 @@ from handlers.parts.business_words import state_words
 from handlers.parts.registration_card import TARGET, registration_card
 from storage import audit, businesses, media, reviews
 from storage.database import Tx
+from storage.ids import read_id
 from storage.reviews import Decision
 
 DECIDED = "keputusan_pendaftaran"  # the template that says that there is a decision
@@ -26,8 +27,8 @@ async def verify_registration(chat: Chat[Tx]) -> None:
     """Accept, ask for a correction, refuse, look again; or erase a photo."""
     act, _, subject = chat.arg.partition(".")
     if act == "photo":
-        return await _erase_photo(chat, int(subject))
-    business = await businesses.find(chat.tx, int(subject))
+        return await _erase_photo(chat, read_id(subject))
+    business = await businesses.find(chat.tx, read_id(subject))
     if business is None:
         return chat.say("gone")
     if act == "reopen":

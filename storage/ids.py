@@ -11,6 +11,8 @@ import time
 EPOCH_MS = 1_767_225_600_000  # 2026-01-01T00:00:00Z
 SEQUENCE_BITS = 12
 PROCESS_BITS = 10
+MAX_ID = 2**63 - 1  # what a BIGINT of either database holds
+MAX_DIGITS = len(str(MAX_ID))
 
 
 class IdSource:
@@ -31,6 +33,17 @@ class IdSource:
             if self._sequence >> SEQUENCE_BITS:
                 self._last_ms, self._sequence = self._last_ms + 1, 0
         return (self._last_ms << (SEQUENCE_BITS + PROCESS_BITS)) | self._process | self._sequence
+
+
+def read_id(text: str) -> int:
+    """The id that a button or a link names; 0, which no row has, where it names none.
+
+    What comes back from a platform may be forged: letters, or a number beyond 63 bits.
+    """
+    if not text.isdecimal() or len(text) > MAX_DIGITS:
+        return 0
+    number = int(text)
+    return number if number <= MAX_ID else 0
 
 
 _source = IdSource()

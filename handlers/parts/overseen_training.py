@@ -11,6 +11,7 @@ from domain.training import Admission, Training, TrainingState
 from handlers.parts.training_words import say_clusters, say_moment, say_target, say_when
 from storage import seats, trainings
 from storage.database import Tx
+from storage.ids import read_id
 
 TO_COME = (TrainingState.OPEN, TrainingState.CLOSED)
 #: What may be done in which state; each is a conversation that takes the training's id.
@@ -68,7 +69,7 @@ def card_buttons(chat: Chat[Tx], training: Training) -> list[Option]:
 
 async def find_training(chat: Chat[Tx], states: Sequence[TrainingState]) -> Training:
     """The training that the conversation was opened with, in one of these states; else leave."""
-    found = await trainings.find(chat.tx, int(chat.arg)) if chat.arg.isdecimal() else None
+    found = await trainings.find(chat.tx, read_id(chat.arg))
     if found is None or found.state not in states:
         chat.say("gone")
         chat.leave()

@@ -4,13 +4,14 @@ from dialog.chat import Chat
 from domain.training import Training
 from storage import seats, trainings
 from storage.database import Tx
+from storage.ids import read_id
 from storage.seats import Seat
 
 
 async def find_own_seat(chat: Chat[Tx]) -> tuple[str, Seat | None, Training | None]:
     """(what was answered, the seat, its training); no seat where it is not theirs."""
     answer, _, number = chat.arg.partition(".")
-    seat = await seats.find_by_id(chat.tx, int(number)) if number.isdecimal() else None
+    seat = await seats.find_by_id(chat.tx, read_id(number))
     if seat is None or seat.person_id != chat.person.id:
         return answer, None, None
     return answer, seat, await trainings.find(chat.tx, seat.training_id)

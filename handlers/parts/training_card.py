@@ -12,6 +12,7 @@ from handlers.parts import training_buttons as buttons
 from handlers.parts import training_words as words
 from storage import seats, trainings
 from storage.database import Tx
+from storage.ids import read_id
 from storage.seats import Seat
 
 LIST = "list_trainings:start"
@@ -21,7 +22,7 @@ TO_COME = (TrainingState.OPEN, TrainingState.CLOSED)
 async def find_training(chat: Chat[Tx]) -> Training | None:
     """The announced training that the conversation was opened with, by its id or its code."""
     if chat.arg.isdecimal():
-        found = await trainings.find(chat.tx, int(chat.arg))
+        found = await trainings.find(chat.tx, read_id(chat.arg))
     else:
         found = await trainings.find_by_code(chat.tx, chat.arg)
     return found if found is not None and found.state is not TrainingState.DRAFT else None

@@ -38,7 +38,7 @@ class NoteWriter:
         """What it says to the holder of a seat."""
         places = self._shared | {"name": to.reach.name or self._nameless}
         path = f"training_notes.{self._note}.{_variant(self._note, to.state)}"
-        text = _dense(find_text(self._words, path, places))
+        text = find_text(self._words, path, places)
         options = self._buttons(self._words, self._training, to) if self._buttons else ()
         return Outgoing(text, options, template=_template(self._note, places, to.state))
 
@@ -171,8 +171,3 @@ def _places(words: Words, training: Training, name: str) -> Mapping[str, object]
 
 def _line(words: Words, key: str, value: str) -> Ours:
     return Ours(find_text(words, f"training_notes.lines.{key}", {key: value}) if value else "")
-
-
-def _dense(text: str) -> str:
-    """Without the lines that had nothing to say."""
-    return "\n".join(line for line in text.split("\n") if line.strip())
