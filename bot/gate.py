@@ -1,5 +1,8 @@
 """Whether a broadcast's next message may leave: asked of the database just before it does.
 
+Two questions: is the broadcast under way, and has its recipient said *berhenti* since the row was
+taken (a row may lie in the sender's memory for a minute).
+
 One that is done goes on too: what waited for its person's next word, or failed and is tried again.
 
 A pause is a commit of whichever process took it; the sender, here or elsewhere, must not send one
@@ -12,7 +15,7 @@ import time
 
 from bot.sending import Transport
 from domain.broadcast import BroadcastState
-from domain.errors import Held
+from domain.errors import Held, OptedOut
 from storage import broadcasts, outbox
 from storage.database import Database
 
@@ -29,11 +32,17 @@ class Gated:
         self._known: dict[int, tuple[float, BroadcastState | None]] = {}
 
     async def send(self, row: outbox.Row) -> str:
-        """As the transport does. Raises Held for a row of a broadcast that was stopped."""
+        """As the transport does.
+
+        Raises Held for a row of a broadcast that was stopped, OptedOut where its recipient did so.
+        """
         if row.broadcast_id is not None:
             state = await self._find_state(row.broadcast_id)
             if state not in GOING:
                 raise Held(broadcasts.PAUSED)
+            async with self.database.read() as tx:
+                if await outbox.has_opted_out(tx, row.contact_id):
+                    raise OptedOut
         return await self.transport.send(row)
 
     async def check(self) -> None:

@@ -165,6 +165,18 @@ def _due(channel: str, now: datetime, limit: int, lowest: Priority) -> Any:
     )
 
 
+async def has_opted_out(tx: Tx, contact_id: int) -> bool:
+    """Whether the person of a contact wants no broadcasts any more."""
+    return (await tx.execute(_OPTED_OUT, {"contact": contact_id})).scalar() is not None
+
+
+_OPTED_OUT = (
+    select(persons.c.opted_out_at)
+    .join(contacts, contacts.c.person_id == persons.c.id)
+    .where(contacts.c.id == bindparam("contact"))
+)
+
+
 async def has_queued(tx: Tx, channel: str) -> bool:
     """Whether anything waits in the table, due or not."""
     query = select(outbox.c.id).where(

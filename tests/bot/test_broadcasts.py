@@ -168,6 +168,20 @@ async def test_stopped_after_it_was_queued_it_does_not_arrive(office: Office) ->
     assert await office.counted(one) == {"sent": 2, "cancelled": 1}
 
 
+async def test_stopped_while_it_lay_in_the_senders_memory(office: Office) -> None:
+    async with office.database.begin() as tx:
+        crowd = await add_owners(tx, 12)
+    one = await office.announce()
+
+    async def stop() -> None:
+        async with office.database.begin() as tx:
+            await people.set_opted_out(tx, crowd[-1], NOW)
+
+    office.wire.at[2] = stop  # all twelve are in its hands by now
+    await office.tick(12)
+    assert await office.counted(one) == {"sent": 11, "failed": 1}
+
+
 # ------------------------------------------------------------------ pause, end
 
 
@@ -221,7 +235,7 @@ async def test_what_waited_for_its_person_leaves_though_the_broadcast_is_done(
         await add_owners(tx, 2)
     one = await office.announce()
     office.wire.at[1] = _hold
-    await office.tick(3)
+    await office.tick(4)
     assert await office.state(one) == BroadcastState.DONE
     async with office.database.begin() as tx:
         held = (await tx.execute(select(outbox).where(outbox.c.state == "held"))).one()
