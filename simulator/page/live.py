@@ -1,7 +1,7 @@
 """Live updates: a stream of small events that say which phone looks different now."""
 
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable
 from typing import Final
 
 import msgspec
@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from simulator.clock import CLOCK_MOVED
 from simulator.exchange import BOT_CHANGED, Exchange
-from simulator.page.everyone import Look, looks, next_fade, status, unread_of
+from simulator.page.everyone import looks, next_fade, status, unread_of
 from simulator.page.indonesian_time import day, time_of_day
 from simulator.phones import PHONES_CHANGED
 
@@ -26,14 +26,12 @@ class Live:
     async def events(self, request: Request) -> Response:
         """`phone` events with id and unread count, `clock` events with the time in words."""
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-        # Looked at before the page hears that it is connected and looks itself: nothing between
-        # the two looks is missed.
-        stream = self._stream(looks(self._exchange))
-        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+        return StreamingResponse(self._stream(), media_type="text/event-stream", headers=headers)
 
-    async def _stream(self, shown: Mapping[int, Look]) -> AsyncIterator[str]:
+    async def _stream(self) -> AsyncIterator[str]:
         bell = self._exchange.bell
         yield "retry: 2000\n\n" + self._clock_event()
+        shown = looks(self._exchange)
         while not bell.closed:
             now = looks(self._exchange)
             if now == shown:  # nothing came while the last events went out

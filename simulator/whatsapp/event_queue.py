@@ -10,6 +10,7 @@ import msgspec
 from simulator.exchange import Exchange
 from simulator.faults import Fault, UpdateFaultKind
 from simulator.whatsapp import payloads
+from simulator.whatsapp.chats import business_number
 from simulator.whatsapp.limits import REDELIVERY_SECONDS
 from simulator.whatsapp.state import BusinessNumber, Event, WhatsAppPhone
 
@@ -77,9 +78,10 @@ def note_taken(exchange: Exchange, events: list[Event]) -> None:
             gone.add(event.id)
     _forget(exchange.state.whatsapp.events, gone)
     exchange.store.mark_dirty()
-    for event in events:
-        if event.phone_id:
-            exchange.bell.ring(("whatsapp", event.phone_id))
+    chats = business_number(exchange).chats
+    for phone_id in {event.phone_id for event in events}:
+        if phone_id in chats:  # its ticks look different now
+            exchange.changed_whatsapp(chats[phone_id])
 
 
 def release_held(exchange: Exchange) -> None:

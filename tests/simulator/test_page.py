@@ -1,5 +1,7 @@
 """The page as a browser without a script sees it."""
 
+import asyncio
+
 from tests.support.simulated_whatsapp import NEW_OWNER, Business
 from tests.support.simulated_world import World
 
@@ -98,6 +100,21 @@ async def test_stream_goes_on_with_the_first_bot_that_calls(world: World) -> Non
         await world.call("sendMessage", chat_id=1002, text="Selamat datang")
         while b'"id":1002,"unread":1' not in await stream.content.readline():
             pass
+
+
+async def test_stream_tells_when_a_message_was_delivered(business: Business) -> None:
+    world = business.world
+    await world.control("control/whatsapp/webhook", "DELETE")
+    await world.act(NEW_OWNER, "text", text="mau daftar")
+    async with world.client.get(f"{world.address}/simulator/events") as stream:
+        while b"event: clock" not in await stream.content.readline():
+            pass
+        await posted(world, "operate/webhook", callback_url=business.callback.url)
+        await business.callback.next_message()
+        async with asyncio.timeout(5):
+            while f'{{"id":{NEW_OWNER},'.encode() not in await stream.content.readline():
+                pass
+    assert "✓✓" in await shown(world, f"/phones/{NEW_OWNER}")
 
 
 async def test_operator_registers_a_webhook_or_hears_why_not(business: Business) -> None:
