@@ -16,7 +16,7 @@ from domain.reminder import ASKS_TO_CONFIRM, AUDIENCES, Due, Note, at_once, sche
 from domain.seat import SeatState, Why
 from domain.training import Training, TrainingState
 from storage import reach
-from storage.database import MAX_BIND, Tx
+from storage.database import MAX_BIND, Tx, is_sqlite
 from storage.database import insert as dialect_insert
 from storage.ids import new_id
 from storage.reach import Reach
@@ -152,9 +152,12 @@ async def list_untold(
 async def list_still(tx: Tx, due: Sequence[DueNote], seat_ids: Sequence[int]) -> set[int]:
     """Those of the seats that the notes still concern; none of a note no longer due.
 
-    Asked again when the messages are written: what was read before may have changed.
+    Asked again when the messages are written: what was read before may have changed. The notes stay
+    as they are until the commit, so that `drop` comes before it or finds the messages.
     """
     query = _concerned(due).where(seats.c.id.in_(list(seat_ids)), notes.c.state == DUE)
+    if not is_sqlite(tx):
+        query = query.with_for_update(read=True, of=notes)
     return set((await tx.execute(query)).scalars())
 
 
