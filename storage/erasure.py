@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
 from domain.delivery import SendState
-from storage import people, seat_owners
+from storage import people, seat_owners, selling_rows
 from storage.database import Tx
 from storage.ids import new_id
 from storage.outbox import UNSENT
@@ -44,6 +44,7 @@ async def erase(tx: Tx, person_id: int, at: datetime, on: date) -> None:
     people.note_move(tx)
     await seat_owners.free_all(tx, person_id, at)
     await _erase_businesses(tx, person_id, on)
+    await selling_rows.forget_buyer(tx, person_id)
     await _erase_messages(tx, person_id)
     await _erase_files(tx, person_id)
     await _erase_names(tx, person_id)
@@ -71,6 +72,7 @@ async def _erase_businesses(tx: Tx, person_id: int, on: date) -> None:
         update(audit).where(audit.c.subject.in_(subjects)).values(before=None, after=None)
     )
     await _blank_copies(tx, ids)
+    await selling_rows.forget_businesses(tx, ids, on)
     await tx.execute(delete(claims).where(claims.c.business_id.in_(ids)))
     await tx.execute(delete(papers).where(papers.c.business_id.in_(ids)))
     await tx.execute(delete(businesses).where(mine))

@@ -55,8 +55,7 @@ roles = table("roles",
     identifier(), ref("person_id", "persons.id"), text("role"), moment("granted_at"),
     UniqueConstraint("person_id", "role"))
 coordinator_scopes = table("coordinator_scopes",
-    identifier(), ref("person_id", "persons.id"), text("cluster"),  # '' = every cluster
-    text("village"),  # '' = every village
+    identifier(), ref("person_id", "persons.id"), text("cluster"), text("village"),  # '' = every
     UniqueConstraint("person_id", "cluster", "village"))
 invitations = table("invitations",
     identifier(), text("code_digest", unique=True),  # the code itself is never stored
@@ -70,19 +69,16 @@ consents = table("consents",
 
 villages = table("villages",
     text("code", primary_key=True), text("official_name"), text("name"), text("district"))
-clusters = table("clusters",
-    text("code", primary_key=True), text("group"), text("name"))
+clusters = table("clusters", text("code", primary_key=True), text("group"), text("name"))
 cluster_kbli = table("cluster_kbli",
-    identifier(), ref("cluster", "clusters.code"),
-    number("version"),  # 2020 or 2025; a bare code is no key
+    identifier(), ref("cluster", "clusters.code"), number("version"),  # 2020, 2025: part of the key
     text("kbli"), text("title"), flag("is_main"), flag("is_checked"),
     UniqueConstraint("cluster", "version", "kbli"))
 businesses = table("businesses",
     identifier(), ref("person_id", "persons.id"), text("member_number", null=True, unique=True),
     text("name"), text("state", index=True),  # domain.business.State
     text("outcome"),  # domain.eligibility.Outcome at registration
-    text("reason", ""),  # why, as staff wrote it
-    text("correct_key", ""),  # the answer to be corrected
+    text("reason", ""), text("correct_key", ""),  # as staff wrote; the answer to be corrected
     text("makes"),  # yes, no, stopped, planned
     text("material", ""), text("product", ""), text("premises"), ref("cluster", "clusters.code"),
     ref("village", "villages.code"), number("workers"), moment("registered_at"),
@@ -90,15 +86,13 @@ businesses = table("businesses",
     Index("ix_businesses_place", "village", "cluster"))
 papers = table("papers",
     identifier(), ref("business_id", "businesses.id"),
-    text("kind"),  # nib, pirt, halal, bpom, merek
-    text("state"),  # have, in_process
+    text("kind"), text("state"),  # nib, pirt, halal, bpom, merek; have, in_process
     text("number", null=True), day("expires_on", null=True),
     UniqueConstraint("business_id", "kind"))
 media = table("media",
     identifier(), ref("person_id", "persons.id"), big("business_id", null=True, index=True),
     text("kind"),  # photo, voice, document
-    text("channel"), text("provider_ref"),
-    text("state", index=True),  # wanted, stored, failed, erased
+    text("channel"), text("provider_ref"), text("state", index=True),  # wanted, stored, failed, …
     text("mime", ""), number("size_bytes", null=True), text("sha256", null=True),
     text("path", null=True), number("attempts", 0), moment("created_at"))
 
@@ -131,9 +125,8 @@ seats = table("seats",
     Index("ix_seats_line", "training_id", "state", "line"))
 notes = table("notes",  # what is due to be told to the people of a training
     identifier(), ref("training_id", "trainings.id", indexed=False),
-    text("note"),  # domain.reminder.Note
-    number("round"), moment("due_at"), moment("expires_at"),
-    text("state"),  # due, done, late, cancelled
+    text("note"), number("round"),  # domain.reminder.Note
+    moment("due_at"), moment("expires_at"), text("state"),  # due, done, late, cancelled
     UniqueConstraint("training_id", "note", "round"))
 reminders = table("reminders",  # that it was told: once per seat, note and round
     identifier(), big("training_id", index=True), big("seat_id"), text("note"), number("round"),
@@ -157,6 +150,68 @@ follow_ups = table("follow_ups",
     number("days"), flag("produces"), flag("sells"), moment("at"),
     UniqueConstraint("training_id", "person_id", "days"))
 
+# --- selling ---------------------------------------------------------------------------------
+
+products = table("products",
+    identifier(), text("code", unique=True),  # of its page; outlives the product
+    ref("business_id", "businesses.id"), text("name"), big("price_idr"), text("unit"),
+    text("minimum_order", ""), text("capacity", ""),  # as said: "10 bungkus", "40 kotak/hari"
+    number("capacity_per_month", null=True),  # in `unit`, where it can be told
+    number("shelf_life_days", null=True), text("special", ""),
+    text("state", index=True),  # domain.product.ProductState
+    text("reason", ""),  # why staff took it down, or did not let it in
+    moment("price_told_at"), moment("price_asked_at", null=True),  # asked once whether it holds
+    moment("created_at"), moment("changed_at"))
+product_photos = table("product_photos",
+    identifier(), ref("product_id", "products.id", indexed=False), big("media_id"),
+    number("position"), UniqueConstraint("product_id", "media_id"))
+product_words = table("product_words",  # what the search looks up: folded words
+    text("word"), ref("product_id", "products.id"), UniqueConstraint("word", "product_id"))
+gone_products = table("gone_products", text("code", primary_key=True), day("gone_on"))  # 410
+buyers = table("buyers",
+    identifier(), ref("person_id", "persons.id", null=True),  # null = known from the web alone
+    text("code", unique=True), text("name"), text("kind"),  # hotel, supermarket, shop, other
+    text("contact_name", ""), text("phone", null=True, index=True), text("papers", ""),
+    text("quantity", ""), text("delivery", ""),  # what they require
+    moment("created_at"), moment("verified_at", null=True), big("verified_by", null=True))
+enquiries = table("enquiries",
+    identifier(), text("code", unique=True),  # said in the chat; ends the private link
+    ref("product_id", "products.id"), ref("buyer_id", "buyers.id", null=True),
+    ref("person_id", "persons.id", null=True),  # who asked in the chat, or went on there
+    text("name"), text("organisation", ""), text("kind", ""), text("phone", null=True),
+    text("quantity", ""), text("papers", ""), text("delivery", ""), text("words", ""),
+    text("state", index=True), text("reason", ""),  # domain.enquiry.EnquiryState
+    flag("shares_number", False), moment("asked_at"), moment("told_at", null=True),  # the owner
+    moment("answered_at", null=True),  # by the owner, first
+    moment("ended_at", null=True), big("ended_by", null=True))
+enquiry_words = table("enquiry_words",  # what the two say to each other through the bot
+    identifier(), ref("enquiry_id", "enquiries.id"), text("side"),  # owner, buyer, staff
+    text("text"), moment("at"), moment("told_at", null=True))
+recommendations = table("recommendations",  # a list of products for a buyer, one link
+    identifier(), text("code", unique=True), ref("buyer_id", "buyers.id"), text("words", ""),
+    text("products"),  # codes, in order
+    moment("created_at"), big("created_by", null=True))
+
+# --- market events: shaped like trainings, see storage/places.py -----------------------------
+
+market_events = table("market_events",
+    identifier(), text("code", unique=True),  # "BZR-001"
+    text("name"), text("description", ""), text("clusters", ""), text("state", index=True),
+    text("venue"), text("map_url", ""), number("quota"), big("fee_idr", null=True),
+    text("admission"), moment("starts_at"), moment("ends_at"), moment("registration_closes_at"),
+    moment("offers_close_at"), moment("announce_at", null=True), number("round", 1),
+    text("check_in_code", unique=True), moment("created_at"), big("created_by", null=True))
+stalls = table("stalls",
+    identifier(), ref("event_id", "market_events.id", indexed=False),
+    ref("person_id", "persons.id"), text("state"), text("why", ""), number("line"),
+    moment("entered_at"), moment("changed_at"), moment("offer_ends_at", null=True),
+    moment("offer_told_at", null=True), moment("checked_in_at", null=True), text("sales_band", ""),
+    UniqueConstraint("event_id", "person_id"), Index("ix_stalls_line", "event_id", "state", "line"))
+event_notes = table("event_notes",  # as `notes`; what was told is in `reminders`
+    identifier(), ref("event_id", "market_events.id", indexed=False), text("note"),
+    number("round"), moment("due_at"), moment("expires_at"), text("state"),
+    UniqueConstraint("event_id", "note", "round"))
+
 # --- broadcasts ------------------------------------------------------------------------------
 
 broadcasts = table("broadcasts",
@@ -168,8 +223,8 @@ broadcasts = table("broadcasts",
     big("created_by", null=True), moment("told_at", null=True))  # its end, to who ordered it
 recipients = table("broadcast_recipients",
     ref("broadcast_id", "broadcasts.id", indexed=False), ref("person_id", "persons.id"),
-    text("state"),  # waiting, queued, skipped
-    text("reason", ""), big("outbox_id", null=True), UniqueConstraint("broadcast_id", "person_id"))
+    text("state"), text("reason", ""),  # waiting, queued, skipped
+    big("outbox_id", null=True), UniqueConstraint("broadcast_id", "person_id"))
 
 # --- staff -----------------------------------------------------------------------------------
 
@@ -198,15 +253,13 @@ inbox = table("inbox",
     text("payload"),  # raw, a NIK masked
     text("state"),  # done, retry, waiting, parked, replayed
     number("attempts", 0), text("error", ""), moment("retry_at", null=True),
-    UniqueConstraint("channel", "event_key"),  # what is not new goes no further
-)
+    UniqueConstraint("channel", "event_key"))  # what is not new goes no further
 sessions = table("sessions",
     identifier(), ref("person_id", "persons.id"), text("conversation"),
     text("state"),  # open, done, cancelled, expired
     text("data"),  # dialog.session.Session as JSON
     moment("touched_at"),
-    moment("nudge_at", null=True),  # one gentle reminder, then the end of the session
-)
+    moment("nudge_at", null=True))  # one gentle reminder, then the end of the session
 timers = table("timers",
     identifier(), ref("person_id", "persons.id"), big("session_id"), text("key"), number("turn"),
     moment("due_at", index=True),
@@ -226,13 +279,10 @@ outbox = table("outbox",
 templates = table("templates",
     text("name", primary_key=True), text("state"),  # approved, pending, rejected, paused, disabled
     text("reason", ""), moment("checked_at"))
-leases = table("leases",
-    text("name", primary_key=True), text("holder"), moment("until"),  # database time
-)
-counters = table("counters",
-    text("name", primary_key=True), number("value"))
-marks = table("marks",  # facts about the database itself: 'demo', the poll offset …
-    text("name", primary_key=True), text("value"))
+leases = table("leases", text("name", primary_key=True), text("holder"), moment("until"))
+counters = table("counters", text("name", primary_key=True), number("value"))
+# facts about the database itself: 'demo', the poll offset …
+marks = table("marks", text("name", primary_key=True), text("value"))
 
 UNSENT = ("queued", "sending", "uncertain", "held")
 UNFINISHED = ("retry", "waiting", "parked")
@@ -242,6 +292,8 @@ partial("ix_outbox_unsent", outbox.c.state.in_(UNSENT),
 partial("ix_inbox_unfinished", inbox.c.state.in_(UNFINISHED), inbox.c.address)
 partial("ix_notes_due", notes.c.state == "due", notes.c.due_at)
 partial("ix_seats_offered", seats.c.state == "offered", seats.c.offer_ends_at)
+partial("ix_stalls_offered", stalls.c.state == "offered", stalls.c.offer_ends_at)
+partial("ix_event_notes_due", event_notes.c.state == "due", event_notes.c.due_at)
 partial("ix_recipients_waiting", recipients.c.state == "waiting",
         recipients.c.broadcast_id, recipients.c.person_id)
 partial("ix_sessions_open", sessions.c.state == "open", sessions.c.person_id)
