@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Table, and_, case, delete, exists, or_, select, update
 
 from domain.delivery import SendState
+from storage import selling_retention as selling
 from storage.database import MAX_BIND, Tx
 from storage.erasure import NO_WORDS
 from storage.inbox import RETRY, WAITING
@@ -23,9 +24,12 @@ from storage.media import ERASED
 from storage.outbox import UNSENT
 from storage.schema import (
     audit,
+    buyers,
     claims,
     consents,
     contacts,
+    enquiries,
+    enquiry_words,
     feedback,
     inbox,
     invitations,
@@ -209,6 +213,10 @@ RULES = (
         ),
         _deletes(invitations),
     ),
+    Rule("enquiry_words", enquiry_words, selling.old_words, _deletes(enquiry_words)),
+    Rule("enquiry_questions", enquiries, selling.old_questions, selling.blank_questions),
+    Rule("enquirers", enquiries, selling.old_enquirers, selling.blank_enquirers),
+    Rule("web_buyers", buyers, selling.old_web_buyers, selling.blank_web_buyers),
     Rule("consents", consents, _old_consents, _deletes(consents)),
     Rule(
         "audit",
