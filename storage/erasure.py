@@ -67,12 +67,11 @@ async def _erase_businesses(tx: Tx, person_id: int, on: date) -> None:
         for r in found
     ])  # fmt: skip
     ids = [r.id for r in found]
-    subjects = [f"business:{one}" for one in ids]
-    await tx.execute(
-        update(audit).where(audit.c.subject.in_(subjects)).values(before=None, after=None)
-    )
+    await _blank_trail(tx, [f"business:{one}" for one in ids])
     await _blank_copies(tx, ids)
-    await _blank_copies(tx, await selling_rows.forget_businesses(tx, ids, on))
+    listed, asked = await selling_rows.forget_businesses(tx, ids, on)
+    await _blank_trail(tx, [f"product:{one}" for one in listed])
+    await _blank_copies(tx, [*listed, *asked])
     await tx.execute(delete(claims).where(claims.c.business_id.in_(ids)))
     await tx.execute(delete(papers).where(papers.c.business_id.in_(ids)))
     await tx.execute(delete(businesses).where(mine))
@@ -82,6 +81,12 @@ async def _erase_messages(tx: Tx, person_id: int) -> None:
     """Copies of the person's messages in the notices that staff got."""
     query = select(staff_messages.c.id).where(staff_messages.c.person_id == person_id)
     await _blank_copies(tx, list((await tx.execute(query)).scalars()))
+
+
+async def _blank_trail(tx: Tx, subjects: Sequence[str]) -> None:
+    """That something was decided about these stays in the trail, without contents."""
+    which = update(audit).where(audit.c.subject.in_(subjects))
+    await tx.execute(which.values(before=None, after=None))
 
 
 async def _blank_copies(tx: Tx, ids: Sequence[int]) -> None:
@@ -106,10 +111,7 @@ async def _erase_names(tx: Tx, person_id: int) -> None:
     """Names on certificates as they were asked for: in the trail, and in notices to staff."""
     query = select(certificates.c.id).where(certificates.c.person_id == person_id)
     ids = list((await tx.execute(query)).scalars())
-    subjects = [f"certificate:{one}" for one in ids]
-    await tx.execute(
-        update(audit).where(audit.c.subject.in_(subjects)).values(before=None, after=None)
-    )
+    await _blank_trail(tx, [f"certificate:{one}" for one in ids])
     await _blank_copies(tx, ids)
 
 

@@ -15,6 +15,7 @@ from storage.schema import (
     enquiries,
     enquiry_words,
     gone_products,
+    media,
     product_photos,
     product_words,
     products,
@@ -27,21 +28,32 @@ NOBODY = {
 }  # fmt: skip
 
 
-async def forget_businesses(tx: Tx, business_ids: Sequence[int], on: date) -> list[int]:
-    """Products of these businesses, with what was asked about them: the enquiries that went.
+async def forget_businesses(
+    tx: Tx, business_ids: Sequence[int], on: date
+) -> tuple[list[int], list[int]]:
+    """Products of these businesses and the enquiries about them; the ids that went, of each.
 
     on: the day in Medan.
     """
     query = select(products.c.id, products.c.code).where(products.c.business_id.in_(business_ids))
-    found = (await tx.execute(query)).all()
+    found = [(r.id, r.code) for r in await tx.execute(query)]
+    asked = await forget_products(tx, found, on)
+    return [one for one, _ in found], asked
+
+
+async def forget_products(tx: Tx, found: Sequence[tuple[int, str]], on: date) -> list[int]:
+    """These products (id, code), their photos, and the enquiries about them, whose ids return."""
     if not found:
         return []
-    ids = [r.id for r in found]
+    ids = [one for one, _ in found]
     about = select(enquiries.c.id, enquiries.c.code).where(enquiries.c.product_id.in_(ids))
     asked = (await tx.execute(about)).all()
-    gone = [{"code": r.code, "gone_on": on} for r in [*found, *asked]]
-    await tx.execute(insert(gone_products), gone)
+    codes = [*(code for _, code in found), *(r.code for r in asked)]
+    await tx.execute(insert(gone_products), [{"code": code, "gone_on": on} for code in codes])
     await _delete_enquiries(tx, [r.id for r in asked])
+    shown = select(product_photos.c.media_id).where(product_photos.c.product_id.in_(ids))
+    erased = {"state": "erased", "provider_ref": "", "sha256": None}
+    await tx.execute(update(media).where(media.c.id.in_(shown)).values(erased))
     for table in (product_photos, product_words):
         await tx.execute(delete(table).where(table.c.product_id.in_(ids)))
     await tx.execute(delete(products).where(products.c.id.in_(ids)))

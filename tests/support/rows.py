@@ -7,8 +7,9 @@ from typing import Any
 
 from domain.business import Business
 from domain.person import Contact, Person
+from domain.product import Offer, Product, ProductState
 from domain.training import Meeting, Plan, Training
-from storage import businesses, people, staff, trainings
+from storage import businesses, people, products, staff, trainings
 from storage.businesses import Registration
 from storage.database import Tx
 from storage.people import Newcomer
@@ -39,6 +40,15 @@ async def add_business(
         ["nib", "halal"],
     )  # fmt: skip
     return await businesses.add(tx, person_id, told, at)
+
+
+async def add_product(  # what one row is made of
+    tx: Tx, business_id: int, name: str = "Keripik Ubi", price_idr: int = 25_000,
+    state: ProductState = ProductState.PUBLIC, at: datetime = NOW, **more: Any,
+) -> Product:  # fmt: skip
+    """A product without photos; more: of its offer."""
+    offer = Offer(name, price_idr, **{"unit": "bungkus", **more})
+    return await products.add(tx, business_id, offer, [], at, state)
 
 
 def a_plan(**changes: Any) -> Plan:
