@@ -41,6 +41,10 @@ class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> "_Among":
+        """As it stands: SQLAlchemy would write `IN (…) = 1` for SQLite, which no index serves."""
+        return self
+
 
 def among(column: Column[Any], name: str) -> _Among:
     """Whether the column is one of the values of the parameter `name`."""

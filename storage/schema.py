@@ -47,7 +47,7 @@ contacts = table("contacts",
     text("profile_name", ""), flag("reachable", True),
     moment("last_inbound_at"),  # the person's own message time
     flag("is_waiting", False),  # inbox rows wait behind one
-    UniqueConstraint("channel", "address"), UniqueConstraint("channel", "alias"))
+    UniqueConstraint("address", "channel"), UniqueConstraint("alias", "channel"))
 identities = table("identities",
     identifier(), ref("person_id", "persons.id"), text("kind"),  # telegram, phone, bsuid
     text("value"), moment("verified_at"), UniqueConstraint("kind", "value"))
