@@ -50,12 +50,13 @@ COLLECT_AFTER = (50_000, 10, 50)  # objects, then runs of the younger generation
 
 
 def catalogue_for(settings: Settings) -> Catalogue:
-    """The texts with the office's name, address and contact in them."""
+    """The texts with the office's name, address and contact in them, and our pages' address."""
     return load(
         {
             "agency": settings.agency_name,
             "agency_address": settings.agency_address,
             "agency_contact": settings.agency_contact,
+            "site": settings.public_url,
         }
     )
 

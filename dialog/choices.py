@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from dialog.messages import Incoming, Option
+from dialog.messages import Incoming, Media, Option
 from dialog.questions import SKIP, Collected, Question, Reading
 from dialog.session import Pending
 from domain.answers import choice, several, yes_no
@@ -12,6 +12,9 @@ from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.errors import Invalid
 from domain.plain_text import fold
 
+# What a picture sent as a file may be: HEIC and the rest are sent as a photo, which makes them JPEG.
+SHOWN_MIMES = frozenset({"image/jpeg", "image/jpg", "image/png", "image/webp"})
+MAX_PHOTO_BYTES = 20_000_000  # Telegram's getFile gives no more; Bot API, read 2026-11
 DONE = "~done"  # no option of a conversation starts with a tilde
 NONE_WORDS = {"tidak ada", "gak ada", "ga ada", "belum ada", "belum", "tak ada", "ndak ada",
               "nggak ada", "kosong", "belum punya", "tidak punya"}  # fmt: skip
@@ -133,6 +136,15 @@ class Several(Question[list[str]]):
         return ""
 
 
+def _cannot_show(picture: Media) -> Refused | None:
+    """Why a picture cannot be a photo: no phone's browser shows it, or no bot may fetch it."""
+    if picture.mime and picture.mime not in SHOWN_MIMES:
+        return Refused("form.photo_as_file")
+    if (picture.size_bytes or 0) > MAX_PHOTO_BYTES:
+        return Refused("form.photo_too_big")
+    return None
+
+
 class Photos(Question[list[dict[str, Any]]]):
     """Photos, where an album counts as one answer: each is silent, a timer closes it."""
 
@@ -143,9 +155,13 @@ class Photos(Question[list[dict[str, Any]]]):
 
     def parse(self, incoming: Incoming, pending: Pending) -> Reading:
         if incoming.media is not None and incoming.media.kind == "photo":
+            if refused := _cannot_show(incoming.media):
+                return refused
             if len(pending.collected) >= self.max_count:
                 return Refused("form.too_many_photos", {"limit": str(self.max_count)})
             return Collected({"ref": incoming.media.ref, "mime": incoming.media.mime})
+        if incoming.media is not None and incoming.media.kind == "document":
+            return Refused("form.photo_as_file")
         if incoming.kind not in ("text", "press"):
             return Refused("form.photo_wanted")
         return super().parse(incoming, pending)

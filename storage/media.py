@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, update
 
 from storage.database import Tx
 from storage.ids import new_id
-from storage.schema import media
+from storage.schema import media, product_photos
 
 WANTED, STORED, FAILED, ERASED = "wanted", "stored", "failed", "erased"
 MAX_ATTEMPTS = 12  # with growing waits, about an hour of trying
@@ -89,8 +89,11 @@ async def list_by_id(tx: Tx, ids: Sequence[int]) -> list[Medium]:
 
 
 async def list_of_business(tx: Tx, business_id: int) -> list[Medium]:
-    """The photos of a business, in the order they came."""
-    query = select(*_COLUMNS).where(media.c.business_id == business_id, media.c.state != ERASED)
+    """The photos of a business, in the order they came; those of its products are not among them."""
+    of_product = exists().where(product_photos.c.media_id == media.c.id)
+    query = select(*_COLUMNS).where(
+        media.c.business_id == business_id, media.c.state != ERASED, ~of_product
+    )
     return [Medium(*r) for r in await tx.execute(query.order_by(media.c.id))]
 
 

@@ -163,7 +163,7 @@ products = table("products",
     moment("price_told_at"), moment("price_asked_at", null=True),  # asked once whether it holds
     moment("created_at"), moment("changed_at"))
 product_photos = table("product_photos",
-    identifier(), ref("product_id", "products.id", indexed=False), big("media_id"),
+    identifier(), ref("product_id", "products.id", indexed=False), big("media_id", index=True),
     number("position"), UniqueConstraint("product_id", "media_id"))
 product_words = table("product_words",  # what the search looks up: folded words
     text("word"), ref("product_id", "products.id"), UniqueConstraint("word", "product_id"))

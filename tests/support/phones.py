@@ -75,7 +75,7 @@ class TelegramPhone:
             "foto": {**_photo(f"foto{self._next()}"), "caption": words or ""},
             "suara": {"voice": {"file_id": "suara1", "mime_type": "audio/ogg"}},
             "stiker": {"sticker": {"file_id": "stiker1"}},
-            "berkas": {"document": {"file_id": "berkas1", "mime_type": "application/pdf"}},
+            "berkas": {"document": {"file_id": "berkas1", "mime_type": about or "application/pdf"}},
             "lokasi": {"location": {"latitude": 3.59, "longitude": 98.67}},
             "kontak sendiri": {"contact": {"phone_number": about, "user_id": int(self.address)}},
             "kontak orang lain": {"contact": {"phone_number": about, "user_id": 99}},

@@ -40,6 +40,7 @@ OFFICE = {
     "agency": "Dinas Koperasi, UKM, Perindustrian dan Perdagangan Kota Medan",
     "agency_address": "Jalan Contoh Nomor 1, Medan",
     "agency_contact": "Telepon 061-000000",
+    "site": "https://ikm.contoh.id",
 }
 BREATH = timedelta(seconds=10)  # people take their time; what collects parts closes meanwhile
 UNITS = {"detik": "seconds", "menit": "minutes", "jam": "hours", "hari": "days"}

@@ -52,7 +52,7 @@ class WhatsAppPhone:
             "suara": {"type": "audio", "audio": {"id": "suara1", "voice": True}},
             "stiker": {"type": "sticker", "sticker": {"id": "stiker1"}},
             "berkas": {"type": "document", "document": {"id": "berkas1",
-                                                        "mime_type": "application/pdf"}},
+                                                        "mime_type": about or "application/pdf"}},
             "lokasi": {"type": "location", "location": {"latitude": 3.59, "longitude": 98.67}},
             "kontak sendiri": {"type": "contacts", "contacts": [card]},
             "kontak orang lain": {"type": "contacts", "contacts": [card]},
