@@ -1,4 +1,4 @@
-"""Turns find their rows by keys: on SQLite they run on the event loop, and tables grow for years."""
+"""Turns find their rows by keys: on SQLite they run on the event loop, and tables only grow."""
 
 import re
 import sqlite3
