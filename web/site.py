@@ -8,12 +8,12 @@ from starlette.responses import Response
 
 from dialog.words import Words
 from storage.database import Database
-from web import certificates
+from web import certificates, stylesheet
 from web.pages import Pages
 
 log = logging.getLogger("ikm.web")
 
-PREFIXES = ("/sertifikat",)  # what the front door sends here
+PREFIXES = ("/sertifikat", "/gaya")  # what the front door sends here
 
 
 def build_site(database: Database, words: Words) -> Starlette:
@@ -30,6 +30,6 @@ def build_site(database: Database, words: Words) -> Starlette:
         return pages.render("message.html", 500, title=title, body=body)
 
     return Starlette(
-        routes=certificates.routes(database, pages),
+        routes=[*certificates.routes(database, pages), *stylesheet.routes()],
         exception_handlers={404: missing, 405: missing, 500: broken},
     )
