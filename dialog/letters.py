@@ -36,12 +36,14 @@ class Written:
 class Letter(Question[Written]):
     """What somebody wants to say; with `in_bubbles` all that comes before a pause is one."""
 
-    def __init__(self, *, max_length: int, in_bubbles: bool = False) -> None:
-        self.max_length = max_length
+    def __init__(
+        self, *, max_length: int, in_bubbles: bool = False, takes_files: bool = True
+    ) -> None:
+        self.max_length, self.takes = max_length, FILES if takes_files else ()
         self.settle_seconds = SETTLE_SECONDS if in_bubbles else None
 
     def parse(self, incoming: Incoming, pending: Pending) -> Reading:
-        file = incoming.media if incoming.media and incoming.media.kind in FILES else None
+        file = incoming.media if incoming.media and incoming.media.kind in self.takes else None
         if file is None and incoming.kind != "text":
             return Refused("form.text_wanted")
         lines = [tidy(line) for line in incoming.text.splitlines()]

@@ -10,6 +10,8 @@ START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 CHECK_IN = re.compile(r"hadir[\s_:-]+([A-Z0-9]{6})", re.IGNORECASE)
 #: "ikut PLT-001", "info PLT-001", or the code alone; the group is the training's code.
 ENROL = re.compile(r"(?:ikut|daftar)[\s_:-]+(PLT-\d{1,6})", re.IGNORECASE)
+#: "tanya 7KQX93MNPR": the code of an enquiry (`domain.enquiry.CODE`), from its private page.
+ENQUIRY = re.compile(r"tanya[\s_:-]+([2-9][A-Z2-9]{9})", re.IGNORECASE)
 READ = re.compile(r"(?:info[\s_:-]+)?(PLT-\d{1,6})", re.IGNORECASE)
 
 
@@ -33,3 +35,8 @@ def check_in(code: str) -> tuple[str, str]:
 def enrol(code: str) -> tuple[str, str]:
     """What the shared link of a training says: (Telegram's start parameter, words on WhatsApp)."""
     return f"ikut-{code}", f"ikut {code}"
+
+
+def enquiry(code: str) -> tuple[str, str]:
+    """What the link of an enquiry's page says: (Telegram's start parameter, words on WhatsApp)."""
+    return f"tanya-{code}", f"tanya {code}"

@@ -6,6 +6,7 @@ from domain.answers.command import Command
 from domain.person import Role
 from handlers.accept_invitation import accept_invitation
 from handlers.announce_training import announce_training
+from handlers.answer_enquiry import answer_enquiry
 from handlers.answer_follow_up import answer_follow_up
 from handlers.answer_offer import answer_offer
 from handlers.answer_staff_message import answer_staff_message
@@ -23,6 +24,7 @@ from handlers.correct_registration import correct_registration
 from handlers.delete_my_data import delete_my_data
 from handlers.disown_number import disown_number
 from handlers.enrol_in_training import enrol_in_training
+from handlers.follow_enquiry import follow_enquiry
 from handlers.get_help import get_help
 from handlers.get_my_certificate import get_my_certificate
 from handlers.give_feedback import give_feedback
@@ -87,6 +89,9 @@ CONTENTS = Contents(
         "answer_follow_up": Entry(answer_follow_up, starts_on_press=True),
         "get_my_certificate": Entry(get_my_certificate, is_form=False, starts_on_press=True),
         "correct_my_certificate": Entry(correct_my_certificate, starts_on_press=True),
+        # enquiries of buyers
+        "answer_enquiry": Entry(answer_enquiry, starts_on_press=True),
+        "follow_enquiry": Entry(follow_enquiry, starts_on_press=True),
         # for staff
         "accept_invitation": Entry(accept_invitation),
         "list_registrations": Entry(
@@ -142,6 +147,7 @@ CONTENTS = Contents(
         (deep_link.ENROL, "enrol_in_training"),
         (deep_link.READ, "read_about_training"),
         (deep_link.CHECK_IN, "check_in"),
+        (deep_link.ENQUIRY, "follow_enquiry"),
         (starting_words.MY_TRAININGS, "show_my_trainings"),
         (starting_words.CERTIFICATE, "get_my_certificate"),
         (starting_words.TRAININGS, "list_trainings"),

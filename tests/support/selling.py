@@ -37,12 +37,14 @@ async def add_sold_product(tx: Tx, owner: str = "Ani Siregar", **values: Any) ->
     return await add_product(tx, business.id, **values)
 
 
-async def add_enquiry(tx: Tx, product: AskedProduct, at: datetime = NOW, **told: Any) -> Enquiry:
+async def add_enquiry(
+    tx: Tx, product: AskedProduct, at: datetime = NOW, code: str = "", **told: Any
+) -> Enquiry:
     """An enquiry of a hotel that came by the web."""
     hotel = {
         "name": "Rina", "organisation": "Hotel Contoh", "kind": "hotel",
         "phone": "+6281200003333", "quantity": "200 bungkus", "papers": ("pirt", "halal"),
         "delivery": "tiap Senin", "words": "Ada rasa balado?",
     }  # fmt: skip
-    made, _ = await enquiries.ask(tx, Told(product.id, **{**hotel, **told}), at)
+    made, _ = await enquiries.ask(tx, Told(product.id, **{**hotel, **told}), at, code)
     return made

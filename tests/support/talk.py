@@ -28,7 +28,7 @@ from handlers.registry import CONTENTS
 from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
-from tests.support import office_lines, training_lines
+from tests.support import office_lines, selling_lines, training_lines
 from tests.support.phones import ACT, CHANNELS, Phone
 from tests.support.rows import a_plan, add_business, add_training
 from tests.support.toys import Table
@@ -61,6 +61,7 @@ PLANS: dict[str, dict[str, Any]] = {
     "bawa kain": {"bring": "kain mori 2 meter"},
     "tiga hari": {"meetings": THREE_DAYS},
 }
+LINES = (office_lines, training_lines, selling_lines)
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\(n|0)|\\\{(\d+)\}")
 _decode = msgspec.json.Decoder(Outgoing).decode
 T = TypeVar("T")
@@ -206,7 +207,7 @@ class Talk:
         else:
             async with self.database.begin() as tx:
                 told = (tx, what, self.clock.now(), self._person)
-                known = await office_lines.change(*told) or await training_lines.change(*told)
+                known = any([await one.change(*told) for one in LINES])
             assert known, f"the world knows no {what!r}"
         return await self.read()
 

@@ -1,0 +1,77 @@
+"""A buyer sees how their enquiry stands, and writes further to the owner.
+
+Starts on the code ("tanya 7KQX93…", typed or by the link of the page), or on buttons ("see.17",
+"write.17") · Reads the enquiry and what was said · Writes who goes on with it, and their words ·
+Ends with the state, or a word to the owner.
+"""
+
+from dialog.chat import Chat
+from dialog.letters import Letter
+from dialog.words import Ours
+from domain.enquiry import CODE, EnquiryState, Side
+from handlers.parts.enquiry_messages import buyer_options, owner_words, say_owner, say_state
+from storage import enquiries, people
+from storage.database import Tx
+from storage.enquiries import Enquiry
+from storage.ids import read_id
+
+MAX_WORDS = 1000
+SHOWN = 3  # of what was said, the newest: with more the message would not fit
+MAX_GLIMPSE = 700  # of each
+
+
+async def follow_enquiry(chat: Chat[Tx]) -> None:
+    """By the code one takes it up; after that it is one's own."""
+    is_code = CODE.fullmatch(chat.arg.upper()) is not None
+    act, _, number = chat.arg.partition(".")
+    if is_code:
+        found = await enquiries.find_by_code(chat.tx, chat.arg)
+    else:
+        found = await enquiries.find(chat.tx, read_id(number))
+    if found is None:
+        return chat.say("gone")
+    if found.owner_id == chat.person.id:
+        return chat.open("answer_enquiry", f"see.{found.id}")
+    if is_code and not await enquiries.go_on(chat.tx, found.id, chat.person.id):
+        return chat.say("somebody_elses")
+    if not is_code and found.person_id != chat.person.id:
+        return chat.say("gone")
+    if act == "write":
+        return await _write(chat, found)
+    await _show(chat, found)
+
+
+async def _write(chat: Chat[Tx], enquiry: Enquiry) -> None:
+    letter = Letter(max_length=MAX_WORDS, takes_files=False)
+    about = {"business": enquiry.business, "product": enquiry.product}
+    written = await chat.ask("words", letter, **about)
+    await enquiries.say(chat.tx, enquiry.id, Side.BUYER, written.text, chat.now)
+    owner_words(chat.catalogue, enquiry, written.text).send(chat, enquiry.owner_id)
+    chat.say("sent", **about)
+
+
+async def _show(chat: Chat[Tx], enquiry: Enquiry) -> None:
+    said = await enquiries.list_words(chat.tx, enquiry.id)
+    lines = [
+        chat.words(f"follow_enquiry.lines.{one.side}", text=one.text[:MAX_GLIMPSE])
+        for one in said[-SHOWN:]
+    ]
+    chat.say(
+        "shown", product=enquiry.product, business=enquiry.business, code=enquiry.code,
+        state=Ours(say_state(chat.catalogue, enquiry)), reason=_reason(chat, enquiry),
+        number=await _number(chat, enquiry), said=Ours("\n".join(lines)),
+    )  # fmt: skip
+    chat.offer(buyer_options(chat.catalogue, enquiry))
+
+
+def _reason(chat: Chat[Tx], enquiry: Enquiry) -> Ours:
+    if enquiry.state is not EnquiryState.DECLINED or not enquiry.reason:
+        return Ours("")
+    return chat.words("follow_enquiry.reason", reason=enquiry.reason)
+
+
+async def _number(chat: Chat[Tx], enquiry: Enquiry) -> Ours:
+    """Name and number, where the owner agreed and still has one."""
+    owner = await people.find(chat.tx, enquiry.owner_id) if enquiry.shares_number else None
+    told = say_owner(chat.catalogue, owner, enquiry)
+    return chat.words("follow_enquiry.number", **told) if told["phone"] else Ours("")

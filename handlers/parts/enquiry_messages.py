@@ -1,0 +1,136 @@
+"""What owner and buyer are told about an enquiry; for conversations and for the web alike.
+
+Every message carries a button with the enquiry's id, so that an erasure finds the copies.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dialog.chat import Chat
+from dialog.messages import Option, Outgoing, Template
+from dialog.words import Ours, Words, find_text
+from domain.enquiry import REQUIREMENTS, EnquiryState
+from domain.person import Person
+from domain.phone import as_people_write
+from storage.database import Tx
+from storage.enquiries import Enquiry
+
+OWNER, BUYER = "answer_enquiry:start", "follow_enquiry:start"
+OWNER_TEMPLATE, BUYER_TEMPLATE = "pembeli_berminat", "kabar_pertanyaan"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message before it has a receiver. path: full path of its text."""
+
+    path: str
+    options: tuple[Option, ...]
+    template: Template
+    params: Mapping[str, Any]
+
+    def outgoing(self, words: Words) -> Outgoing:
+        """As it goes out where no conversation sends it."""
+        text = find_text(words, self.path, self.params)
+        return Outgoing(text, self.options, template=self.template)
+
+    def send(self, chat: Chat[Tx], person_id: int) -> None:
+        """Send it when the turn commits."""
+        chat.notify(person_id, self.path, options=self.options, template=self.template,
+                    **self.params)  # fmt: skip
+
+
+def say_buyer(words: Words, enquiry: Enquiry) -> str:
+    """Who asks, for the eyes of others."""
+    return enquiry.buyer or find_text(words, "enquiry_notes.forgotten", {})
+
+
+def say_requirement(words: Words, requirement: str) -> str:
+    """As people read it: "tanggal kedaluwarsa"."""
+    return find_text(words, f"enquiry_notes.requirements.{requirement}", {})
+
+
+def say_requirements(words: Words, wanted: Collection[str]) -> str:
+    """As in "PIRT, halal", in the order of the office."""
+    return ", ".join(say_requirement(words, one) for one in REQUIREMENTS if one in wanted)
+
+
+def say_held(words: Words, wanted: Collection[str], held: Collection[str]) -> str:
+    """What the owner has of what is wanted: as in "PIRT ✓, halal belum"."""
+    return ", ".join(
+        find_text(words, f"enquiry_notes.paper.{'has' if one in held else 'has_not'}",
+                  {"paper": say_requirement(words, one)})
+        for one in REQUIREMENTS if one in wanted
+    )  # fmt: skip
+
+
+def say_state(words: Words, enquiry: Enquiry) -> str:
+    """Where an enquiry stands, for the buyer."""
+    is_answered = enquiry.state is EnquiryState.INTERESTED and enquiry.answered_at
+    key = "answered" if is_answered else enquiry.state
+    return find_text(words, f"enquiry_notes.states.{key}", {})
+
+
+def owner_message(
+    words: Words, enquiry: Enquiry, held: Collection[str], *, is_verified: bool
+) -> Message:
+    """A buyer is interested: what they ask, and what the owner has of it."""
+
+    def line(name: str, **places: str) -> Ours:
+        filled = all(places.values())
+        return Ours(find_text(words, f"enquiry_notes.line.{name}", places) if filled else "")
+
+    verified = find_text(words, "enquiry_notes.verified", {})
+    quantity = find_text(words, "enquiry_notes.line.quantity", {"quantity": enquiry.quantity})
+    params = {
+        "buyer": say_buyer(words, enquiry),
+        "verified": Ours(f" {verified}" if is_verified else ""),
+        "product": enquiry.product,
+        "quantity": Ours(quantity if enquiry.quantity else ""),
+        "wanted": line("wanted", wanted=say_requirements(words, enquiry.papers)),
+        "held": line("held", held=say_held(words, enquiry.papers, held)),
+        "delivery": line("delivery", delivery=enquiry.delivery),
+        "words": line("words", words=enquiry.words),
+    }
+    options = owner_options(words, enquiry)
+    return Message("enquiry_notes.told.say", options, _owner_template(enquiry), params)
+
+
+def owner_options(words: Words, enquiry: Enquiry) -> tuple[Option, ...]:
+    """Pass on name and number, not yet, or answer through the bot."""
+    acts = ("reply",) if enquiry.shares_number else ("yes", "no", "reply")
+    return tuple(Option(f"{act}.{enquiry.id}", _button(words, act), OWNER) for act in acts)
+
+
+def buyer_options(words: Words, enquiry: Enquiry, *acts: str) -> tuple[Option, ...]:
+    """Write again, see everything."""
+    named = acts or ("write",)
+    return tuple(Option(f"{act}.{enquiry.id}", _button(words, act), BUYER) for act in named)
+
+
+def _button(words: Words, act: str) -> str:
+    return find_text(words, f"enquiry_notes.buttons.{act}", {})
+
+
+def _owner_template(enquiry: Enquiry) -> Template:
+    return Template(OWNER_TEMPLATE, (enquiry.product,))
+
+
+def owner_words(words: Words, enquiry: Enquiry, text: str) -> Message:
+    """The buyer writes again."""
+    params = {"buyer": say_buyer(words, enquiry), "product": enquiry.product, "text": text}
+    return Message("enquiry_notes.owner.words", owner_options(words, enquiry),
+                   _owner_template(enquiry), params)  # fmt: skip
+
+
+def buyer_message(words: Words, enquiry: Enquiry, what: str, **more: str) -> Message:
+    """News for the buyer. what: answer, shared, not_yet"""
+    params = {"business": enquiry.business, "product": enquiry.product, **more}
+    return Message(f"enquiry_notes.buyer.{what}", buyer_options(words, enquiry),
+                   Template(BUYER_TEMPLATE, (enquiry.product,)), params)  # fmt: skip
+
+
+def say_owner(words: Words, owner: Person | None, enquiry: Enquiry) -> dict[str, str]:
+    """Name and number of an owner who agreed to pass them on."""
+    name = owner.name if owner and owner.name else enquiry.business
+    return {"owner": name, "phone": as_people_write(owner.phone) if owner and owner.phone else ""}
