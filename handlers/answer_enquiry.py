@@ -16,7 +16,7 @@ from handlers.parts.enquiry_messages import (
     say_buyer,
     say_owner,
 )
-from storage import asked_products, buyers, enquiries
+from storage import buyers, enquiries, products
 from storage.database import Tx
 from storage.enquiries import Enquiry
 from storage.ids import read_id
@@ -98,8 +98,8 @@ async def _asked(chat: Chat[Tx], enquiry: Enquiry) -> str:
 
 async def _show(chat: Chat[Tx], enquiry: Enquiry) -> None:
     """The notice once more."""
-    product = await asked_products.find_of_enquiry(chat.tx, enquiry.id)
-    held = product.held if product else frozenset[str]()
+    product = await products.get(chat.tx, enquiry.product_id)
+    held = await enquiries.list_held(chat.tx, product)
     buyer = await buyers.find(chat.tx, enquiry.buyer_id) if enquiry.buyer_id else None
     is_verified = buyer is not None and buyer.verified_at is not None
     told = owner_message(chat.catalogue, enquiry, held, is_verified=is_verified)

@@ -9,9 +9,19 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select, update
 from sqlalchemy import insert as plain_insert
 
-from domain.enquiry import CODE_LENGTH, DIGITS, FOLLOWING, OPEN_STATES, EnquiryState, Side
+from domain.enquiry import (
+    CODE_LENGTH,
+    DIGITS,
+    EXPIRY_DATE,
+    FOLLOWING,
+    OPEN_STATES,
+    EnquiryState,
+    Side,
+)
 from domain.errors import NotFound
 from domain.invitation import ALPHABET
+from domain.product import Product
+from storage import businesses as business_rows
 from storage.database import Tx, insert
 from storage.ids import new_id
 from storage.schema import businesses, enquiries, enquiry_words, products
@@ -153,6 +163,13 @@ async def list_of_person(tx: Tx, person_id: int, limit: int = 10) -> list[Enquir
     """What a person has asked in the chat, or went on with there, the newest first."""
     mine = _SELECT.where(enquiries.c.person_id == person_id)
     return await _list(tx, mine.order_by(enquiries.c.id.desc()).limit(limit))
+
+
+async def list_held(tx: Tx, product: Product) -> frozenset[str]:
+    """Which of `domain.enquiry.REQUIREMENTS` the owner of a product meets."""
+    papers = await business_rows.list_papers(tx, product.business_id)
+    dated = [EXPIRY_DATE] if product.offer.shelf_life_days else []
+    return frozenset([*papers, *dated])
 
 
 async def list_by_state(tx: Tx, state: EnquiryState, limit: int = 50) -> list[Enquiry]:

@@ -9,7 +9,7 @@ from bot.retention import Retention, last_rows
 from domain.clock import Clock
 from domain.delivery import Kind
 from domain.enquiry import EnquiryState, Side
-from storage import asked_products, buyers, enquiries, erasure, outbox
+from storage import buyers, enquiries, erasure, outbox, products
 from storage.buyers import BuyerTold
 from storage.database import Database
 from storage.enquiries import Told
@@ -98,8 +98,10 @@ async def test_an_erased_owner_leaves_codes_that_are_gone(database: Database) ->
         text = f'{{"text":"Keripik Ubi Bu Ani","options":[{{"id":"see.{enquiry.id}"}}]}}'
         row = outbox.new_row(reader.id, "telegram", reader.address, Kind.NOTICE, text)
         await outbox.add(tx, [row], NOW)
-        await erasure.erase(tx, product.owner_id, NOW, NOW.date())
-        gone = [await asked_products.is_gone(tx, c) for c in (product.code, enquiry.code, "X")]
+        await erasure.erase(tx, product.person_id, NOW, NOW.date())
+        gone = [
+            await products.find_gone(tx, c) is not None for c in (product.code, enquiry.code, "X")
+        ]
         left = (await tx.execute(select(outbox_rows.c.payload))).scalar_one()
         found = await enquiries.find_by_code(tx, enquiry.code)
     assert gone == [True, True, False]
