@@ -45,6 +45,7 @@ from handlers.rename_certificate import rename_certificate
 from handlers.resume_broadcasts import resume_broadcasts
 from handlers.select_participants import select_participants
 from handlers.share_training import share_training
+from handlers.show_members import show_members
 from handlers.show_my_data import show_my_data
 from handlers.show_my_trainings import show_my_trainings
 from handlers.show_status import show_status
@@ -92,6 +93,8 @@ CONTENTS = Contents(
         # enquiries of buyers
         "answer_enquiry": Entry(answer_enquiry, starts_on_press=True),
         "follow_enquiry": Entry(follow_enquiry, starts_on_press=True),
+        # for coordinators
+        "show_members": Entry(show_members, is_form=False, starts_on_press=True),
         # for staff
         "accept_invitation": Entry(accept_invitation),
         "list_registrations": Entry(
@@ -141,6 +144,7 @@ CONTENTS = Contents(
         (starting_words.INVITATION, "accept_invitation"),
         (starting_words.NEW_NUMBER, "change_number"),
         (starting_words.NOT_ME, "disown_number"),
+        (starting_words.MEMBERS, "show_members"),
         (starting_words.PLAN, "plan_training"),
         (starting_words.OVERSEE, "oversee_trainings"),
         (starting_words.BROADCASTS, "steer_broadcast"),

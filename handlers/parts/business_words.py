@@ -20,6 +20,11 @@ def _cluster_names() -> dict[str, str]:
     return {c.code: c.name for c in seed.clusters()}
 
 
+def village_name(code: str) -> str:
+    """The kelurahan alone."""
+    return village_words(code).split(",")[0]
+
+
 def village_words(code: str) -> str:
     """The kelurahan with its kecamatan."""
     return _village_names().get(code, code)

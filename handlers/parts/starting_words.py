@@ -27,6 +27,8 @@ TRAININGS = _phrases(
     r"(?:lihat |ada |info |daftar |cari |mau |(?:mau )?ikut |mau daftar )?pelatihan"
     r"(?: apa(?: saja| aja)?)?\??"
 )
+# for coordinators
+MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)?(?: saya)?\??")
 # for staff
 PLAN = _phrases(r"(?:buat|bikin|rencanakan|tambah) pelatihan(?: baru)?")
 OVERSEE = _phrases(r"(?:kelola|atur|urus) pelatihan")
