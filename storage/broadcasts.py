@@ -17,7 +17,7 @@ from storage import audiences, reach
 from storage.database import MAX_BIND, Tx
 from storage.ids import new_id
 from storage.reach import Reach
-from storage.schema import broadcasts, outbox, persons, recipients
+from storage.schema import IS_UNSENT, broadcasts, outbox, persons, recipients
 
 MAX_AHEAD = 1000  # rows of one broadcast in the outbox: what a pause has to hold back at most
 PAUSED = "paused"  # reason of rows held back
@@ -163,7 +163,7 @@ async def settle_held(tx: Tx) -> None:
 
 def _stale_held() -> ColumnElement[bool]:
     going = select(broadcasts.c.id).where(broadcasts.c.state != BroadcastState.PAUSED)
-    held = (outbox.c.state == SendState.HELD) & (outbox.c.reason == PAUSED)
+    held = IS_UNSENT & (outbox.c.state == SendState.HELD) & (outbox.c.reason == PAUSED)
     return held & outbox.c.broadcast_id.in_(going)
 
 
@@ -172,7 +172,7 @@ async def _move_rows(
 ) -> None:
     await tx.execute(
         update(outbox)
-        .where(outbox.c.broadcast_id == broadcast_id, outbox.c.state.in_(list(was)))
+        .where(IS_UNSENT, outbox.c.broadcast_id == broadcast_id, outbox.c.state.in_(list(was)))
         .values(state=to, reason=reason)
     )
 
@@ -188,7 +188,7 @@ async def count_ahead(tx: Tx, broadcast_id: int) -> int:
     """Its rows in the outbox that have not left."""
     waiting = (SendState.QUEUED, SendState.SENDING)
     query = select(func.count()).where(
-        outbox.c.broadcast_id == broadcast_id, outbox.c.state.in_(waiting)
+        IS_UNSENT, outbox.c.broadcast_id == broadcast_id, outbox.c.state.in_(waiting)
     )
     return int((await tx.execute(query)).scalar_one())
 

@@ -99,9 +99,12 @@ async def _find(tx: Tx, callers: Sequence[Caller]) -> list[_Known]:
 
 async def _find_holders(tx: Tx, callers: Sequence[Caller]) -> dict[tuple[str, str], int]:
     """Who has proven one of the callers' identities, on whatever channel."""
-    values = {value for caller in callers for _, value in _proofs(caller)}
-    query = select(identities.c.kind, identities.c.value, identities.c.person_id)
-    rows = await tx.execute(query.where(identities.c.value.in_(values)))
+    proofs = {proof for caller in callers for proof in _proofs(caller)}
+    query = select(identities.c.kind, identities.c.value, identities.c.person_id).where(
+        identities.c.kind.in_({kind for kind, _ in proofs}),
+        identities.c.value.in_({value for _, value in proofs}),
+    )
+    rows = await tx.execute(query)
     return {(r.kind, r.value): r.person_id for r in rows}
 
 

@@ -6,7 +6,18 @@ A column is filled in every row unless it says `null=True`. Identifiers are made
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Integer, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Integer,
+    Text,
+    literal_column,
+)
 from sqlalchemy.types import TypeEngine
 
 from storage.moments import Moment
@@ -62,3 +73,12 @@ def day(name: str, *, null: bool = False) -> Column[Any]:
 def facts(name: str) -> Column[Any]:
     """A small JSON document, or nothing."""
     return Column(name, JSON)
+
+
+def one_of(column: Column[Any], *words: str) -> ColumnElement[bool]:
+    """`column IN ('…', '…')` with the words in the statement itself, none of them from outside.
+
+    An index over some rows serves a statement that says literally which rows; not one that says so
+    by parameters.
+    """
+    return column.in_([literal_column(f"'{word}'") for word in words])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, TypedDict
 
 from sqlalchemy import bindparam, func, select, update
@@ -10,7 +11,7 @@ from storage.among import among
 from storage.bulk import Bulk
 from storage.database import Tx, insert
 from storage.ids import new_id
-from storage.schema import contacts, inbox
+from storage.schema import IS_UNFINISHED, contacts, inbox
 
 DONE, RETRY, WAITING, PARKED, REPLAYED = "done", "retry", "waiting", "parked", "replayed"
 
@@ -85,7 +86,7 @@ async def list_stuck(tx: Tx, now: datetime) -> list[tuple[str, str]]:
     """(channel, address) of contacts whose oldest unfinished event may be tried again."""
     query = (
         select(inbox.c.channel, inbox.c.address)
-        .where(inbox.c.state.in_((RETRY, WAITING)))
+        .where(IS_UNFINISHED, inbox.c.state.in_((RETRY, WAITING)))
         .group_by(inbox.c.channel, inbox.c.address)
         .having(func.coalesce(func.max(inbox.c.retry_at), now) <= now)
     )
@@ -97,6 +98,7 @@ async def find_next(tx: Tx, channel: str, address: str) -> InboxRow | None:
     query = (
         select(inbox)
         .where(
+            IS_UNFINISHED,
             inbox.c.channel == channel,
             inbox.c.address == address,
             inbox.c.state.in_((RETRY, WAITING)),
@@ -116,15 +118,18 @@ async def find(tx: Tx, row_id: int) -> InboxRow | None:
 
 async def oldest_unfinished_at(tx: Tx) -> datetime | None:
     """Since when the oldest unfinished event waits; None when none does."""
-    query = select(func.min(inbox.c.received_at)).where(inbox.c.state.in_((RETRY, WAITING)))
+    query = select(func.min(inbox.c.received_at)).where(
+        IS_UNFINISHED, inbox.c.state.in_((RETRY, WAITING))
+    )
     found: datetime | None = (await tx.execute(query)).scalar()
     return found
 
 
 async def list_parked(tx: Tx) -> list[InboxRow]:
     """Events that failed for good, oldest first. Empty is normal."""
-    query = select(inbox).where(inbox.c.state == PARKED).order_by(inbox.c.id)
-    return [_as_row(r) for r in (await tx.execute(query)).mappings()]
+    query = select(inbox).where(IS_UNFINISHED, inbox.c.state == PARKED)
+    found = [_as_row(r) for r in (await tx.execute(query)).mappings()]
+    return sorted(found, key=itemgetter("id"))  # `order by` would go along the table's own key
 
 
 async def set_waiting(tx: Tx, channel: str, address: str, *, is_waiting: bool) -> None:

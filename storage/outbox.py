@@ -12,7 +12,7 @@ from domain.quiet_hours import is_quiet
 from storage.bulk import Bulk
 from storage.database import Tx
 from storage.ids import new_id
-from storage.schema import contacts, outbox, persons
+from storage.schema import IS_UNSENT, contacts, outbox, persons
 
 UNSENT = (SendState.QUEUED, SendState.SENDING, SendState.UNCERTAIN, SendState.HELD)
 RESENT = "resent"  # reason of a row that is sent again though it may have arrived
@@ -154,6 +154,7 @@ def _due(channel: str, now: datetime, limit: int, lowest: Priority) -> Any:
         .join(contacts, contacts.c.id == outbox.c.contact_id)
         .join(persons, persons.c.id == contacts.c.person_id)
         .where(
+            IS_UNSENT,
             outbox.c.channel == channel,
             outbox.c.state == SendState.QUEUED,
             outbox.c.due_at <= now,
@@ -180,7 +181,7 @@ _OPTED_OUT = (
 async def has_queued(tx: Tx, channel: str) -> bool:
     """Whether anything waits in the table, due or not."""
     query = select(outbox.c.id).where(
-        outbox.c.channel == channel, outbox.c.state == SendState.QUEUED
+        IS_UNSENT, outbox.c.channel == channel, outbox.c.state == SendState.QUEUED
     )
     return (await tx.execute(query.limit(1))).first() is not None
 
@@ -188,7 +189,7 @@ async def has_queued(tx: Tx, channel: str) -> bool:
 async def is_reply_waiting(tx: Tx, channel: str, address: str) -> bool:
     """Whether an answer to this address is on its way, or waits for its pace."""
     query = select(outbox.c.id).where(
-        outbox.c.channel == channel, outbox.c.address == address,
+        IS_UNSENT, outbox.c.channel == channel, outbox.c.address == address,
         outbox.c.priority == Priority.REPLY,
         outbox.c.state.in_((SendState.QUEUED, SendState.SENDING)),
     )  # fmt: skip
@@ -198,6 +199,7 @@ async def is_reply_waiting(tx: Tx, channel: str, address: str) -> bool:
 async def list_contacts_with_backlog(tx: Tx, channel: str) -> set[int]:
     """Contacts with replies waiting in the table; reminders and broadcasts wait for nobody."""
     query = select(outbox.c.contact_id).where(
+        IS_UNSENT,
         outbox.c.channel == channel,
         outbox.c.priority == Priority.REPLY,
         outbox.c.state.in_((SendState.QUEUED, SendState.UNCERTAIN)),
@@ -209,7 +211,7 @@ async def doubt_all(tx: Tx, channel: str) -> int:
     """Rows that a lost sender had in its hands become uncertain; how many."""
     query = (
         update(outbox)
-        .where(outbox.c.channel == channel, outbox.c.state == SendState.SENDING)
+        .where(IS_UNSENT, outbox.c.channel == channel, outbox.c.state == SendState.SENDING)
         .values(state=SendState.UNCERTAIN)
     )
     return int((await tx.execute(query)).rowcount)
@@ -220,6 +222,7 @@ async def resend_uncertain(tx: Tx, channel: str, at: datetime) -> int:
     query = (
         update(outbox)
         .where(
+            IS_UNSENT,
             outbox.c.channel == channel,
             outbox.c.state == SendState.UNCERTAIN,
             outbox.c.kind != Kind.BROADCAST,
@@ -241,7 +244,7 @@ async def count_by_state(tx: Tx) -> dict[str, int]:
 
 async def oldest_unsent_at(tx: Tx) -> datetime | None:
     """Since when the oldest queued row waits; None when none does."""
-    query = select(func.min(outbox.c.due_at)).where(outbox.c.state == SendState.QUEUED)
+    query = select(func.min(outbox.c.due_at)).where(IS_UNSENT, outbox.c.state == SendState.QUEUED)
     found: datetime | None = (await tx.execute(query)).scalar()
     return found
 

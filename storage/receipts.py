@@ -15,7 +15,7 @@ from domain.delivery import SendState
 from domain.window import HELD_ANNOUNCED, HELD_FOR_TEMPLATE, HELD_FOR_WINDOW, WINDOW
 from storage import inbox, outbox
 from storage.database import Tx
-from storage.schema import contacts, persons
+from storage.schema import IS_UNSENT, contacts, persons
 from storage.schema import outbox as rows
 
 RANK = {SendState.SENT: 1, SendState.FAILED: 2, SendState.DELIVERED: 3, SendState.READ: 4}
@@ -160,6 +160,7 @@ async def list_open_again(tx: Tx, channel: str, now: datetime) -> list[int]:
         select(rows.c.contact_id)
         .join(contacts, contacts.c.id == rows.c.contact_id)
         .where(
+            IS_UNSENT,
             rows.c.channel == channel,
             rows.c.state == SendState.HELD,
             rows.c.reason.in_((HELD_FOR_WINDOW, HELD_ANNOUNCED)),
@@ -184,6 +185,7 @@ async def is_announced(tx: Tx, contact_id: int) -> bool:
 async def release_templates(tx: Tx, channel: str, now: datetime) -> int:
     """A template is accepted again: what waited for one is tried; how many rows."""
     waiting = update(rows).where(
+        IS_UNSENT,
         rows.c.channel == channel,
         rows.c.state == SendState.HELD,
         rows.c.reason == HELD_FOR_TEMPLATE,
