@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from pydantic import SecretStr
 
 from domain.errors import OperatorError
-from storage import demo_people, marks
+from storage import demo_people, demo_trainings, marks, staff
 from storage.database import Database
 
 DEMO_TOKEN = SecretStr("1000000001:SIMULATOR-no-real-bot-has-this-tokn")  # the simulator's shape
 
 
 async def prepare_demo(database: Database) -> None:
-    """Seed the demo people into an empty database. Raises OperatorError on a real one."""
+    """Seed the demo people and their year into an empty database. Raises OperatorError on a real one."""
     async with database.begin() as tx:
         if await marks.find(tx, marks.DEMO) is not None:
             return
@@ -21,8 +21,11 @@ async def prepare_demo(database: Database) -> None:
                 "This database holds real people: the demo needs one of its own"
                 " (set TELEGRAM_BOT_TOKEN, or another DATABASE_URL)."
             )
-        await marks.add_once(tx, marks.DEMO, datetime.now(UTC).isoformat())
-        await demo_people.seed_people(tx, datetime.now(UTC))
+        now = datetime.now(UTC)
+        await marks.add_once(tx, marks.DEMO, now.isoformat())
+        owners = await demo_people.seed_people(tx, now)
+        admins = await staff.list_with_role(tx, "admin")
+        await demo_trainings.seed_trainings(tx, now, owners, admins[0])
 
 
 async def refuse_demo(database: Database) -> None:

@@ -1,7 +1,7 @@
 """Certificates of trainings: issued once per attended training, shown genuine by their code."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -74,10 +74,20 @@ async def issue_due(
 
     Numbers run by year: "PLT-001/12/2026" is the twelfth of 2026, for training PLT-001.
     """
-    return [
-        await _issue(tx, training, r.person_id, r.name, at)
-        for r in await _list_entitled(tx, training, limit)
-    ]
+    entitled = await _list_entitled(tx, training, limit)
+    if not entitled:
+        return []
+    year = day_of(training.plan.ends_at).year
+    counts = await counters.next_values(tx, f"certificates:{year}", len(entitled))
+    made = [
+        Certificate(
+            new_id(), training.id, r.person_id, f"{training.code}/{count}/{year}", _code(), r.name,
+            training.plan.hours, at,
+        )
+        for count, r in zip(counts, entitled, strict=True)
+    ]  # fmt: skip
+    await tx.execute(insert(certificates), [asdict(one) for one in made])
+    return made
 
 
 async def _list_entitled(tx: Tx, training: Training, limit: int) -> list[Any]:
@@ -108,23 +118,8 @@ async def _list_entitled(tx: Tx, training: Training, limit: int) -> list[Any]:
     return [r for r in found if has_attended_enough(r.times, days, percent)]
 
 
-async def _issue(
-    tx: Tx, training: Training, person_id: int, name: str, at: datetime
-) -> Certificate:
-    year = day_of(training.plan.ends_at).year
-    count = await counters.next_value(tx, f"certificates:{year}")
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    made = Certificate(
-        new_id(), training.id, person_id, f"{training.code}/{count}/{year}", code, name,
-        training.plan.hours, at,
-    )  # fmt: skip
-    await tx.execute(
-        insert(certificates).values(
-            id=made.id, training_id=made.training_id, person_id=person_id, number=made.number,
-            code=code, name=name, hours=made.hours, issued_at=at,
-        )
-    )  # fmt: skip
-    return made
+def _code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
 async def _find(tx: Tx, where: Any) -> Certificate | None:

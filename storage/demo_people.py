@@ -6,7 +6,7 @@ unreachable, and whatever is for them says so instead of failing again and again
 and businesses are invented (`storage/seed/demo_owners.csv`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select
@@ -84,7 +84,7 @@ async def seed_people(tx: Tx, now: datetime) -> list[DemoOwner]:
     for days, row, words in QUESTIONS:
         asker, at = owners[row].person_id, now - timedelta(days=days)
         await staff_messages.add(tx, asker, Words(words), at)
-    return [DemoOwner(o.person_id, o.business) for o in owners]
+    return [DemoOwner(o.person_id, replace(o.business, state=o.state)) for o in owners]
 
 
 @dataclass(frozen=True, slots=True)

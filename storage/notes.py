@@ -93,18 +93,21 @@ async def add_now(tx: Tx, training: Training, note: Note, now: datetime) -> None
 
 
 async def _put(tx: Tx, training_id: int, round_: int, due: Sequence[Due]) -> None:
-    for one in due:
-        statement = dialect_insert(tx.dialect)(notes).values(
-            id=new_id(), training_id=training_id, note=one.note, round=round_,
-            due_at=one.due_at, expires_at=one.expires_at, state=DUE,
-        )  # fmt: skip
-        new = statement.excluded
-        await tx.execute(
-            statement.on_conflict_do_update(
-                index_elements=["training_id", "note", "round"],
-                set_={"due_at": new.due_at, "expires_at": new.expires_at, "state": DUE},
-            )
-        )
+    if not due:
+        return
+    statement = dialect_insert(tx.dialect)(notes)
+    new = statement.excluded
+    await tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["training_id", "note", "round"],
+            set_={"due_at": new.due_at, "expires_at": new.expires_at, "state": DUE},
+        ),
+        [
+            {"id": new_id(), "training_id": training_id, "note": one.note, "round": round_,
+             "due_at": one.due_at, "expires_at": one.expires_at, "state": DUE}
+            for one in due
+        ],
+    )  # fmt: skip
 
 
 async def drop(tx: Tx, training_id: int, but: Sequence[Note] = ()) -> None:

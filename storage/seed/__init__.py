@@ -56,6 +56,11 @@ def demo_owners() -> list[dict[str, str]]:
     return _rows("demo_owners.csv")
 
 
+def demo_trainings() -> list[dict[str, str]]:
+    """The invented trainings of the demo year. starts: days from today."""
+    return _rows("demo_trainings.csv")
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(StringIO(text)))

@@ -1,19 +1,25 @@
 """The demo: people for the phones, never mixed with real ones."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.demo import prepare_demo, refuse_demo
 from domain.business import State
+from domain.calendar import day_of
+from domain.enrolment import fits
 from domain.errors import OperatorError
+from domain.seat import TAKES_PLACE, SeatState
+from domain.training import TrainingState
 from simulator.seed_phones import SEED_PHONES
-from storage import people, staff
+from storage import businesses as stored_businesses
+from storage import certificates, notes, people, seats, staff, trainings
 from storage.database import Database
-from storage.schema import businesses, contacts
+from storage.schema import businesses, contacts, outbox
 from tests.support.toys import NOW
+from tests.support.training_world import World
 
 
 async def test_the_demo_is_a_small_year_of_owners_in_every_state(database: Database) -> None:
@@ -72,3 +78,61 @@ async def test_demo_people_are_not_put_among_real_ones(database: Database) -> No
 
     with pytest.raises(OperatorError, match="real people"):
         await prepare_demo(database)
+
+
+async def test_the_demo_year_has_twenty_trainings_in_every_state(database: Database) -> None:
+    await prepare_demo(database)
+
+    async with database.read() as tx:
+        made = await trainings.list_by_state(tx, list(TrainingState))
+        counted = {t.id: await seats.count_by_state(tx, t.id) for t in made}
+        issued = {t.id: len(await certificates.list_of_training(tx, t.id)) for t in made}
+    assert len(made) == 20
+    assert {t.state for t in made} == set(TrainingState)
+    assert Counter(t.state for t in made)[TrainingState.OPEN] >= 5
+    for training in made:
+        taken = sum(counted[training.id].get(state, 0) for state in TAKES_PLACE)
+        assert taken <= training.plan.quota
+        waiting = counted[training.id].get(SeatState.WAITLISTED, 0)
+        assert not waiting or taken == training.plan.quota
+        assert bool(issued[training.id]) == (training.state is TrainingState.DONE)
+
+
+async def test_the_training_of_tomorrow_is_full_and_some_are_silent(database: Database) -> None:
+    await prepare_demo(database)
+
+    tomorrow = day_of(datetime.now(UTC)) + timedelta(days=1)
+    async with database.read() as tx:
+        made = await trainings.list_by_state(tx, [TrainingState.CLOSED])
+        (next_one,) = [t for t in made if day_of(t.plan.starts_at) == tomorrow]
+        assert (await seats.count_by_state(tx, next_one.id))[SeatState.WAITLISTED] > 1
+        assert len(await notes.list_silent(tx, next_one.id)) > 1
+
+
+async def test_what_the_demo_owner_finds_on_her_phone(database: Database) -> None:
+    await prepare_demo(database)
+
+    async with database.read() as tx:
+        known, _ = await people.load(tx, ["1002"])
+        ani = known["telegram", "1002"].person_id
+        owned = await stored_businesses.list_of_person(tx, ani)
+        still_open = await trainings.list_enrolling(tx, datetime.now(UTC))
+        hers = {seat.training_id for seat in await seats.list_of_person(tx, ani) if seat.is_active}
+        assert len(await certificates.list_of_person(tx, ani)) >= 3
+    fitting = {t.id for t in still_open if fits(t.plan, owned)}
+    assert fitting & hers  # one she is in, others she may still enrol in
+    assert len(fitting - hers) >= 2
+
+
+async def test_nothing_of_the_demo_year_is_for_somebody_who_cannot_be_reached(
+    database: Database,
+) -> None:
+    await prepare_demo(database)
+
+    world = World(database)
+    for days in range(45):
+        await world.at(datetime.now(UTC) + timedelta(days=days))
+    async with database.read() as tx:
+        written = list((await tx.execute(select(outbox.c.address))).scalars())
+    assert written  # she is reminded of what she is in
+    assert set(written) == {"1002"}
