@@ -12,7 +12,10 @@ DEMO_TOKEN = SecretStr("1000000001:SIMULATOR-no-real-bot-has-this-tokn")  # the 
 
 
 async def prepare_demo(database: Database) -> None:
-    """Seed the demo people and their year into an empty database. Raises OperatorError on a real one."""
+    """Seed the demo people and their year into an empty database.
+
+    Raises OperatorError on a real one.
+    """
     async with database.begin() as tx:
         if await marks.find(tx, marks.DEMO) is not None:
             return

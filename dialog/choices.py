@@ -12,7 +12,7 @@ from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.errors import Invalid
 from domain.plain_text import fold
 
-# What a picture sent as a file may be: HEIC and the rest are sent as a photo, which makes them JPEG.
+# What a picture sent as a file may be. HEIC and the rest are sent as a photo: that makes them JPEG.
 SHOWN_MIMES = frozenset({"image/jpeg", "image/jpg", "image/png", "image/webp"})
 MAX_PHOTO_BYTES = 20_000_000  # Telegram's getFile gives no more; Bot API, read 2026-11
 DONE = "~done"  # no option of a conversation starts with a tilde

@@ -89,7 +89,7 @@ async def list_by_id(tx: Tx, ids: Sequence[int]) -> list[Medium]:
 
 
 async def list_of_business(tx: Tx, business_id: int) -> list[Medium]:
-    """The photos of a business, in the order they came; those of its products are not among them."""
+    """The photos of a business, in the order they came, without those of its products."""
     of_product = exists().where(product_photos.c.media_id == media.c.id)
     query = select(*_COLUMNS).where(
         media.c.business_id == business_id, media.c.state != ERASED, ~of_product
