@@ -74,6 +74,8 @@ QUESTIONS = (Note.ASK, Note.ASK_AGAIN)
 #: Notes after which an answer Hadir / Tidak bisa is awaited.
 ASKS_TO_CONFIRM = (Note.ASK, Note.ASK_AGAIN, Note.MOVED)
 AFTERWARDS = (Note.FEEDBACK, Note.CERTIFY, Note.FOLLOW_UP_30, Note.FOLLOW_UP_90)
+#: A late tick still leads to a certificate for so long, then the office writes it by hand.
+CERTIFY_DAYS = 90
 FOLLOW_UP_DAYS = {Note.FOLLOW_UP_30: 30, Note.FOLLOW_UP_90: 90}
 
 
@@ -111,7 +113,7 @@ def schedule(plan: Plan) -> list[Due]:
         Due(Note.DAY_BEFORE, _at(plan, 1, 9), _at(plan, 1, 20)),
         Due(Note.MORNING, min(_at(plan, 0, 7), start - timedelta(hours=1)), start),
         Due(Note.FEEDBACK, end + timedelta(hours=1), at_clock(last_on + timedelta(days=7), 20)),
-        Due(Note.CERTIFY, _after(plan, 1), _after(plan, 90)),
+        Due(Note.CERTIFY, _after(plan, 1), _after(plan, CERTIFY_DAYS)),
         *(
             Due(
                 note,
@@ -131,6 +133,15 @@ def schedule(plan: Plan) -> list[Due]:
 def schedule_from(plan: Plan, now: datetime) -> list[Due]:
     """Those of `schedule` that are still to come."""
     return [due for due in schedule(plan) if due.due_at > now]
+
+
+def afterwards_at(plan: Plan, now: datetime) -> list[Due]:
+    """What was told after the training already and is still worth telling, due now."""
+    return [
+        Due(due.note, now, due.expires_at)
+        for due in schedule(plan)
+        if due.note in AFTERWARDS and due.due_at <= now < due.expires_at
+    ]
 
 
 def at_once(note: Note, plan: Plan, now: datetime) -> Due:

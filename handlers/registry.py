@@ -51,6 +51,7 @@ from handlers.show_my_trainings import show_my_trainings
 from handlers.show_status import show_status
 from handlers.steer_broadcast import steer_broadcast
 from handlers.stop_broadcasts import stop_broadcasts
+from handlers.tick_attendance import tick_attendance
 from handlers.verify_registration import verify_registration
 
 VERIFIERS = frozenset({Role.VERIFIER, Role.ADMIN})
@@ -127,6 +128,7 @@ CONTENTS = Contents(
         "call_off_training": Entry(
             call_off_training, is_form=False, starts_on_press=True, roles=PLANNERS
         ),
+        "tick_attendance": Entry(tick_attendance, starts_on_press=True, roles=PLANNERS),
         "rename_certificate": Entry(rename_certificate, starts_on_press=True, roles=TRAINERS),
     },
     commands={
@@ -147,6 +149,7 @@ CONTENTS = Contents(
         (starting_words.MEMBERS, "show_members"),
         (starting_words.PLAN, "plan_training"),
         (starting_words.OVERSEE, "oversee_trainings"),
+        (starting_words.TICK, "tick_attendance"),
         (starting_words.BROADCASTS, "steer_broadcast"),
         (deep_link.ENROL, "enrol_in_training"),
         (deep_link.READ, "read_about_training"),

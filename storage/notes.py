@@ -12,7 +12,15 @@ from typing import Any, TypeAlias
 from sqlalchemy import Select, exists, func, insert, literal, or_, select, tuple_, update
 
 from domain.delivery import SendState
-from domain.reminder import ASKS_TO_CONFIRM, AUDIENCES, Due, Note, at_once, schedule_from
+from domain.reminder import (
+    ASKS_TO_CONFIRM,
+    AUDIENCES,
+    Due,
+    Note,
+    afterwards_at,
+    at_once,
+    schedule_from,
+)
 from domain.seat import SeatState, Why
 from domain.training import Training, TrainingState
 from storage import reach
@@ -90,6 +98,14 @@ async def add_now(tx: Tx, training: Training, note: Note, now: datetime) -> None
         last = (await tx.execute(select(func.max(notes.c.round)).where(*told))).scalar()
         round_ = (last or 0) + 1
     await _put(tx, training.id, round_, [at_once(note, training.plan, now)])
+
+
+async def tell_latecomers(tx: Tx, training: Training, now: datetime) -> None:
+    """Who was noted late as having come gets what the others got after the training.
+
+    Nobody is told twice: `reminders` and `certificates` know who was.
+    """
+    await _put(tx, training.id, training.round, afterwards_at(training.plan, now))
 
 
 async def _put(tx: Tx, training_id: int, round_: int, due: Sequence[Due]) -> None:

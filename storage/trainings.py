@@ -128,6 +128,17 @@ async def list_between(tx: Tx, since: datetime, until: datetime) -> list[Trainin
     return await _load(tx, inside, 1000)
 
 
+async def list_met(tx: Tx, since: datetime, until: datetime) -> list[Training]:
+    """Trainings that take place and have a meeting that begins in this span, soonest first."""
+    state = trainings.c.state.not_in((TrainingState.DRAFT, TrainingState.CANCELLED))
+    inside = exists().where(
+        meetings.c.training_id == trainings.c.id,
+        meetings.c.starts_at >= since,
+        meetings.c.starts_at <= until,
+    )
+    return await _load(tx, state & inside, 100)
+
+
 async def set_state(tx: Tx, training: Training, state: TrainingState) -> bool:
     """Move a training on; False where somebody was faster. Raises ValueError for no such step."""
     if state not in FOLLOWING[training.state]:

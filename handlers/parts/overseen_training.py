@@ -19,6 +19,7 @@ ACTS: Sequence[tuple[str, tuple[TrainingState, ...]]] = (
     ("announce_training", (TrainingState.DRAFT, TrainingState.OPEN)),
     ("share_training", (TrainingState.OPEN,)),
     ("select_participants", TO_COME),
+    ("tick_attendance", (TrainingState.RUNNING, TrainingState.DONE)),
     ("change_quota", (TrainingState.DRAFT, *TO_COME)),
     ("move_training", (TrainingState.DRAFT, *TO_COME)),
     ("change_venue", (TrainingState.DRAFT, *TO_COME, TrainingState.RUNNING)),

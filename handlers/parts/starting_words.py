@@ -32,6 +32,7 @@ MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)
 # for staff
 PLAN = _phrases(r"(?:buat|bikin|rencanakan|tambah) pelatihan(?: baru)?")
 OVERSEE = _phrases(r"(?:kelola|atur|urus) pelatihan")
+TICK = _phrases(r"(?:tandai|centang|catat) (?:yang |peserta )?(?:hadir|kehadiran|daftar hadir)")
 BROADCASTS = _phrases(r"(?:lihat |jeda |hentikan |keadaan )?siaran")
 CERTIFICATE = _phrases(
     r"(?:minta |lihat |kirim |mana )?(?:ulang )?"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.clock import JAKARTA
-from domain.reminder import Note, schedule, schedule_from
+from domain.reminder import Note, afterwards_at, schedule, schedule_from
 from domain.training import Silence
 from tests.support.rows import a_plan
 
@@ -53,3 +53,19 @@ def test_one_that_begins_early_is_told_early_that_morning() -> None:
     morning = next(due for due in schedule(early) if due.note is Note.MORNING)
     assert morning.due_at == wib("2027-01-12 06.30")
     assert morning.expires_at - morning.due_at == timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("2027-01-12 10.00", []),
+        ("2027-01-12 17.00", [Note.FEEDBACK]),
+        ("2027-01-14 08.00", [Note.FEEDBACK, Note.CERTIFY]),
+        ("2027-02-20 08.00", [Note.CERTIFY, Note.FOLLOW_UP_30]),
+        ("2027-04-13 08.00", [Note.FOLLOW_UP_90]),
+    ],
+)
+def test_who_is_noted_late_is_told_what_is_still_worth_it(now: str, told: list[Note]) -> None:
+    due = afterwards_at(PLAN, wib(now))
+    assert [one.note for one in due] == told
+    assert all(one.due_at == wib(now) < one.expires_at for one in due)
