@@ -34,7 +34,7 @@ from bot.recovery import Recovery
 from bot.rendering import renderer
 from bot.retention import Retention
 from bot.seats import advance_trainings, expire_offers, tell_offers
-from bot.settings import Settings
+from bot.settings import Settings, load_secret_key
 from domain.clock import Clock
 from domain.errors import CredentialsRejected, DeliveryError
 from handlers.registry import CONTENTS
@@ -98,7 +98,9 @@ class App:
     def front(self) -> Asgi:
         """The ASGI application of this process."""
         exact = {path: app for edge in self.edges for path, app in edge.routes.items()}
-        site: Asgi = build_site(self.database, self.words)
+        site: Asgi = build_site(
+            self.database, self.words, self.clock, load_secret_key(self.settings)
+        )
         pages = {**dict.fromkeys(PREFIXES, site), **self._pages}
         return Front(exact, pages, health_app(self.problems, self.metrics, self._home))
 

@@ -7,6 +7,7 @@ Writes the answer · Ends with a word to the buyer, who reads it in the chat and
 from dialog.chat import Chat
 from dialog.letters import Letter
 from dialog.messages import Option
+from dialog.words import Ours
 from domain.enquiry import Side
 from domain.phone import as_people_write
 from handlers.parts.enquiry_messages import (
@@ -42,7 +43,7 @@ async def answer_enquiry(chat: Chat[Tx]) -> None:
 
 
 async def _share(chat: Chat[Tx], enquiry: Enquiry) -> None:
-    """Name and number go to the buyer, once."""
+    """Name and number go to the buyer, once; the buyer's come back for it."""
     phone = chat.person.phone
     if phone is None:
         chat.say("no_number")
@@ -50,14 +51,18 @@ async def _share(chat: Chat[Tx], enquiry: Enquiry) -> None:
         [*_, reply] = owner_options(chat.catalogue, enquiry)
         return chat.offer([Option("phone", fill_in, "change_my_data:start"), reply])
     given = {"buyer": say_buyer(chat.catalogue, enquiry), "phone": as_people_write(phone)}
+    theirs = Ours("")
+    if enquiry.phone:
+        number = as_people_write(enquiry.phone)
+        theirs = chat.words("answer_enquiry.theirs", name=enquiry.name, phone=number)
     if enquiry.shares_number:
-        return chat.say("shared_before", **given)
+        return chat.say("shared_before", **given, theirs=theirs)
     await enquiries.answer(chat.tx, enquiry.id, chat.now, shares_number=True)
     if enquiry.person_id is not None:
         told = say_owner(chat.catalogue, chat.person, enquiry)
         news = buyer_message(chat.catalogue, enquiry, "shared", **told)
         news.send(chat, enquiry.person_id)
-    chat.say("shared", **given)
+    chat.say("shared", **given, theirs=theirs)
 
 
 async def _not_yet(chat: Chat[Tx], enquiry: Enquiry) -> None:

@@ -7,29 +7,62 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dialog.words import Words
+from domain.clock import Clock
 from storage.database import Database
 from web import certificates, stylesheet
+from web.enquiries import Enquiries
+from web.form_tokens import FormTokens
+from web.forms import TooLarge
+from web.gate import Gate, TooMany
 from web.pages import Pages
 
 log = logging.getLogger("ikm.web")
 
-PREFIXES = ("/sertifikat", "/gaya")  # what the front door sends here
+PREFIXES = ("/sertifikat", "/gaya", "/katalog")  # what the front door sends here
 
 
-def build_site(database: Database, words: Words) -> Starlette:
-    """An ASGI application with all pages."""
+def build_site(
+    database: Database, words: Words, clock: Clock | None = None, key: str = ""
+) -> Starlette:
+    """An ASGI application with all pages. key: signs forms; '' = one of this process alone."""
     pages = Pages(words)
+    gate = Gate(FormTokens(key), (clock or Clock()).now)
+
+    def message(status: int, name: str, **places: object) -> Response:
+        title, body = pages.text(f"{name}title"), pages.text(f"{name}body", **places)
+        return pages.render("message.html", status, title=title, body=body)
 
     async def missing(_: Request, __: Exception) -> Response:
-        title, body = pages.text("web.missing.title"), pages.text("web.missing.body")
-        return pages.render("message.html", 404, title=title, body=body)
+        return message(404, "web.missing.")
+
+    async def gone(_: Request, __: Exception) -> Response:
+        return message(410, "web.gone.")
+
+    async def too_many(_: Request, error: Exception) -> Response:
+        minutes = error.minutes if isinstance(error, TooMany) else 1
+        response = message(429, "form_fields.too_many.", minutes=minutes)
+        response.headers["Retry-After"] = str(minutes * 60)
+        return response
+
+    async def too_large(_: Request, __: Exception) -> Response:
+        return message(413, "form_fields.too_large.")
 
     async def broken(request: Request, error: Exception) -> Response:
         log.error("the page %s failed", request.url.path, exc_info=error)
-        title, body = pages.text("web.broken.title"), pages.text("web.broken.body")
-        return pages.render("message.html", 500, title=title, body=body)
+        return message(500, "web.broken.")
 
     return Starlette(
-        routes=[*certificates.routes(database, pages), *stylesheet.routes()],
-        exception_handlers={404: missing, 405: missing, 500: broken},
+        routes=[
+            *certificates.routes(database, pages),
+            *stylesheet.routes(),
+            *Enquiries(database, pages, gate).routes(),
+        ],
+        exception_handlers={
+            404: missing,
+            405: missing,
+            410: gone,
+            500: broken,
+            TooMany: too_many,
+            TooLarge: too_large,
+        },
     )

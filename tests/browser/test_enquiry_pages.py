@@ -1,0 +1,112 @@
+"""The form of an enquiry and its page in a real browser, on a telephone and on a desk."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from bot.http import listen, server_for
+from domain.clock import Clock
+from domain.enquiry import Side
+from domain.product import Product
+from storage import enquiries, marks, people
+from storage.database import Database
+from tests.support.rows import NOW
+from tests.support.selling import add_sold_product
+from texts.catalogue import load
+from web.site import build_site
+
+pytestmark = pytest.mark.browser
+
+WORDS = load({"agency": "Dinas Contoh", "agency_address": "", "agency_contact": "", "site": ""})
+SIZES = [pytest.param((360, 740), id="360"), pytest.param((1280, 860), id="1280")]
+MIN_TARGET = 44  # px, WCAG 2.2 "Target Size (Enhanced)"
+
+
+@pytest.fixture
+async def product(database: Database) -> Product:
+    async with database.begin() as tx:
+        await marks.put(tx, marks.TELEGRAM_NAME, "ikm_bot")
+        await marks.put(tx, marks.WHATSAPP_NUMBER, "+6281100000000")
+        product = await add_sold_product(tx)
+        await people.set_phone(tx, product.person_id, "+6281200001111")
+    return product
+
+
+@pytest.fixture
+async def site(database: Database) -> AsyncIterator[str]:
+    """The address of a served site."""
+    listener = listen("127.0.0.1", 0)
+    server = server_for(build_site(database, WORDS, Clock(frozen_at=NOW), "kunci"))
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    await serving
+
+
+@pytest.fixture(params=SIZES)
+async def screen(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[Page]:
+    width, height = request.param
+    page = await browser.new_page(viewport={"width": width, "height": height})
+    yield page
+    await page.close()
+
+
+async def check_layout(screen: Page) -> None:
+    """Nothing sticks out, every field has its label, what is pressed is large enough."""
+    assert await screen.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    small = await screen.evaluate(
+        """min => [...document.querySelectorAll("main a.button, main button, main label.check, "
+            + "main input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea")]
+          .filter(e => !e.closest(".trap") && e.getBoundingClientRect().height < min)
+          .map(e => e.outerHTML)""",
+        MIN_TARGET,
+    )
+    assert small == []
+    unlabelled = await screen.evaluate(
+        """[...document.querySelectorAll("main input:not([type=hidden]), main textarea")]
+          .filter(e => !e.labels.length).map(e => e.name)"""
+    )
+    assert unlabelled == []
+
+
+async def test_a_hotel_asks_corrects_and_reads_the_answer(
+    database: Database, product: Product, site: str, screen: Page, tmp_path: Path
+) -> None:
+    await screen.goto(f"{site}/katalog/produk/{product.code}/tanya")
+    await check_layout(screen)
+    await screen.screenshot(path=tmp_path / "form.png", full_page=True)
+    await screen.get_by_label("Nama Bapak/Ibu").fill("Rina")
+    await screen.get_by_label("Hotel", exact=True).check()
+    await screen.get_by_label("Nama hotel, swalayan, atau toko").fill("Hotel Contoh Medan")
+    await screen.get_by_label("Nomor HP atau WA").fill("061 456")
+    await screen.get_by_label("Perlu berapa").fill("200 bungkus seminggu")
+    await screen.get_by_label("PIRT").check()
+    await screen.get_by_label("halal").check()
+    await screen.get_by_label("Pesan untuk pemilik").fill("Ada rasa balado?\nMulai Januari.")
+    await screen.get_by_label("Saya setuju").check()
+    await screen.get_by_role("button", name="Kirim ke pemilik").click()
+
+    await expect(screen.get_by_role("alert")).to_contain_text("Yang sudah diisi masih ada")
+    await expect(screen.locator("#hp-salah")).to_be_visible()
+    await expect(screen.get_by_label("PIRT")).to_be_checked()
+    await check_layout(screen)
+    await screen.screenshot(path=tmp_path / "wrong.png", full_page=True)
+    await screen.get_by_label("Nomor HP atau WA").fill("0812 0000 3333")
+    await screen.get_by_role("button", name="Kirim ke pemilik").click()
+
+    await expect(screen.get_by_text("menunggu jawaban")).to_be_visible()
+    await check_layout(screen)
+    code = screen.url.rpartition("/")[2]
+    async with database.begin() as tx:
+        enquiry = await enquiries.find_by_code(tx, code)
+        assert enquiry is not None
+        await enquiries.say(tx, enquiry.id, Side.OWNER, "Ada, Bu. Bisa tiap Senin.", NOW)
+        await enquiries.answer(tx, enquiry.id, NOW, shares_number=True)
+    await screen.reload()
+    await expect(screen.get_by_text("Ada, Bu. Bisa tiap Senin.")).to_be_visible()
+    await expect(screen.get_by_role("link", name="0812-0000-1111")).to_be_visible()
+    await check_layout(screen)
+    await screen.screenshot(path=tmp_path / "page.png", full_page=True)
