@@ -22,6 +22,7 @@ from bot.files import MediaFolder, remove_erased
 from bot.guard import hold
 from bot.hands import Senders
 from bot.http import Asgi, Front, health_app, server_for
+from bot.inactivity import tend_inactive
 from bot.inbound import Inbound
 from bot.jobs import Job, Jobs
 from bot.marks import Marks
@@ -158,13 +159,16 @@ class App:
             Job("offers", 1, self._tend_offers),
             Job("training notes", 2, self._tell_notes),
             Job("broadcasts", 1, lambda: send_broadcasts(self.inbound)),
-            Job("retention", 60, Retention(self.database, self.clock).tick),
+            Job("retention", 60, self._retention().tick),
             Job("erased files", 10, lambda: remove_erased(self.database, self.folder)),
             Job("media", 1, Fetching(self.inbound, self.folder, sources).tick),
             *(job for edge in self.edges for job in edge.jobs()),
         ]
         for job in [*own, *(shared if self.role != "web" else [])]:
             self.jobs.add(job)
+
+    def _retention(self) -> Retention:
+        return Retention(self.database, self.clock, partial(tend_inactive, self.inbound))
 
     def _parse_stored(self, edge: Edge, payload: str) -> Event:
         event = parse_internal(edge.channel, payload) or edge.parse_stored(payload)

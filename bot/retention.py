@@ -7,6 +7,7 @@ one transaction, so that an answer waits milliseconds; a run that is cut off beg
 import json
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -26,6 +27,7 @@ class Retention:
 
     database: Database
     clock: Clock
+    also: Callable[[], Awaitable[dict[str, int]]] | None = None  # more of the night; rows by name
     _last_night: date | None = field(default=None, init=False)
 
     async def tick(self) -> None:
@@ -43,6 +45,7 @@ class Retention:
     async def _run(self, night: date) -> None:
         started = time.monotonic()
         rows = {rule.name: await self._apply(rule) for rule in retention.RULES}
+        rows |= await self.also() if self.also is not None else {}
         async with self.database.begin() as tx:
             await marks.put(tx, MARK, json.dumps({"night": night.isoformat(), "rows": rows}))
         told = ", ".join(f"{name} {n}" for name, n in rows.items() if n) or "nothing was due"

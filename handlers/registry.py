@@ -28,6 +28,7 @@ from handlers.follow_enquiry import follow_enquiry
 from handlers.get_help import get_help
 from handlers.get_my_certificate import get_my_certificate
 from handlers.give_feedback import give_feedback
+from handlers.keep_my_data import keep_my_data
 from handlers.leave_voice_note import leave_voice_note
 from handlers.list_registrations import list_registrations
 from handlers.list_staff_messages import list_staff_messages
@@ -77,6 +78,7 @@ CONTENTS = Contents(
         "correct_registration": Entry(correct_registration, starts_on_press=True),
         "change_my_data": Entry(change_my_data, starts_on_press=True),
         "delete_my_data": Entry(delete_my_data, is_form=False, starts_on_press=True),
+        "keep_my_data": Entry(keep_my_data, is_form=False, starts_on_press=True),
         "change_number": Entry(change_number),
         "disown_number": Entry(disown_number, is_form=False),
         # trainings

@@ -31,6 +31,7 @@ from storage.schema import (
     persons,
     roles,
     sessions,
+    silences,
     staff_messages,
     timers,
 )
@@ -48,7 +49,8 @@ async def erase(tx: Tx, person_id: int, at: datetime, on: date) -> None:
     await _erase_messages(tx, person_id)
     await _erase_files(tx, person_id)
     await _erase_names(tx, person_id)
-    for table in (timers, sessions, staff_messages, claims, roles, coordinator_scopes):
+    mine = (timers, sessions, silences, staff_messages, claims, roles, coordinator_scopes)
+    for table in mine:
         await tx.execute(delete(table).where(table.c.person_id == person_id))
     await _erase_addresses(tx, person_id)
     nobody = {"name": "", "phone": None, "roles": "", "opted_out_at": at, "erased_at": at}

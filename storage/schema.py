@@ -64,6 +64,9 @@ invitations = table("invitations",
 consents = table("consents",
     identifier(), ref("person_id", "persons.id"), text("purpose"),  # service, broadcasts, showing
     flag("granted"), text("text_version"), text("channel"), moment("answered_at"))
+silences = table("silences",  # who did not write for two years, and is asked whether to be kept
+    identifier(), ref("person_id", "persons.id", indexed=False), number("asks"),
+    big("outbox_id", null=True), moment("due_at"), UniqueConstraint("person_id"))  # the last one
 
 # --- what they make --------------------------------------------------------------------------
 
@@ -134,8 +137,7 @@ reminders = table("reminders",  # that it was told: once per seat, note and roun
     big("outbox_id", null=True), moment("at"), UniqueConstraint("seat_id", "note", "round"))
 attendance = table("attendance",
     identifier(), ref("meeting_id", "meetings.id", indexed=False), ref("person_id", "persons.id"),
-    moment("at"),
-    big("noted_by", null=True),  # the trainer who ticked; null = by the code
+    moment("at"), big("noted_by", null=True),  # the trainer who ticked; null = by the code
     UniqueConstraint("meeting_id", "person_id"))
 certificates = table("certificates",
     identifier(), ref("training_id", "trainings.id", indexed=False), ref("person_id", "persons.id"),
@@ -258,12 +260,10 @@ sessions = table("sessions",
     identifier(), ref("person_id", "persons.id"), text("conversation"),
     text("state"),  # open, done, cancelled, expired
     text("data"),  # dialog.session.Session as JSON
-    moment("touched_at"),
-    moment("nudge_at", null=True))  # one gentle reminder, then the end of the session
+    moment("touched_at"), moment("nudge_at", null=True))  # one gentle reminder, then its end
 timers = table("timers",
     identifier(), ref("person_id", "persons.id"), big("session_id"), text("key"), number("turn"),
-    moment("due_at", index=True),
-    text("text", null=True),  # an answer that staff entered for the person
+    moment("due_at", index=True), text("text", null=True),  # an answer that staff entered
     UniqueConstraint("session_id", "key"))
 outbox = table("outbox",
     identifier(),  # also the order per contact and our reference at the provider
@@ -281,8 +281,7 @@ templates = table("templates",
     text("reason", ""), moment("checked_at"))
 leases = table("leases", text("name", primary_key=True), text("holder"), moment("until"))
 counters = table("counters", text("name", primary_key=True), number("value"))
-# facts about the database itself: 'demo', the poll offset …
-marks = table("marks", text("name", primary_key=True), text("value"))
+marks = table("marks", text("name", primary_key=True), text("value"))  # 'demo', the poll offset …
 
 # A statement about these rows names the condition, beside its own: then the index serves it.
 IS_UNSENT = one_of(outbox.c.state, "queued", "sending", "uncertain", "held")

@@ -1,19 +1,41 @@
-"""Words that answer a reminder or an offer, from somebody who has no form open.
+"""Words that answer a reminder, an offer or a question of ours, from somebody without a form.
 
 A button says which seat it means; "insya Allah datang bu" does not. It is taken as the answer where
-exactly one seat of the person waits for one.
+exactly one seat of the person waits for one. Who was asked whether their data is still needed has
+no seat: "masih", "ya" keep it.
 """
+
+import re
 
 from domain.answers import attendance, yes_no
 from domain.answers.result import Accepted, Refused
 from domain.person import Person
 from domain.seat import SeatState
-from storage import notes
+from handlers.parts.silence_message import ERASE, KEEP
+from storage import notes, silences
 from storage.database import Tx
+
+_NEGATED = r"(?!.*\b(?:tidak|tak|ga|gak|nggak|ndak)\b)"
+STILL = re.compile(rf"(?:(?:ya|iya|oh|halo)[ ,.]*)*masih\b{_NEGATED}.*", re.IGNORECASE)
 
 
 async def find_awaited(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
     """(conversation, what it is opened with) for which this text is an answer, or None."""
+    return await _find_seat(tx, person, text) or await _find_silence(tx, person, text)
+
+
+async def _find_silence(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
+    takes = yes_no.understand(text)
+    is_still = STILL.fullmatch(text.strip()) is not None
+    if not is_still and not isinstance(takes, Accepted):
+        return None
+    if not await silences.is_asked(tx, person.id):
+        return None
+    keeps = is_still or (isinstance(takes, Accepted) and takes.value)
+    return "keep_my_data", KEEP if keeps else ERASE
+
+
+async def _find_seat(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
     comes, takes = attendance.understand(text), yes_no.understand(text)
     if isinstance(comes, Refused) and isinstance(takes, Refused):
         return None

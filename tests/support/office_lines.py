@@ -1,12 +1,16 @@
-"""What lines with `!` say about announcements: who wants to be told, and what the bot is called."""
+"""What lines with `!` say about messages: who wants to be told, what arrived, the bot's names."""
 
 import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from sqlalchemy import update
+
 from domain.consent import Consent, Purpose
+from domain.delivery import SendState
 from storage import consents, marks
 from storage.database import Tx
+from storage.schema import outbox
 
 PersonOf = Callable[[Tx, str], Awaitable[int]]
 
@@ -19,6 +23,9 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
     elif reached := re.fullmatch(r"bot bernama (\w+), nomor (\+\d+)", what):
         await marks.put(tx, marks.TELEGRAM_NAME, reached[1])
         await marks.put(tx, marks.WHATSAPP_NUMBER, reached[2])
+    elif what == "terkirim semua":
+        arrived = update(outbox).where(outbox.c.state == SendState.QUEUED)
+        await tx.execute(arrived.values(state=SendState.SENT, sent_at=now))
     else:
         return False
     return True

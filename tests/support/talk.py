@@ -17,6 +17,7 @@ from sqlalchemy import select, update
 from bot.broadcasts import send_broadcasts
 from bot.channels.events import Event
 from bot.due import fire_timers, nudge_silent
+from bot.inactivity import tend_inactive
 from bot.inbound import Inbound
 from bot.notes import certify, release_silent, tell_notes
 from bot.seats import advance_trainings, expire_offers, tell_offers
@@ -184,6 +185,7 @@ class Talk:
             self.clock.advance(timedelta(**{UNITS[step[2]]: int(step[1])}))
             await self.perform(lambda: nudge_silent(self.inbound))
             await self.perform(lambda: tick_trainings(self.inbound))
+            await self.perform(lambda: tend_inactive(self.inbound))
             await self._settle()
         elif phone := re.fullmatch(r"ponsel(?: (\w+))? dengan WhatsApp \+(\d+)", what):
             name = phone[1] or ""
