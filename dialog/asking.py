@@ -122,6 +122,7 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
     pending = _pending(run, visit)
     if isinstance(reading, Collected):
         pending.collected = [*_without(pending.collected, reading.item), reading.item]
+        pending.refused_group = ""  # what is refused after it may be of another kind
         run.settle_seconds = visit.question.settle_seconds if visit.question else None
         if reading.reason:
             text = _reason(run, reading.reason, {"answer": str(reading.item)})
@@ -129,12 +130,11 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
         elif run.settle_seconds is None:
             run.outgoing = _with_marks(run, visit, pending, incoming)
         return
-    group = incoming.media.group if incoming.media else ""
-    if group and group == pending.refused_group:
+    if incoming.media and _is_told_of_album(run, visit, incoming.media.group):
         return
-    pending.refused_group = group
     hints = {"answer": incoming.text[:60], **reading.hints}
-    if incoming.is_early and isinstance(reading, Refused):  # meant for the question before
+    is_early = incoming.is_early and incoming.text != ""
+    if is_early and isinstance(reading, Refused):  # meant for the question before
         _emit(run, visit, _reason(run, "form.early_other", hints), pending.shown)
         return
     pending.attempts += 1
@@ -145,6 +145,19 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
         helping = run.text(visit.key, "help") or _reason(run, "form.help", {})
         text += "\n\n" + helping + "\n" + _reason(run, "form.ask_staff", {})
     _emit(run, visit, text, _choices(visit, reading, pending))
+
+
+def _is_told_of_album(run: Run, visit: Visit, group: str) -> bool:
+    """Whether another file of the same album was refused already: one word is enough.
+
+    One too many refuses itself alone: what came before stands, and closes as if it had not come.
+    """
+    pending = _pending(run, visit)
+    if pending.collected and visit.question:
+        run.settle_seconds = visit.question.settle_seconds
+    is_told = group != "" and group == pending.refused_group
+    pending.refused_group = group
+    return is_told
 
 
 def _choices(visit: Visit, reading: AsksBack | Refused, pending: Pending) -> Sequence[Option]:

@@ -14,6 +14,7 @@ from handlers.ask_staff import ask_staff
 from handlers.call_off_training import call_off_training
 from handlers.change_my_data import change_my_data
 from handlers.change_number import change_number
+from handlers.change_price import change_price
 from handlers.change_quota import change_quota
 from handlers.change_venue import change_venue
 from handlers.check_in import check_in
@@ -22,6 +23,7 @@ from handlers.confirm_number_change import confirm_number_change
 from handlers.correct_my_certificate import correct_my_certificate
 from handlers.correct_registration import correct_registration
 from handlers.delete_my_data import delete_my_data
+from handlers.delete_product import delete_product
 from handlers.disown_number import disown_number
 from handlers.enrol_in_training import enrol_in_training
 from handlers.follow_enquiry import follow_enquiry
@@ -30,10 +32,13 @@ from handlers.get_my_certificate import get_my_certificate
 from handlers.give_feedback import give_feedback
 from handlers.keep_my_data import keep_my_data
 from handlers.leave_voice_note import leave_voice_note
+from handlers.list_product import list_product
 from handlers.list_registrations import list_registrations
 from handlers.list_staff_messages import list_staff_messages
 from handlers.list_trainings import list_trainings
 from handlers.main_menu import main_menu
+from handlers.manage_product import manage_product
+from handlers.moderate_products import moderate_products
 from handlers.move_training import move_training
 from handlers.oversee_trainings import oversee_trainings
 from handlers.parts import starting_words
@@ -44,17 +49,22 @@ from handlers.read_about_training import read_about_training
 from handlers.register_business import find_registered, register_business
 from handlers.rename_certificate import rename_certificate
 from handlers.resume_broadcasts import resume_broadcasts
+from handlers.review_product import review_product
 from handlers.select_participants import select_participants
+from handlers.share_product import share_product
 from handlers.share_training import share_training
 from handlers.show_members import show_members
 from handlers.show_my_data import show_my_data
 from handlers.show_my_trainings import show_my_trainings
 from handlers.show_status import show_status
 from handlers.steer_broadcast import steer_broadcast
+from handlers.steer_product import steer_product
 from handlers.stop_broadcasts import stop_broadcasts
+from handlers.swap_photos import swap_photos
 from handlers.tick_attendance import tick_attendance
 from handlers.verify_registration import verify_registration
 
+ADMINS = frozenset({Role.ADMIN})
 VERIFIERS = frozenset({Role.VERIFIER, Role.ADMIN})
 BROADCASTERS = frozenset({Role.BROADCASTER, Role.ADMIN})
 PLANNERS = BROADCASTERS | {Role.TRAINER}
@@ -98,12 +108,24 @@ CONTENTS = Contents(
         "follow_enquiry": Entry(follow_enquiry, starts_on_press=True),
         # for coordinators
         "show_members": Entry(show_members, is_form=False, starts_on_press=True),
+        # products
+        "list_product": Entry(list_product, starts_on_press=True),
+        "manage_product": Entry(manage_product, is_form=False, starts_on_press=True),
+        "share_product": Entry(share_product, is_form=False, starts_on_press=True),
+        "change_price": Entry(change_price, starts_on_press=True),
+        "swap_photos": Entry(swap_photos, starts_on_press=True),
+        "steer_product": Entry(steer_product, is_form=False, starts_on_press=True),
+        "delete_product": Entry(delete_product, is_form=False, starts_on_press=True),
         # for staff
         "accept_invitation": Entry(accept_invitation),
         "list_registrations": Entry(
             list_registrations, is_form=False, starts_on_press=True, roles=VERIFIERS
         ),
         "verify_registration": Entry(verify_registration, starts_on_press=True, roles=VERIFIERS),
+        "review_product": Entry(review_product, starts_on_press=True, roles=VERIFIERS),
+        "moderate_products": Entry(
+            moderate_products, is_form=False, starts_on_press=True, roles=ADMINS
+        ),
         "list_staff_messages": Entry(list_staff_messages, is_form=False, roles=VERIFIERS),
         "answer_staff_message": Entry(
             answer_staff_message, takes_voice=True, starts_on_press=True, roles=VERIFIERS
@@ -160,6 +182,11 @@ CONTENTS = Contents(
         (starting_words.MY_TRAININGS, "show_my_trainings"),
         (starting_words.CERTIFICATE, "get_my_certificate"),
         (starting_words.TRAININGS, "list_trainings"),
+        (starting_words.REVIEW_PRODUCTS, "review_product"),
+        (starting_words.TAKE_DOWN, "review_product"),
+        (starting_words.MODERATE, "moderate_products"),
+        (starting_words.LIST_PRODUCT, "list_product"),
+        (starting_words.MY_PRODUCTS, "manage_product"),
     ],
     fulfilled={"register_business": find_registered},
     unasked=find_awaited,

@@ -6,6 +6,7 @@ from storage.database import Tx, insert
 from storage.schema import marks
 
 DEMO = "demo"
+MODERATION = "moderation"  # "on": the office looks at products before the public does
 TELEGRAM_NAME = "telegram_name"  # of the bot, as in t.me/…; '' where Telegram does not run
 WHATSAPP_NUMBER = "whatsapp_number"  # E.164; '' where WhatsApp does not run
 

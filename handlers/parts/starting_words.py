@@ -27,12 +27,28 @@ TRAININGS = _phrases(
     r"(?:lihat |ada |info |daftar |cari |mau |(?:mau )?ikut |mau daftar )?pelatihan"
     r"(?: apa(?: saja| aja)?)?\??"
 )
+LIST_PRODUCT = _phrases(
+    r"(?:saya |awak )?(?:mau )?(?:jual|jualan|pajang)"
+    r"(?: (?:produk|barang))?(?: (?:saya|baru|lain))?",
+    r"(?:mau )?(?:tambah|daftar|daftarkan|masukkan) produk(?: (?:saya|baru|lain))?",
+)
+MY_PRODUCTS = _phrases(
+    r"(?:lihat |daftar )?(?:produk|jualan|dagangan) (?:saya|awak)",
+    r"produkku",
+    r"(?:mau )?(?:ubah|ganti) harga(?: produk)?(?: saya)?",
+)
 # for coordinators
 MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)?(?: saya)?\??")
 # for staff
 PLAN = _phrases(r"(?:buat|bikin|rencanakan|tambah) pelatihan(?: baru)?")
 OVERSEE = _phrases(r"(?:kelola|atur|urus) pelatihan")
 TICK = _phrases(r"(?:tandai|centang|catat) (?:yang |peserta )?(?:hadir|kehadiran|daftar hadir)")
+REVIEW_PRODUCTS = _phrases(r"(?:periksa|lihat) produk")
+#: "turunkan" with the link, or its end, of a product's page.
+TAKE_DOWN = re.compile(
+    r"(?:turunkan|cabut) (?:produk )?((?:https?://\S+/)?[a-z0-9-]+-[a-z0-9]+)/?", re.IGNORECASE
+)
+MODERATE = _phrases(r"(?:atur )?(?:moderasi|pemeriksaan) produk")
 BROADCASTS = _phrases(r"(?:lihat |jeda |hentikan |keadaan )?siaran")
 CERTIFICATE = _phrases(
     r"(?:minta |lihat |kirim |mana )?(?:ulang )?"

@@ -29,7 +29,7 @@ from handlers.registry import CONTENTS
 from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
-from tests.support import office_lines, selling_lines, training_lines
+from tests.support import office_lines, product_lines, selling_lines, training_lines
 from tests.support.phones import ACT, CHANNELS, Phone
 from tests.support.rows import a_plan, add_business, add_training
 from tests.support.toys import Table
@@ -62,7 +62,8 @@ PLANS: dict[str, dict[str, Any]] = {
     "bawa kain": {"bring": "kain mori 2 meter"},
     "tiga hari": {"meetings": THREE_DAYS},
 }
-LINES = (office_lines, training_lines, selling_lines)
+LINES = (office_lines, training_lines, selling_lines, product_lines)
+DRAWN = re.compile(r"(/katalog/produk/[a-z0-9-]+)-[2-9a-z]{4}\b")  # signs drawn by chance
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\(n|0)|\\\{(\d+)\}")
 _decode = msgspec.json.Decoder(Outgoing).decode
 T = TypeVar("T")
@@ -278,6 +279,7 @@ def as_lines(shown: Shown) -> list[str]:
     outgoing = shown.outgoing
     numbered = shown.phone.numbered(outgoing)
     text = re.sub(WORD_JOINER + r"(?=[*_~`])", r"\\", numbered or outgoing.text)
+    text = DRAWN.sub(r"\1-7f3k", text)
     head, *rest = text.split("\n")
     lines = [f"{shown.name}< {head}".rstrip(), *[f"  {line}".rstrip() for line in rest]]
     if outgoing.media:
