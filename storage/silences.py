@@ -16,7 +16,7 @@ from domain.training import TrainingState
 from storage.database import MAX_BIND, Tx, insert
 from storage.ids import new_id
 from storage.schema import (
-    UNFINISHED,
+    IS_UNFINISHED,
     businesses,
     buyers,
     consents,
@@ -107,7 +107,7 @@ def _has_place(now: datetime) -> ColumnElement[bool]:
 def _has_message() -> ColumnElement[bool]:
     """Something they wrote whose turn failed: it has not counted yet as a word of theirs."""
     came = and_(inbox.c.channel == contacts.c.channel, inbox.c.address == contacts.c.address)
-    return _has(contacts, came, inbox.c.state.in_(UNFINISHED))
+    return _has(contacts, came, IS_UNFINISHED)
 
 
 async def list_strangers(tx: Tx, person_ids: Sequence[int]) -> set[int]:
