@@ -51,6 +51,7 @@ from handlers.rename_certificate import rename_certificate
 from handlers.resume_broadcasts import resume_broadcasts
 from handlers.review_product import review_product
 from handlers.select_participants import select_participants
+from handlers.send_papers import send_papers
 from handlers.share_product import share_product
 from handlers.share_training import share_training
 from handlers.show_members import show_members
@@ -152,6 +153,7 @@ CONTENTS = Contents(
         "call_off_training": Entry(
             call_off_training, is_form=False, starts_on_press=True, roles=PLANNERS
         ),
+        "send_papers": Entry(send_papers, is_form=False, starts_on_press=True, roles=PLANNERS),
         "tick_attendance": Entry(tick_attendance, starts_on_press=True, roles=PLANNERS),
         "rename_certificate": Entry(rename_certificate, starts_on_press=True, roles=TRAINERS),
     },
@@ -173,6 +175,7 @@ CONTENTS = Contents(
         (starting_words.MEMBERS, "show_members"),
         (starting_words.PLAN, "plan_training"),
         (starting_words.OVERSEE, "oversee_trainings"),
+        (starting_words.PAPERS, "send_papers"),
         (starting_words.TICK, "tick_attendance"),
         (starting_words.BROADCASTS, "steer_broadcast"),
         (deep_link.ENROL, "enrol_in_training"),

@@ -7,7 +7,7 @@ from dialog.messages import Option
 from dialog.words import Ours
 from domain.person import Role
 from domain.seat import SeatState
-from domain.training import Admission, Training, TrainingState
+from domain.training import LIVE, Admission, Training, TrainingState
 from handlers.parts.training_words import say_clusters, say_moment, say_target, say_when
 from storage import seats, trainings
 from storage.database import Tx
@@ -20,6 +20,7 @@ ACTS: Sequence[tuple[str, tuple[TrainingState, ...]]] = (
     ("share_training", (TrainingState.OPEN,)),
     ("select_participants", TO_COME),
     ("tick_attendance", (TrainingState.RUNNING, TrainingState.DONE)),
+    ("send_papers", (*LIVE, TrainingState.DONE)),
     ("change_quota", (TrainingState.DRAFT, *TO_COME)),
     ("move_training", (TrainingState.DRAFT, *TO_COME)),
     ("change_venue", (TrainingState.DRAFT, *TO_COME, TrainingState.RUNNING)),

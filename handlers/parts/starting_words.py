@@ -42,6 +42,13 @@ MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)
 # for staff
 PLAN = _phrases(r"(?:buat|bikin|rencanakan|tambah) pelatihan(?: baru)?")
 OVERSEE = _phrases(r"(?:kelola|atur|urus) pelatihan")
+PAPERS = re.compile(  # opened with what was asked for; not the labels of its own options
+    r"((?:berkas(?: pelatihan)?|poster|laporan(?: setahun| tahunan)?|grafik"
+    r"|contoh rencana(?: setahun)?))"
+    r"|(?:kirim|minta|cetak) ((?:berkas|laporan|grafik|poster|daftar hadir|daftar peserta"
+    r"|contoh rencana)(?: pelatihan| setahun| tahunan)?)",
+    re.IGNORECASE,
+)
 TICK = _phrases(r"(?:tandai|centang|catat) (?:yang |peserta )?(?:hadir|kehadiran|daftar hadir)")
 REVIEW_PRODUCTS = _phrases(r"(?:periksa|lihat) produk")
 #: "turunkan" with the link, or its end, of a product's page.
