@@ -43,6 +43,7 @@ from storage import leases
 from storage.database import Database
 from texts.catalogue import Catalogue, load
 from web.site import PREFIXES, build_site
+from web.surroundings import Surroundings
 
 log = logging.getLogger("ikm.app")
 
@@ -99,9 +100,11 @@ class App:
     def front(self) -> Asgi:
         """The ASGI application of this process."""
         exact = {path: app for edge in self.edges for path, app in edge.routes.items()}
-        site: Asgi = build_site(
-            self.database, self.words, self.clock, load_secret_key(self.settings)
-        )
+        house = Surroundings(
+            self.settings.public_url, self.settings.media_dir, self.clock,
+            load_secret_key(self.settings),
+        )  # fmt: skip
+        site: Asgi = build_site(self.database, self.words, house)
         pages = {**dict.fromkeys(PREFIXES, site), **self._pages}
         return Front(exact, pages, health_app(self.problems, self.metrics, self._home))
 

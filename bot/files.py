@@ -1,12 +1,14 @@
 """Files that people sent: fetched after the commit, kept in the media folder, erased on request."""
 
 import asyncio
+import shutil
 from pathlib import Path
 
 from domain.errors import Refused, Retryable
 from storage import media
 from storage.database import Database
 from storage.media import Medium
+from web.photos import SHOWN
 
 # How each kind of file begins; what does not begin so is not what it says it is.
 SIGNATURES = {
@@ -52,8 +54,9 @@ class MediaFolder:
         return path
 
     def remove(self, path: str) -> None:
-        """Erase a file; nothing happens where it is gone already."""
+        """Erase a file and the sizes that were made of it; nothing where it is gone already."""
         (self.root / path).unlink(missing_ok=True)
+        shutil.rmtree(self.root / SHOWN / Path(path).stem, ignore_errors=True)
 
 
 async def remove_erased(database: Database, folder: MediaFolder) -> int:

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from dialog.messages import WORD_JOINER
 from dialog.words import Words, fill
-from domain.money import rupiah
+from domain.money import rupiah, thousands
 from web.stylesheet import ADDRESS
 
 HEADERS = {
@@ -35,7 +35,11 @@ class Pages:
         )  # fmt: skip
         self._templates.globals["text"] = self.text
         self._templates.globals["stylesheet"] = ADDRESS
-        self._templates.filters["rupiah"] = rupiah
+        self._templates.filters.update(rupiah=rupiah, thousands=thousands)
+
+    def know(self, **names: object) -> None:
+        """Give all templates these names."""
+        self._templates.globals.update(names)
 
     def text(self, path: str, **places: object) -> Markup:
         """A text as HTML: people's words are escaped, our `*…*` is strong.

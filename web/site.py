@@ -7,26 +7,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dialog.words import Words
-from domain.clock import Clock
 from storage.database import Database
-from web import certificates, stylesheet
+from web import catalogue, certificates, photos, stylesheet, weave
 from web.enquiries import Enquiries
 from web.form_tokens import FormTokens
 from web.forms import TooLarge
 from web.gate import Gate, TooMany
 from web.pages import Pages
+from web.surroundings import Surroundings
 
 log = logging.getLogger("ikm.web")
 
-PREFIXES = ("/sertifikat", "/gaya", "/katalog")  # what the front door sends here
+PREFIXES = ("/sertifikat", "/gaya", "/katalog", "/media")  # what the front door sends here
 
 
 def build_site(
-    database: Database, words: Words, clock: Clock | None = None, key: str = ""
+    database: Database, words: Words, surroundings: Surroundings | None = None
 ) -> Starlette:
-    """An ASGI application with all pages. key: signs forms; '' = one of this process alone."""
+    """An ASGI application with all pages."""
     pages = Pages(words)
-    gate = Gate(FormTokens(key), (clock or Clock()).now)
+    house = surroundings or Surroundings()
+    gate = Gate(FormTokens(house.key), house.clock.now)
 
     def message(status: int, name: str, **places: object) -> Response:
         title, body = pages.text(f"{name}title"), pages.text(f"{name}body", **places)
@@ -55,6 +56,9 @@ def build_site(
         routes=[
             *certificates.routes(database, pages),
             *stylesheet.routes(),
+            *weave.routes(),
+            *photos.routes(database, house),
+            *catalogue.routes(database, pages, house),
             *Enquiries(database, pages, gate).routes(),
         ],
         exception_handlers={

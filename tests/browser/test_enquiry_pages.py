@@ -17,6 +17,7 @@ from tests.support.rows import NOW
 from tests.support.selling import add_sold_product
 from texts.catalogue import load
 from web.site import build_site
+from web.surroundings import Surroundings
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +40,8 @@ async def product(database: Database) -> Product:
 async def site(database: Database) -> AsyncIterator[str]:
     """The address of a served site."""
     listener = listen("127.0.0.1", 0)
-    server = server_for(build_site(database, WORDS, Clock(frozen_at=NOW), "kunci"))
+    house = Surroundings(clock=Clock(frozen_at=NOW), key="kunci")
+    server = server_for(build_site(database, WORDS, house))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True

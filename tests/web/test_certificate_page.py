@@ -2,27 +2,14 @@
 
 import html
 import re
-from collections.abc import AsyncIterator
 
 import httpx
-import pytest
 
 from domain.seat import SeatState
 from storage import attendance, certificates, erasure, people, seats
 from storage.certificates import Certificate
 from storage.database import Database
 from tests.support.rows import NOW, a_plan, add_crowd, add_training
-from texts.catalogue import load
-from web.site import build_site
-
-WORDS = load({"agency": "Dinas Contoh", "agency_address": "", "agency_contact": ""})
-
-
-@pytest.fixture
-async def visitor(database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(build_site(database, WORDS))
-    async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
-        yield client
 
 
 async def a_certificate(database: Database, name: str) -> Certificate:

@@ -24,6 +24,7 @@ from web import buckets
 from web.buckets import Buckets, address_key
 from web.form_tokens import FormTokens
 from web.site import build_site
+from web.surroundings import Surroundings
 
 WORDS = load({"agency": "Dinas Contoh", "agency_address": "", "agency_contact": "", "site": ""})
 CLOCK = Clock(frozen_at=NOW)
@@ -43,7 +44,9 @@ async def product(database: Database) -> Product:
 @pytest.fixture
 async def visitor(database: Database) -> AsyncIterator[httpx.AsyncClient]:
     CLOCK.offset = timedelta()
-    transport = httpx.ASGITransport(build_site(database, WORDS, CLOCK, "kunci"))
+    transport = httpx.ASGITransport(
+        build_site(database, WORDS, Surroundings(clock=CLOCK, key="kunci"))
+    )
     async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
         yield client
 

@@ -1,0 +1,19 @@
+"""What pages need of the house they stand in."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from domain.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """public_url: where people reach the pages, without a slash at its end; '' = unknown.
+
+    key: signs forms; '' = one of this process alone.
+    """
+
+    public_url: str = ""
+    media_dir: Path = Path("data/media")
+    clock: Clock = field(default_factory=Clock)
+    key: str = field(default="", repr=False)
