@@ -63,12 +63,12 @@ async def _read(inbound: Inbound, note: Note, after: notes.Place) -> Slice | Non
         if not due:
             return None
         seats = await notes.list_untold(tx, due, after, SLICE)
-        held = await trainings.list_by_id(tx, [one.training_id for one in due])
+        held = await trainings.list_by_id(tx, [one.thing_id for one in due])
     rows: dict[int, outbox.Row] = {}
     by_id = {one.id: one for one in due}
     for note_id, concerned in groupby(seats, key=attrgetter("note_id")):
         one = by_id[note_id]
-        rows |= _messages(inbound.words, held[one.training_id], one, concerned, now)
+        rows |= _messages(inbound.words, held[one.thing_id], one, concerned, now)
     is_last = len(seats) < SLICE
     finished = due if is_last else [one for one in due if one.id < seats[-1].note_id]
     return Slice(by_id, seats, rows, finished)
@@ -76,7 +76,7 @@ async def _read(inbound: Inbound, note: Note, after: notes.Place) -> Slice | Non
 
 def _one_each(due: Sequence[DueNote]) -> list[DueNote]:
     """Of several due at once for one training (a venue that changed twice) the first."""
-    return sorted({one.training_id: one for one in reversed(due)}.values(), key=lambda d: d.id)
+    return sorted({one.thing_id: one for one in reversed(due)}.values(), key=lambda d: d.id)
 
 
 def _messages(
@@ -143,11 +143,11 @@ async def _release(tx: Tx, words: Words, due: DueNote, now: datetime) -> int:
     if now >= due.expires_at:  # offers have closed: nobody could take the places
         await notes.close(tx, [due], notes.LATE)
         return 0
-    training = await trainings.lock(tx, due.training_id)
+    training = await trainings.lock(tx, due.thing_id)
     silent = await notes.list_untold(tx, [due], limit=training.plan.quota + SLICE)
     still = await notes.list_still(tx, [due], [one.seat_id for one in silent])
     silent = [one for one in silent if one.seat_id in still]  # not where it was moved meanwhile
-    ended = await offers.release(tx, due.training_id, [one.seat_id for one in silent], now)
+    ended = await offers.release(tx, due.thing_id, [one.seat_id for one in silent], now)
     how = {one.seat_id: one.reach for one in silent}
     rows = {
         seat.id: _row(how[seat.id], released_message(words, training, how[seat.id].name), None)
@@ -172,7 +172,7 @@ async def certify(inbound: Inbound) -> int:
 async def _certify(inbound: Inbound, due: DueNote) -> int:
     now = inbound.clock.now()
     async with inbound.database.begin() as tx:
-        training = await trainings.get(tx, due.training_id)
+        training = await trainings.get(tx, due.thing_id)
         made = await certificates.issue_due(tx, training, now)
         how = await reach.list_of(tx, [one.person_id for one in made])
         rows = [

@@ -11,7 +11,7 @@ from domain.training import accepts_enrolment
 from handlers.parts.training_messages import offer_ended_message, offer_message
 from storage import offers, outbox, reach, trainings
 from storage.database import Tx
-from storage.seats import Seat
+from storage.places import Place
 
 log = logging.getLogger("ikm.seats")
 
@@ -46,10 +46,10 @@ async def tell_offers(inbound: Inbound) -> int:
     return len(told)
 
 
-async def _tell(tx: Tx, inbound: Inbound, seat: Seat, to: reach.Reach | None) -> outbox.Row | None:
+async def _tell(tx: Tx, inbound: Inbound, seat: Place, to: reach.Reach | None) -> outbox.Row | None:
     """The message of an offer; None where there is nobody to tell, and it goes on at once."""
     now = inbound.clock.now()
-    training = await trainings.get(tx, seat.training_id)
+    training = await trainings.get(tx, seat.thing_id)
     can_tell = to is not None and to.contact_id
     until = offer_until(now, training.plan.offers_close_at) if can_tell else now
     if not await offers.set_told(tx, seat.id, until, now) or until <= now or to is None:

@@ -7,6 +7,7 @@ that a standstill made late is sent until `expires_at`, and after that dropped a
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from domain.calendar import at_clock, day_of
 from domain.seat import HAS_SEAT, SeatState
@@ -27,6 +28,7 @@ class Note(StrEnum):
     FEEDBACK = "feedback"
     FOLLOW_UP_30 = "follow_up_30"
     FOLLOW_UP_90 = "follow_up_90"
+    SALES = "sales"  # of a market event: how it went, in bands
     # at once, when staff do it
     MOVED = "moved"
     VENUE_CHANGED = "venue_changed"
@@ -36,6 +38,7 @@ class Note(StrEnum):
     # acts with a moment of their own
     RELEASE_SILENT = "release_silent"
     CERTIFY = "certify"
+    SALES_REPORT = "sales_report"  # of a market event: the bands in numbers, to staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,12 @@ AUDIENCES = {
     Note.NOT_SELECTED: Audience((SeatState.CANCELLED, SeatState.WAITLISTED)),
     Note.RELEASE_SILENT: Audience((SeatState.HELD,)),
     Note.CERTIFY: Audience(HAS_SEAT, attended=True),
+    Note.SALES: Audience(HAS_SEAT),
 }
 ACTS = (Note.RELEASE_SILENT, Note.CERTIFY)
-MESSAGES = tuple(note for note in Note if note not in ACTS)
+#: Of market events alone; their moments stand in `domain.market_event`.
+OF_EVENTS = (Note.SALES, Note.SALES_REPORT)
+MESSAGES = tuple(note for note in Note if note not in (*ACTS, *OF_EVENTS))
 
 #: Questions that a silent holder must have been sent before their seat may be released.
 QUESTIONS = (Note.ASK, Note.ASK_AGAIN)
@@ -88,13 +94,42 @@ class Due:
     expires_at: datetime
 
 
-def asked_from(plan: Plan) -> datetime:
-    """When the question goes out: 09.00, three days before the first meeting."""
-    return _at(plan, 3, 9)
+class Ends(Protocol):
+    """A plan of which one knows when it is over."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """The end of its last day."""
 
 
-def _at(plan: Plan, days_before: int, hour: int) -> datetime:
-    return at_clock(day_of(plan.starts_at) - timedelta(days=days_before), hour)
+class Noted(Protocol):
+    """A training or a market event: what its notes need to know of it."""
+
+    @property
+    def id(self) -> int:
+        """Of its row."""
+
+    @property
+    def round(self) -> int:
+        """Grows when it is moved: its notes begin anew."""
+
+    @property
+    def plan(self) -> Ends:
+        """What staff said about it."""
+
+
+def asked_from(starts_at: datetime) -> datetime:
+    """When the question goes out: 09.00, three days before the beginning."""
+    return days_before(starts_at, 3, 9)
+
+
+def days_before(starts_at: datetime, days: int, hour: int) -> datetime:
+    """The moment at this hour, so many days before."""
+    return at_clock(day_of(starts_at) - timedelta(days=days), hour)
+
+
+def _at(plan: Plan, days: int, hour: int) -> datetime:
+    return days_before(plan.starts_at, days, hour)
 
 
 def _after(plan: Plan, days: int) -> datetime:
@@ -108,7 +143,7 @@ def schedule(plan: Plan) -> list[Due]:
     last_on = day_of(end)
     found = [
         Due(Note.WEEK_BEFORE, _at(plan, 7, 9), _at(plan, 4, 9)),
-        Due(Note.ASK, asked_from(plan), _at(plan, 2, 17)),
+        Due(Note.ASK, asked_from(start), _at(plan, 2, 17)),
         Due(Note.ASK_AGAIN, _at(plan, 2, 17), _at(plan, 1, 9)),
         Due(Note.DAY_BEFORE, _at(plan, 1, 9), _at(plan, 1, 20)),
         Due(Note.MORNING, min(_at(plan, 0, 7), start - timedelta(hours=1)), start),
@@ -144,7 +179,7 @@ def afterwards_at(plan: Plan, now: datetime) -> list[Due]:
     ]
 
 
-def at_once(note: Note, plan: Plan, now: datetime) -> Due:
-    """Something that staff did, told as soon as possible; too late when the training is over."""
-    last = max(plan.ends_at, now + timedelta(days=LATE_DAYS))
+def at_once(note: Note, ends_at: datetime, now: datetime) -> Due:
+    """Something that staff did, told as soon as possible; too late when all is over."""
+    last = max(ends_at, now + timedelta(days=LATE_DAYS))
     return Due(note, now, last)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import Protocol
 
 from domain.calendar import at_clock, day_of
 
@@ -141,6 +142,34 @@ class Training:
         return self.plan.title
 
 
+class Times(Protocol):
+    """The moments of a plan that its state follows."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """Its beginning."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """The end of its last day."""
+
+    @property
+    def registration_closes_at(self) -> datetime:
+        """From then on nobody is taken."""
+
+
+class Timed(Protocol):
+    """A training, or a market event: its states follow the same clock."""
+
+    @property
+    def state(self) -> TrainingState:
+        """Where it stands."""
+
+    @property
+    def plan(self) -> Times:
+        """When it is."""
+
+
 def training_code(count: int) -> str:
     """The code of the count-th training, as people read it."""
     return f"PLT-{count:03d}"
@@ -160,7 +189,7 @@ def default_closings(first_start: datetime, now: datetime) -> tuple[datetime, da
     return (registration if registration > now else offers), offers
 
 
-def state_by_time(training: Training, now: datetime) -> TrainingState:
+def state_by_time(training: Timed, now: datetime) -> TrainingState:
     """The state the clock asks for; never an earlier one, however the clock is set."""
     state = training.state
     if state is TrainingState.OPEN and now >= training.plan.registration_closes_at:
@@ -172,7 +201,7 @@ def state_by_time(training: Training, now: datetime) -> TrainingState:
     return state
 
 
-def accepts_enrolment(training: Training, now: datetime) -> bool:
+def accepts_enrolment(training: Timed, now: datetime) -> bool:
     """Whether people may still come in, with a seat or in line."""
     return training.state is TrainingState.OPEN and now < training.plan.registration_closes_at
 

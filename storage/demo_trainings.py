@@ -144,14 +144,14 @@ def _state(training: Training, places: Places, number: int, now: datetime) -> Se
     if number % CANCELS == 0:
         return SeatState.CANCELLED
     state = entry_state(training.plan.admission, places)
-    has_answered = asked_from(training.plan) <= now and number % SILENT
+    has_answered = asked_from(training.plan.starts_at) <= now and number % SILENT
     return SeatState.CONFIRMED if state is SeatState.HELD and has_answered else state
 
 
 def _is_awaited(training: Training, now: datetime) -> bool:
     """Whether its people have been asked if they come, and it is still ahead."""
     is_ahead = training.state in (TrainingState.OPEN, TrainingState.CLOSED)
-    return is_ahead and asked_from(training.plan) <= now
+    return is_ahead and asked_from(training.plan.starts_at) <= now
 
 
 async def _ask(tx: Tx, now: datetime, made: Sequence[Training], rows: Sequence[Row]) -> None:

@@ -1,87 +1,86 @@
-"""Offers under way: whom to tell, and which have run out. For the jobs."""
+"""Offers under way: whom to tell, and which have run out. For the jobs; of seats and stalls."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 
 from domain.seat import SeatState, Step, Why
-from domain.training import TrainingState
-from storage import places, trainings
+from storage import places
 from storage.database import Tx
-from storage.schema import seats as table
-from storage.schema import trainings as trainings_table
-from storage.seats import SEATS, Seat, as_seat
-
-_LIVE = trainings_table.c.state.in_((TrainingState.OPEN, TrainingState.CLOSED))
-_OFFERS = (
-    select(table)
-    .join(trainings_table, trainings_table.c.id == table.c.training_id)
-    .where(table.c.state == SeatState.OFFERED, _LIVE)
-    .order_by(table.c.training_id, table.c.line)
-)
+from storage.places import SEATS, TO_COME, Place, Scarce, as_place
 
 
-async def list_untold(tx: Tx, limit: int = 100) -> list[Seat]:
+def _offers(kind: Scarce, *columns: Any) -> Select[Any]:
+    """Offers of things that are announced and have not begun."""
+    return (
+        select(*columns)
+        .join(kind.things, kind.things.c.id == kind.thing_id)
+        .where(kind.places.c.state == SeatState.OFFERED, kind.things.c.state.in_(TO_COME))
+    )
+
+
+async def list_untold(tx: Tx, kind: Scarce = SEATS, limit: int = 100) -> list[Place]:
     """Offers whose person has not been told."""
-    query = _OFFERS.where(table.c.offer_told_at.is_(None)).limit(limit)
-    return [as_seat(r) for r in await tx.execute(query)]
+    query = _offers(kind, kind.places).where(kind.places.c.offer_told_at.is_(None))
+    found = await tx.execute(query.order_by(kind.thing_id, kind.places.c.line).limit(limit))
+    return [as_place(kind, r) for r in found]
 
 
-async def set_told(tx: Tx, seat_id: int, until: datetime, now: datetime) -> bool:
+async def set_told(
+    tx: Tx, place_id: int, until: datetime, now: datetime, kind: Scarce = SEATS
+) -> bool:
     """The person is told now: the offer's time begins, and lasts until then.
 
     False where it is no untold offer any more.
     """
+    table = kind.places
     told = (
         update(table)
-        .where(table.c.id == seat_id, table.c.state == SeatState.OFFERED)
+        .where(table.c.id == place_id, table.c.state == SeatState.OFFERED)
         .where(table.c.offer_told_at.is_(None))
         .values(offer_told_at=now, offer_ends_at=until)
     )
     return bool((await tx.execute(told)).rowcount)
 
 
-def _run_out(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _run_out(kind: Scarce, now: datetime) -> tuple[ColumnElement[bool], ...]:
     """What nobody was told of does not run out."""
+    table = kind.places
     return table.c.offer_told_at.is_not(None), table.c.offer_ends_at <= now
 
 
-async def list_run_out(tx: Tx, now: datetime, limit: int = 100) -> list[int]:
-    """Ids of trainings with an offer that has run out. Empty is normal."""
-    query = (
-        select(table.c.training_id)
-        .join(trainings_table, trainings_table.c.id == table.c.training_id)
-        .where(table.c.state == SeatState.OFFERED, _LIVE, *_run_out(now))
-        .distinct()
-        .limit(limit)
-    )
-    return list((await tx.execute(query)).scalars())
+async def list_run_out(tx: Tx, now: datetime, kind: Scarce = SEATS, limit: int = 100) -> list[int]:
+    """Ids of things with an offer that has run out. Empty is normal."""
+    query = _offers(kind, kind.thing_id).where(*_run_out(kind, now))
+    return list((await tx.execute(query.distinct().limit(limit))).scalars())
 
 
-async def expire(tx: Tx, training_id: int, now: datetime) -> list[Seat]:
-    """End the offers of a training that have run out and offer the places on; the ended ones."""
-    await trainings.lock(tx, training_id)
-    query = _OFFERS.where(table.c.training_id == training_id, *_run_out(now))
-    ended = [as_seat(r) for r in await tx.execute(query)]
-    await _cancel(tx, ended, Why.EXPIRED, now)
+async def expire(tx: Tx, thing_id: int, now: datetime, kind: Scarce = SEATS) -> list[Place]:
+    """End the offers of a thing that have run out and offer the places on; the ended ones."""
+    await places.hold(tx, kind, thing_id)
+    query = _offers(kind, kind.places).where(kind.thing_id == thing_id, *_run_out(kind, now))
+    found = await tx.execute(query.order_by(kind.places.c.line))
+    return await _end(tx, kind, thing_id, [as_place(kind, r) for r in found], Why.EXPIRED, now)
+
+
+async def release(
+    tx: Tx, thing_id: int, place_ids: Sequence[int], now: datetime, kind: Scarce = SEATS
+) -> list[Place]:
+    """Release the held places of those who stayed silent and offer them on; the released ones."""
+    await places.hold(tx, kind, thing_id)
+    table = kind.places
+    query = select(table).where(table.c.id.in_(list(place_ids)), table.c.state == SeatState.HELD)
+    silent = [as_place(kind, r) for r in await tx.execute(query)]
+    return await _end(tx, kind, thing_id, silent, Why.RELEASED, now)
+
+
+async def _end(
+    tx: Tx, kind: Scarce, thing_id: int, ended: list[Place], why: Why, now: datetime
+) -> list[Place]:
+    for place in ended:
+        await places.move(tx, kind, place.id, Step(place.state, SeatState.CANCELLED, why), now)
     if ended:
-        await places.offer_free(tx, SEATS, training_id, now)
+        await places.offer_free(tx, kind, thing_id, now)
     return ended
-
-
-async def release(tx: Tx, training_id: int, seat_ids: Sequence[int], now: datetime) -> list[Seat]:
-    """Release the held seats of those who stayed silent and offer them on; the released ones."""
-    await trainings.lock(tx, training_id)
-    query = select(table).where(table.c.id.in_(list(seat_ids)), table.c.state == SeatState.HELD)
-    silent = [as_seat(r) for r in await tx.execute(query)]
-    await _cancel(tx, silent, Why.RELEASED, now)
-    if silent:
-        await places.offer_free(tx, SEATS, training_id, now)
-    return silent
-
-
-async def _cancel(tx: Tx, ended: Sequence[Seat], why: Why, now: datetime) -> None:
-    for seat in ended:
-        step = Step(seat.state, SeatState.CANCELLED, why)
-        await places.move(tx, SEATS, seat.id, step, now)

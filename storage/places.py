@@ -5,24 +5,65 @@ A thing has `quota` and `offers_close_at`; its places have `person_id`, `state`,
 thing's row first (SQLite: is the only writer), so that counting and taking cannot be parted.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Table, func, insert, select, update
 
-from domain.seat import TAKES_PLACE, Places, SeatState, Step, offer_until
+from domain.seat import ACTIVE, TAKES_PLACE, Places, SeatState, Step, offer_until
+from domain.training import TrainingState
+from storage import schema
 from storage.database import Tx, is_sqlite
 from storage.ids import new_id
+
+TO_COME = (TrainingState.OPEN, TrainingState.CLOSED)  # while a thing is so, its places change hands
 
 
 @dataclass(frozen=True, slots=True)
 class Scarce:
-    """A kind of thing with places: its table, that of its places, and what joins them."""
+    """A kind of thing with places: its table, those of places and notes, and what joins them."""
 
     things: Table
     places: Table
     thing_id: Column[Any]
+    notes: Table
+    note_of: Column[Any]
+
+
+SEATS = Scarce(
+    schema.trainings, schema.seats, schema.seats.c.training_id,
+    schema.notes, schema.notes.c.training_id,
+)  # fmt: skip
+STALLS = Scarce(
+    schema.market_events, schema.stalls, schema.stalls.c.event_id,
+    schema.event_notes, schema.event_notes.c.event_id,
+)  # fmt: skip
+KINDS = (SEATS, STALLS)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A person's place, or wait, in one thing of any kind. line: smaller comes first."""
+
+    id: int
+    thing_id: int
+    person_id: int
+    state: SeatState
+    line: int
+    offer_ends_at: datetime | None
+    offer_told_at: datetime | None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the person is in it: with a place, in line, or applied."""
+        return self.state is not SeatState.CANCELLED
+
+    def offer_has_ended(self, now: datetime) -> bool:
+        """Whether the time of an offer that was told is up."""
+        ends_at = self.offer_ends_at if self.offer_told_at is not None else None
+        return ends_at is not None and ends_at <= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +159,64 @@ async def offer_free(tx: Tx, kind: Scarce, thing_id: int, now: datetime) -> int:
         .values(state=SeatState.OFFERED, changed_at=now, offer_ends_at=until, offer_told_at=None)
     )
     return len(ids)
+
+
+async def find(tx: Tx, kind: Scarce, place_id: int) -> Place | None:
+    """The place, or None."""
+    r = (await tx.execute(select(kind.places).where(kind.places.c.id == place_id))).first()
+    return as_place(kind, r) if r is not None else None
+
+
+async def find_of(tx: Tx, kind: Scarce, thing_id: int, person_id: int) -> Place | None:
+    """The person's place in a thing, a cancelled one too; None where there never was one."""
+    mine = (kind.thing_id == thing_id) & (kind.places.c.person_id == person_id)
+    r = (await tx.execute(select(kind.places).where(mine))).first()
+    return as_place(kind, r) if r is not None else None
+
+
+async def list_of_person(tx: Tx, kind: Scarce, person_id: int) -> list[Place]:
+    """All places of a person, cancelled ones too, in order of their things."""
+    query = select(kind.places).where(kind.places.c.person_id == person_id)
+    return [as_place(kind, r) for r in await tx.execute(query.order_by(kind.thing_id))]
+
+
+async def list_of(
+    tx: Tx, kind: Scarce, thing_id: int, states: Sequence[SeatState] = ACTIVE
+) -> list[Place]:
+    """Places of a thing in these states, in the order of the line."""
+    query = select(kind.places).where(
+        kind.thing_id == thing_id, kind.places.c.state.in_(list(states))
+    )
+    return [as_place(kind, r) for r in await tx.execute(query.order_by(kind.places.c.line))]
+
+
+async def count_by_state(tx: Tx, kind: Scarce, thing_id: int) -> dict[SeatState, int]:
+    """How many places of a thing are in each state; states without one are missing."""
+    state = kind.places.c.state
+    query = select(state, func.count()).where(kind.thing_id == thing_id).group_by(state)
+    return {SeatState(s): n for s, n in await tx.execute(query)}
+
+
+async def count_free(tx: Tx, kind: Scarce, thing_id: int, quota: int) -> int:
+    """Places that somebody who comes now would get; 0 where others wait for them already."""
+    counted = await count_by_state(tx, kind, thing_id)
+    taken = sum(counted.get(s, 0) for s in TAKES_PLACE)
+    return 0 if counted.get(SeatState.WAITLISTED) else max(0, quota - taken)
+
+
+async def number_in_line(tx: Tx, kind: Scarce, thing_id: int, line: int) -> int:
+    """The number of who waits with this line: 1 = the next."""
+    ahead = select(func.count()).where(
+        kind.thing_id == thing_id,
+        kind.places.c.state == SeatState.WAITLISTED,
+        kind.places.c.line < line,
+    )
+    return int((await tx.execute(ahead)).scalar_one()) + 1
+
+
+def as_place(kind: Scarce, r: Any) -> Place:
+    """A row of the places of this kind as its value."""
+    return Place(
+        r.id, r._mapping[kind.thing_id.name], r.person_id, SeatState(r.state), r.line,
+        r.offer_ends_at, r.offer_told_at,
+    )  # fmt: skip

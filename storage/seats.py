@@ -1,7 +1,8 @@
-"""Seats in trainings: enrolled, offered, confirmed, given up. Each function holds the training.
+"""Seats in trainings: enrolled, offered, confirmed, given up. Each change holds the training.
 
-A seat that becomes free is offered to the next in line by the same call, in the same commit; the
-job `bot.seats` tells the person within a second. Handlers only tell the one who acts.
+How a place changes hands stands in `storage.place_changes`, the same for every scarce thing: one
+that becomes free is offered to the next in line by the same call, in the same commit; the job
+`bot.seats` tells the person within a second. Handlers only tell the one who acts.
 """
 
 from collections.abc import Sequence
@@ -9,20 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from domain.errors import NotFound
-from domain.reminder import Note, asked_from
-from domain.seat import ACTIVE, TAKES_PLACE, SeatState, Step, Why, entry_state
-from domain.training import Doubt, Training, TrainingState, accepts_enrolment
-from storage import notes, places, trainings
+from domain.reminder import Note
+from domain.seat import ACTIVE, SeatState, Why
+from domain.training import Doubt, Training
+from storage import notes, place_changes, places, trainings
 from storage.database import Tx
-from storage.places import Scarce
+from storage.places import SEATS
 from storage.schema import seats
-from storage.schema import trainings as trainings_table
-
-TO_COME = (TrainingState.OPEN, TrainingState.CLOSED)  # its seats change hands
-SEATS = Scarce(trainings_table, seats, seats.c.training_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,6 @@ class Seat:
     def is_active(self) -> bool:
         """Whether the person is in it: with a place, in line, or applied."""
         return self.state is not SeatState.CANCELLED
-
-    def offer_has_ended(self, now: datetime) -> bool:
-        """Whether the time of an offer that was told is up."""
-        ends_at = self.offer_ends_at if self.offer_told_at is not None else None
-        return ends_at is not None and ends_at <= now
 
 
 async def find(tx: Tx, training_id: int, person_id: int) -> Seat | None:
@@ -88,29 +80,19 @@ async def list_of_training(
 
 async def count_by_state(tx: Tx, training_id: int) -> dict[SeatState, int]:
     """How many seats of a training are in each state; states without one are missing."""
-    query = select(seats.c.state, func.count()).where(seats.c.training_id == training_id)
-    return {SeatState(s): n for s, n in await tx.execute(query.group_by(seats.c.state))}
+    return await places.count_by_state(tx, SEATS, training_id)
 
 
 async def count_free(tx: Tx, training: Training) -> int:
     """Places that somebody who comes now would get; 0 where others wait for them already."""
-    counted = await count_by_state(tx, training.id)
-    taken = sum(counted.get(s, 0) for s in TAKES_PLACE)
-    if counted.get(SeatState.WAITLISTED):
-        return 0
-    return max(0, training.plan.quota - taken)
+    return await places.count_free(tx, SEATS, training.id, training.plan.quota)
 
 
 async def place_in_line(tx: Tx, seat: Seat) -> int:
     """The number of a waitlisted seat: 1 = the next. 0 for a seat that does not wait."""
     if seat.state is not SeatState.WAITLISTED:
         return 0
-    ahead = select(func.count()).where(
-        seats.c.training_id == seat.training_id,
-        seats.c.state == SeatState.WAITLISTED,
-        seats.c.line < seat.line,
-    )
-    return int((await tx.execute(ahead)).scalar_one()) + 1
+    return await places.number_in_line(tx, SEATS, seat.training_id, seat.line)
 
 
 async def enrol(
@@ -121,31 +103,17 @@ async def enrol(
     Who is in it already keeps the seat they have. The state says what came of it: held, confirmed
     (the question has gone out already), waitlisted, applied (staff select).
     """
-    thing = await places.hold(tx, SEATS, training_id)
-    training = await trainings.get(tx, training_id)
-    mine = await find(tx, training_id, person_id)
-    if mine is not None and mine.is_active:
-        return mine
-    if not accepts_enrolment(training, at):
-        return None
-    is_asked = at >= asked_from(training.plan)
-    state = entry_state(training.plan.admission, thing.places, is_asked=is_asked)
     noted = " ".join(sorted(doubts))
-    return await get(tx, await places.enter(tx, SEATS, thing, person_id, state, at, doubts=noted))
+    taken = await place_changes.take(tx, SEATS, training_id, person_id, at, doubts=noted)
+    return await get(tx, taken) if taken is not None else None
 
 
 async def give_up(tx: Tx, seat_id: int, at: datetime, why: Why = Why.PERSON) -> bool:
-    """Cancel a seat; its place goes to the next in line at once.
+    """Cancel a seat; its place goes to the next in line at once. Raises NotFound.
 
     False where it was cancelled before, or its training has begun, is over or called off.
     """
-    seat, training = await _hold(tx, seat_id)
-    if not seat.is_active or training.state not in TO_COME:
-        return False
-    step = Step(seat.state, SeatState.CANCELLED, why)
-    await places.move(tx, SEATS, seat.id, step, at)
-    await offer_free(tx, seat.training_id, at)
-    return True
+    return await place_changes.give_up(tx, SEATS, seat_id, at, why)
 
 
 async def accept(tx: Tx, seat_id: int, at: datetime) -> Seat:
@@ -154,39 +122,24 @@ async def accept(tx: Tx, seat_id: int, at: datetime) -> Seat:
     held or confirmed: it is theirs. cancelled: too late, the next in line has the offer. offered:
     the training has begun, is over or called off.
     """
-    seat, training = await _hold(tx, seat_id)
-    if seat.state is not SeatState.OFFERED or training.state not in TO_COME:
-        return seat
-    if seat.offer_has_ended(at):
-        await give_up(tx, seat_id, at, Why.EXPIRED)
-    else:
-        is_asked = at >= asked_from(training.plan)
-        to = SeatState.CONFIRMED if is_asked else SeatState.HELD
-        await places.move(tx, SEATS, seat.id, Step(seat.state, to), at)
+    await place_changes.accept(tx, SEATS, seat_id, at)
     return await get(tx, seat_id)
 
 
 async def decline(tx: Tx, seat_id: int, at: datetime) -> bool:
     """Say no to an offer; False where it was none (any more). Raises NotFound."""
-    seat, _ = await _hold(tx, seat_id)
-    return seat.state is SeatState.OFFERED and await give_up(tx, seat_id, at, Why.DECLINED)
+    return await place_changes.decline(tx, SEATS, seat_id, at)
 
 
 async def confirm(tx: Tx, seat_id: int, at: datetime) -> Seat:
     """Say that one comes (Hadir). The seat as it is now: confirmed where it was held."""
-    seat, training = await _hold(tx, seat_id)
-    if seat.state is not SeatState.HELD or training.state not in TO_COME:
-        return seat
-    await places.move(tx, SEATS, seat.id, Step(seat.state, SeatState.CONFIRMED), at)
-    return await get(tx, seat.id)
+    await place_changes.confirm(tx, SEATS, seat_id, at)
+    return await get(tx, seat_id)
 
 
 async def set_quota(tx: Tx, training_id: int, quota: int, at: datetime) -> int:
     """Change the number of places; how many of those in line were offered one. Evicts nobody."""
-    await trainings.lock(tx, training_id)
-    changed = update(trainings_table).where(trainings_table.c.id == training_id)
-    await tx.execute(changed.values(quota=quota))
-    return await offer_free(tx, training_id, at)
+    return await place_changes.set_quota(tx, SEATS, training_id, quota, at)
 
 
 async def select_applicants(
@@ -194,22 +147,15 @@ async def select_applicants(
 ) -> tuple[int, int]:
     """Staff have chosen among those who applied: how many, and how many not. A note tells all.
 
-    chosen: seat ids; they hold a place though the quota be less: staff decide. others_wait: the
-    rest stands in line for a place that becomes free, else it did not come to them this time.
+    chosen: seat ids; see `place_changes.select_applicants`.
     """
-    training = await trainings.lock(tx, training_id)
-    yes = Step(SeatState.APPLIED, SeatState.HELD)
-    no = Step(SeatState.APPLIED, SeatState.CANCELLED, Why.NOT_SELECTED)
-    if others_wait:
-        no = Step(SeatState.APPLIED, SeatState.WAITLISTED)
-    applied = await list_of_training(tx, training_id, (SeatState.APPLIED,))
-    for seat in applied:
-        await places.move(tx, SEATS, seat.id, yes if seat.id in chosen else no, at)
+    counted = await place_changes.select_applicants(
+        tx, SEATS, training_id, chosen, at, others_wait=others_wait
+    )
+    training = await trainings.get(tx, training_id)
     await notes.add_now(tx, training, Note.SELECTED, at)
     await notes.add_now(tx, training, Note.NOT_SELECTED, at)
-    await offer_free(tx, training_id, at)
-    taken = sum(seat.id in chosen for seat in applied)
-    return taken, len(applied) - taken
+    return counted
 
 
 async def ask_again(tx: Tx, training_id: int, at: datetime) -> None:
@@ -223,16 +169,7 @@ async def ask_again(tx: Tx, training_id: int, at: datetime) -> None:
 
 async def offer_free(tx: Tx, training_id: int, at: datetime) -> int:
     """Offer free places on, where the training is announced and has not begun."""
-    training = await trainings.get(tx, training_id)
-    if training.state not in TO_COME:
-        return 0
-    return await places.offer_free(tx, SEATS, training_id, at)
-
-
-async def _hold(tx: Tx, seat_id: int) -> tuple[Seat, Training]:
-    """The seat, read again once its training is held. Raises NotFound."""
-    training = await trainings.lock(tx, (await get(tx, seat_id)).training_id)
-    return await get(tx, seat_id), training
+    return await place_changes.offer_free(tx, SEATS, training_id, at)
 
 
 def as_seat(r: Any) -> Seat:

@@ -70,7 +70,7 @@ def what_next(chat: Chat[Tx], training: Training, seat: Seat | None) -> list[Opt
 def _own(chat: Chat[Tx], training: Training, seat: Seat) -> list[Option]:
     if seat.state is SeatState.OFFERED:
         return list(buttons.offer_buttons(chat.catalogue, seat.id))
-    if seat.state is SeatState.HELD and chat.now >= asked_from(training.plan):
+    if seat.state is SeatState.HELD and chat.now >= asked_from(training.plan.starts_at):
         return list(buttons.confirm_buttons(chat.catalogue, seat.id))
     if seat.state in (SeatState.WAITLISTED, SeatState.APPLIED):
         leave = chat.words(f"read_about_training.leave.{seat.state}")

@@ -19,7 +19,7 @@ from handlers.parts.training_words import (
 )
 from storage.certificates import Certificate
 from storage.notes import Untold
-from storage.seats import Seat
+from storage.places import Place
 
 Buttons: TypeAlias = Callable[[Words, Training, Untold], tuple[Option, ...]]
 
@@ -99,7 +99,7 @@ def _template(note: Note, places: Mapping[str, object], state: SeatState) -> Tem
     return Template("pelatihan_kabar", facts[:2])
 
 
-def offer_message(words: Words, training: Training, seat: Seat, name: str,
+def offer_message(words: Words, training: Training, seat: Place, name: str,
                   until: datetime) -> Outgoing:  # fmt: skip
     """It is their turn."""
     places = {**_places(words, training, name), "until": Ours(say_moment(words, until))}

@@ -1,0 +1,121 @@
+"""Market events and their stalls: states by the clock, and stalls when persons change."""
+
+from datetime import timedelta
+
+from domain.market_event import EventState, SalesBand
+from domain.reminder import Note
+from domain.seat import SeatState
+from domain.training import Admission
+from storage import erasure, market_events, notes, offers, people, places, stalls
+from storage.database import Database
+from storage.places import STALLS
+from tests.support.market import STARTS_AT, add_event, an_event_plan
+from tests.support.rows import NOW, add_crowd
+
+
+async def test_a_plan_is_read_as_it_was_written(database: Database) -> None:
+    plan = an_event_plan(
+        clusters=("BATIK", "KERIPIK"), fee_idr=50_000, admission=Admission.SELECT,
+        description="Buka sampai malam", map_url="https://maps.app.goo.gl/x",
+    )  # fmt: skip
+    async with database.begin() as tx:
+        first = await market_events.add(tx, plan, NOW, None)
+        second = await market_events.add(tx, an_event_plan(), NOW, None)
+        assert (first.code, second.code) == ("BZR-001", "BZR-002")
+        assert first.state is EventState.DRAFT
+        assert await market_events.find_by_code(tx, " bzr-001") == first
+        assert await market_events.find_by_check_in_code(tx, first.check_in_code.lower()) == first
+        assert first.plan == plan
+        assert await stalls.apply(tx, first.id, (await add_crowd(tx, 1))[0], NOW) is None
+
+
+async def test_the_clock_moves_it_on(database: Database) -> None:
+    async with database.begin() as tx:
+        event = await add_event(tx)
+        seen = []
+        for moment in (event.plan.registration_closes_at, STARTS_AT, event.plan.ends_at):
+            assert await market_events.has_late(tx, moment)
+            seen += [one.state for one in await market_events.advance(tx, moment)]
+            assert not await market_events.has_late(tx, moment)
+        assert seen == [EventState.CLOSED, EventState.RUNNING, EventState.DONE]
+        assert not await market_events.call_off(tx, event.id, event.plan.ends_at)
+
+
+async def test_a_draft_is_announced_when_its_moment_has_come(database: Database) -> None:
+    at = NOW + timedelta(days=1)
+    async with database.begin() as tx:
+        draft = await market_events.add(tx, an_event_plan(), NOW, None)
+        assert await market_events.list_to_announce(tx, at) == []
+        assert await market_events.set_announce_at(tx, draft.id, at)
+        assert await market_events.list_to_announce(tx, at - timedelta(seconds=1)) == []
+        [due] = await market_events.list_to_announce(tx, at)
+        assert await market_events.open_for_applying(tx, due, at)
+        assert not await market_events.open_for_applying(tx, due, at)
+        assert await market_events.list_to_announce(tx, at) == []
+        assert not await market_events.set_announce_at(tx, draft.id, None)
+
+
+async def test_called_off_it_tells_all_and_nothing_else(database: Database) -> None:
+    async with database.begin() as tx:
+        event = await add_event(tx)
+        assert await market_events.call_off(tx, event.id, NOW)
+        due = await notes.list_due(tx, STARTS_AT + timedelta(days=9), list(Note), kind=STALLS)
+        assert [one.note for one in due] == [Note.CALLED_OFF]
+        assert not await market_events.call_off(tx, event.id, NOW)
+
+
+async def test_of_those_who_applied_staff_choose(database: Database) -> None:
+    async with database.begin() as tx:
+        event = await add_event(tx, admission=Admission.SELECT)
+        crowd = await add_crowd(tx, 3)
+        made = [await stalls.apply(tx, event.id, one, NOW) for one in crowd]
+        assert [one.state for one in made if one] == [SeatState.APPLIED] * 3
+        chosen = [one.id for one in made if one][1:]
+        counted = await stalls.select_applicants(tx, event.id, chosen, NOW, others_wait=True)
+        assert counted == (2, 1)
+        held = await places.list_of(tx, STALLS, event.id, (SeatState.HELD,))
+        assert [one.id for one in held] == chosen
+        due = await notes.list_due(tx, NOW, list(Note), kind=STALLS)
+        assert {one.note for one in due} == {Note.SELECTED, Note.NOT_SELECTED}
+
+
+async def test_an_erased_persons_stall_goes_to_the_next(database: Database) -> None:
+    async with database.begin() as tx:
+        event = await add_event(tx, quota=1)
+        first, second = await add_crowd(tx, 2)
+        for one in (first, second):
+            await stalls.apply(tx, event.id, one, NOW)
+        await erasure.erase(tx, first, NOW, NOW.date())
+        [offer] = await offers.list_untold(tx, STALLS)
+        assert offer.person_id == second
+        assert [h.stall.person_id for h in await stalls.list_holders(tx, event.id)] == [second]
+
+
+async def test_two_persons_who_are_one_have_one_stall(database: Database) -> None:
+    async with database.begin() as tx:
+        event = await add_event(tx, quota=2)
+        keep, gone, third = await add_crowd(tx, 3)
+        for one in (gone, keep, third):
+            await stalls.apply(tx, event.id, one, NOW)
+        await people.merge(tx, keep, gone, NOW)
+        found = await places.list_of(tx, STALLS, event.id)
+        assert [(one.person_id, one.state) for one in found] == [
+            (keep, SeatState.HELD), (third, SeatState.OFFERED),
+        ]  # fmt: skip
+
+
+async def test_bands_are_counted_for_those_with_a_stall(database: Database) -> None:
+    async with database.begin() as tx:
+        event = await add_event(tx, quota=2)
+        for n, one in enumerate(await add_crowd(tx, 3)):
+            stall = await stalls.apply(tx, event.id, one, NOW)
+            assert stall is not None
+            await stalls.set_sales_band(tx, stall.id, SalesBand.UNDER_1M)
+            if n == 0:
+                await stalls.set_sales_band(tx, stall.id, SalesBand.OVER_3M)
+                assert await stalls.check_in(tx, stall.id, STARTS_AT)
+                assert not await stalls.check_in(tx, stall.id, STARTS_AT)
+        assert await stalls.count_bands(tx, event.id) == {
+            SalesBand.OVER_3M: 1, SalesBand.UNDER_1M: 1,
+        }  # fmt: skip
+        assert await stalls.count_checked_in(tx, event.id) == 1
