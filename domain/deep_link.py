@@ -12,6 +12,8 @@ CHECK_IN = re.compile(r"hadir[\s_:-]+([A-Z0-9]{6})", re.IGNORECASE)
 ENROL = re.compile(r"(?:ikut|daftar)[\s_:-]+(PLT-\d{1,6})", re.IGNORECASE)
 #: "tanya 7KQX93MNPR": the code of an enquiry (`domain.enquiry.CODE`), from its private page.
 ENQUIRY = re.compile(r"tanya[\s_:-]+([2-9][A-Z2-9]{9})", re.IGNORECASE)
+#: "produk-keripik-ubi-7f3k": the code of a product (`storage.products`), from its page.
+PRODUCT = re.compile(r"produk[\s_:-]+([a-z0-9-]{1,48}-[2-9a-hjkmnp-z]{4,6})", re.IGNORECASE)
 READ = re.compile(r"(?:info[\s_:-]+)?(PLT-\d{1,6})", re.IGNORECASE)
 
 
@@ -40,3 +42,8 @@ def enrol(code: str) -> tuple[str, str]:
 def enquiry(code: str) -> tuple[str, str]:
     """What the link of an enquiry's page says: (Telegram's start parameter, words on WhatsApp)."""
     return f"tanya-{code}", f"tanya {code}"
+
+
+def product(code: str) -> tuple[str, str]:
+    """What the link of a product says: (Telegram's start parameter, the words on WhatsApp)."""
+    return f"produk-{code}", f"produk {code}"

@@ -57,7 +57,7 @@ async def _show(chat: Chat[Tx], enquiry: Enquiry) -> None:
         for one in said[-SHOWN:]
     ]
     chat.say(
-        "shown", product=enquiry.product, business=enquiry.business, code=enquiry.code,
+        "shown", product=enquiry.product, business=enquiry.business,
         state=Ours(say_state(chat.catalogue, enquiry)), reason=_reason(chat, enquiry),
         number=await _number(chat, enquiry), said=Ours("\n".join(lines)),
     )  # fmt: skip

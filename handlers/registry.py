@@ -10,6 +10,7 @@ from handlers.answer_enquiry import answer_enquiry
 from handlers.answer_follow_up import answer_follow_up
 from handlers.answer_offer import answer_offer
 from handlers.answer_staff_message import answer_staff_message
+from handlers.ask_about_product import ask_about_product
 from handlers.ask_staff import ask_staff
 from handlers.call_off_training import call_off_training
 from handlers.change_my_data import change_my_data
@@ -32,6 +33,7 @@ from handlers.get_my_certificate import get_my_certificate
 from handlers.give_feedback import give_feedback
 from handlers.keep_my_data import keep_my_data
 from handlers.leave_voice_note import leave_voice_note
+from handlers.list_my_enquiries import list_my_enquiries
 from handlers.list_product import list_product
 from handlers.list_registrations import list_registrations
 from handlers.list_staff_messages import list_staff_messages
@@ -47,6 +49,7 @@ from handlers.plan_training import plan_training
 from handlers.read_about_papers import read_about_papers
 from handlers.read_about_training import read_about_training
 from handlers.register_business import find_registered, register_business
+from handlers.register_buyer import find_buyer, register_buyer
 from handlers.rename_certificate import rename_certificate
 from handlers.resume_broadcasts import resume_broadcasts
 from handlers.review_product import review_product
@@ -63,6 +66,7 @@ from handlers.steer_product import steer_product
 from handlers.stop_broadcasts import stop_broadcasts
 from handlers.swap_photos import swap_photos
 from handlers.tick_attendance import tick_attendance
+from handlers.verify_buyer import verify_buyer
 from handlers.verify_registration import verify_registration
 
 ADMINS = frozenset({Role.ADMIN})
@@ -107,6 +111,9 @@ CONTENTS = Contents(
         # enquiries of buyers
         "answer_enquiry": Entry(answer_enquiry, starts_on_press=True),
         "follow_enquiry": Entry(follow_enquiry, starts_on_press=True),
+        "list_my_enquiries": Entry(list_my_enquiries, is_form=False, starts_on_press=True),
+        "ask_about_product": Entry(ask_about_product, starts_on_press=True),
+        "register_buyer": Entry(register_buyer, starts_on_press=True),
         # for coordinators
         "show_members": Entry(show_members, is_form=False, starts_on_press=True),
         # products
@@ -127,6 +134,7 @@ CONTENTS = Contents(
         "moderate_products": Entry(
             moderate_products, is_form=False, starts_on_press=True, roles=ADMINS
         ),
+        "verify_buyer": Entry(verify_buyer, starts_on_press=True, roles=VERIFIERS),
         "list_staff_messages": Entry(list_staff_messages, is_form=False, roles=VERIFIERS),
         "answer_staff_message": Entry(
             answer_staff_message, takes_voice=True, starts_on_press=True, roles=VERIFIERS
@@ -182,6 +190,9 @@ CONTENTS = Contents(
         (deep_link.READ, "read_about_training"),
         (deep_link.CHECK_IN, "check_in"),
         (deep_link.ENQUIRY, "follow_enquiry"),
+        (deep_link.PRODUCT, "ask_about_product"),
+        (starting_words.MY_ENQUIRIES, "list_my_enquiries"),
+        (starting_words.BUYER, "register_buyer"),
         (starting_words.MY_TRAININGS, "show_my_trainings"),
         (starting_words.CERTIFICATE, "get_my_certificate"),
         (starting_words.TRAININGS, "list_trainings"),
@@ -191,7 +202,7 @@ CONTENTS = Contents(
         (starting_words.LIST_PRODUCT, "list_product"),
         (starting_words.MY_PRODUCTS, "manage_product"),
     ],
-    fulfilled={"register_business": find_registered},
+    fulfilled={"register_business": find_registered, "register_buyer": find_buyer},
     unasked=find_awaited,
     voice_note="leave_voice_note",
     staff_reply="answer_staff_message",

@@ -18,7 +18,8 @@ from handlers.parts.business_words import (
     state_words,
     village_words,
 )
-from storage import businesses, consents, media, people, staff_messages
+from handlers.parts.buyer_words import buyer_places
+from storage import businesses, buyers, consents, enquiries, media, people, staff_messages
 from storage.database import Tx
 
 SHOWN_MESSAGES = 20  # the last ones; more would bury the rest
@@ -29,6 +30,7 @@ async def show_my_data(chat: Chat[Tx]) -> None:
     await _say_person(chat)
     for business in await businesses.list_of_person(chat.tx, chat.person.id):
         await _say_business(chat, business)
+    await _say_buyer(chat)
     await _say_consents(chat)
     await _say_messages(chat)
     chat.open(await chat.ask("rights", Choice(["change_my_data", "delete_my_data"])))
@@ -76,6 +78,21 @@ async def _say_business(chat: Chat[Tx], business: Business) -> None:
         photos=len(photos),
         day=f"{business.registered_at.astimezone(JAKARTA):%d-%m-%Y}",
     )
+
+
+async def _say_buyer(chat: Chat[Tx]) -> None:
+    """What is kept of a buyer, and what they asked."""
+    buyer = await buyers.find_of_person(chat.tx, chat.person.id)
+    if buyer is not None:
+        chat.say("buyer", card=chat.words("verify_buyer.card", **buyer_places(chat, buyer)))
+    asked = await enquiries.list_of_person(chat.tx, chat.person.id, SHOWN_MESSAGES)
+    if asked:
+        lines = [
+            chat.words("show_my_data.enquiry", product=one.product, quantity=one.quantity or "-",
+                       day=f"{one.asked_at.astimezone(JAKARTA):%d-%m-%Y}")
+            for one in asked
+        ]  # fmt: skip
+        chat.say("enquiries", lines=Ours("\n".join(lines)))
 
 
 async def _say_consents(chat: Chat[Tx]) -> None:

@@ -66,7 +66,8 @@ async def _delete_enquiries(tx: Tx, ids: Sequence[int]) -> None:
 
 
 async def forget_buyer(tx: Tx, person_id: int) -> list[int]:
-    """A buyer and what they wrote: the enquiries, whose rows stay for the counts."""
+    """A buyer and what they wrote: ids of the enquiries, whose rows stay for the counts, and
+    of the buyer."""
     asked = select(enquiries.c.id).where(enquiries.c.person_id == person_id)
     ids = list((await tx.execute(asked)).scalars())
     await tx.execute(delete(enquiry_words).where(enquiry_words.c.enquiry_id.in_(ids)))
@@ -79,4 +80,4 @@ async def forget_buyer(tx: Tx, person_id: int) -> list[int]:
         left = update(enquiries).where(enquiries.c.buyer_id.in_(mine)).values(buyer_id=None)
         await tx.execute(left)
         await tx.execute(delete(buyers).where(buyers.c.id.in_(mine)))
-    return ids
+    return [*ids, *mine]

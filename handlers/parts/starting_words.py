@@ -37,6 +37,13 @@ MY_PRODUCTS = _phrases(
     r"produkku",
     r"(?:mau )?(?:ubah|ganti) harga(?: produk)?(?: saya)?",
 )
+# for buyers
+BUYER = _phrases(
+    r"(?:saya )?(?:mau )?daftar (?:sebagai |jadi )?pembeli",
+    r"saya pembeli",
+    r"data pembeli(?: saya)?",
+)
+MY_ENQUIRIES = _phrases(r"(?:lihat )?pertanyaan (?:saya|awak)", r"pertanyaanku")
 # for coordinators
 MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)?(?: saya)?\??")
 # for staff

@@ -8,7 +8,8 @@ from sqlalchemy import update
 
 from domain.product import ProductState
 from handlers.parts.tell_owner import tell_owner
-from storage import businesses, enquiries, people, products
+from storage import businesses, buyers, enquiries, people, products
+from storage.buyers import BuyerTold
 from storage.database import Tx
 from storage.schema import products as rows
 from tests.support.rows import add_business, add_product
@@ -33,6 +34,11 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
         enquiry = await add_enquiry(tx, product, now, code=asked[1])
         held = await enquiries.list_held(tx, product)
         await tell_owner(tx, WORDS, enquiry, held, now)
+    elif buyer := re.fullmatch(r"pembeli (.+?)( terverifikasi)? dari web", what):
+        told = BuyerTold(buyer[1], "hotel", "Rina", "+6281200003333", ("pirt", "halal"))
+        made, _ = await buyers.add(tx, told, now)
+        if buyer[2]:
+            assert await buyers.verify(tx, made.id, now, 1)
     elif number := re.fullmatch(r"(?:(\w+) punya )?nomor (\+\d+)", what):
         await people.set_phone(tx, await person_of(tx, number[1] or ""), number[2])
     else:
