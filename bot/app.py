@@ -31,6 +31,7 @@ from bot.names import note_names
 from bot.notes import certify, release_silent, tell_notes
 from bot.outbound import PROBE_SECONDS
 from bot.papers import Addresses, Papers
+from bot.plan_files import PlanFiles
 from bot.recovery import Recovery
 from bot.rendering import renderer
 from bot.retention import Retention
@@ -165,6 +166,7 @@ class App:
             Job("retention", 60, self._retention().tick),
             Job("erased files", 10, lambda: remove_erased(self.database, self.folder)),
             Job("media", 1, Fetching(self.inbound, self.folder, sources).tick),
+            Job("plan files", 1, PlanFiles(self.inbound, self.folder.read).tick),
             *(job for edge in self.edges for job in edge.jobs()),
         ]
         for job in [*own, *(shared if self.role != "web" else [])]:

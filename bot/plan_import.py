@@ -14,7 +14,7 @@ from documents.training_plan.workbook import UnreadableFile
 from documents.words import Words, day_text, text
 from domain.clock import Clock
 from domain.errors import OperatorError
-from handlers.parts.planned_trainings import Outcome, Step, carry_out, foresee
+from handlers.parts.planned_trainings import WANTED, Outcome, Step, carry_out, foresee
 from storage.database import Database
 from storage.seed import clusters
 
@@ -35,7 +35,7 @@ async def import_trainings(settings: Settings, file: Path, say: Say, ask: Ask) -
             steps = await foresee(tx, plan.trainings, clock.now())
         for line in report(plan, steps, words):
             say(line)
-        wanted = [s.planned for s in steps if s.outcome in (Outcome.ADDED, Outcome.CHANGED)]
+        wanted = [s.planned for s in steps if s.outcome in WANTED]
         if wanted and ask(text(words, "training_plan.summary.ask", count=len(wanted))):
             done = await _carry_out(database, wanted, clock.now())
             say(text(words, "training_plan.summary.done", **done))

@@ -64,10 +64,21 @@ def _take_note(turn: Turn, kind: str) -> None:
 async def to_form(turn: Turn, incoming: Incoming) -> None:
     """The message answers the question that waits; without one, the menu comes."""
     work = turn.current()
-    if work is not None:
+    file = incoming.media
+    if file is not None and file.kind == "document" and _expects_files(turn, work):
+        await turn.open(turn.contents.file, f"{file.size_bytes or 0}.{file.ref}")
+    elif work is not None:
         await _answer(turn, work, incoming)
     else:
         await turn.open(turn.contents.menu)
+
+
+def _expects_files(turn: Turn, work: OpenSession | None) -> bool:
+    """Whether a file is meant for the conversation that takes files: no form waits for it."""
+    entry = turn.contents.conversations.get(turn.contents.file)
+    if entry is None or not entry.roles & turn.person.roles:
+        return False
+    return work is None or not turn.is_form(work.content.conversation)
 
 
 async def _answer(turn: Turn, work: OpenSession, incoming: Incoming) -> None:

@@ -34,4 +34,5 @@ class Contents:
     unasked: Callable[[Any, Any, str], Awaitable[tuple[str, str] | None]] | None = None
     menu: str = "main_menu"
     voice_note: str = ""
+    file: str = ""  # opened by a file that those whom it is for send outside of a form
     staff_reply: str = ""  # opened when staff answer a message by replying to it

@@ -19,6 +19,7 @@ from handlers.change_price import change_price
 from handlers.change_quota import change_quota
 from handlers.change_venue import change_venue
 from handlers.check_in import check_in
+from handlers.check_plan_file import check_plan_file
 from handlers.confirm_attendance import confirm_attendance
 from handlers.confirm_number_change import confirm_number_change
 from handlers.correct_my_certificate import correct_my_certificate
@@ -30,8 +31,10 @@ from handlers.enrol_in_training import enrol_in_training
 from handlers.follow_enquiry import follow_enquiry
 from handlers.get_help import get_help
 from handlers.get_my_certificate import get_my_certificate
+from handlers.get_plan_template import get_plan_template
 from handlers.give_feedback import give_feedback
 from handlers.keep_my_data import keep_my_data
+from handlers.keep_plan_file import keep_plan_file
 from handlers.leave_voice_note import leave_voice_note
 from handlers.list_my_enquiries import list_my_enquiries
 from handlers.list_product import list_product
@@ -144,6 +147,13 @@ CONTENTS = Contents(
         ),
         # for staff, about trainings
         "plan_training": Entry(plan_training, starts_on_press=True, roles=PLANNERS),
+        "get_plan_template": Entry(
+            get_plan_template, is_form=False, starts_on_press=True, roles=PLANNERS
+        ),
+        "check_plan_file": Entry(check_plan_file, is_form=False, roles=PLANNERS),
+        "keep_plan_file": Entry(
+            keep_plan_file, is_form=False, starts_on_press=True, roles=PLANNERS
+        ),
         "oversee_trainings": Entry(
             oversee_trainings, is_form=False, starts_on_press=True, roles=PLANNERS
         ),
@@ -181,6 +191,7 @@ CONTENTS = Contents(
         (starting_words.NEW_NUMBER, "change_number"),
         (starting_words.NOT_ME, "disown_number"),
         (starting_words.MEMBERS, "show_members"),
+        (starting_words.PLAN_TEMPLATE, "get_plan_template"),
         (starting_words.PLAN, "plan_training"),
         (starting_words.OVERSEE, "oversee_trainings"),
         (starting_words.PAPERS, "send_papers"),
@@ -205,5 +216,6 @@ CONTENTS = Contents(
     fulfilled={"register_business": find_registered, "register_buyer": find_buyer},
     unasked=find_awaited,
     voice_note="leave_voice_note",
+    file="check_plan_file",
     staff_reply="answer_staff_message",
 )

@@ -94,7 +94,7 @@ papers = table("papers",
     UniqueConstraint("business_id", "kind"))
 media = table("media",
     identifier(), ref("person_id", "persons.id"), big("business_id", null=True, index=True),
-    text("kind"),  # photo, voice, document
+    text("kind"),  # photo, voice, document; storage.plan_files
     text("channel"), text("provider_ref"), text("state", index=True),  # wanted, stored, failed, …
     text("mime", ""), number("size_bytes", null=True), text("sha256", null=True),
     text("path", null=True), number("attempts", 0), moment("created_at"))

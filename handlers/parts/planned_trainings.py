@@ -26,6 +26,9 @@ class Outcome(StrEnum):
     OVER = "over"  # has begun, is over or called off: left as it is
 
 
+WANTED = (Outcome.ADDED, Outcome.CHANGED)  # what there is to be written
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One training of the file. stored: as it is now, None = new; plan: as it would be."""

@@ -47,6 +47,11 @@ MY_ENQUIRIES = _phrases(r"(?:lihat )?pertanyaan (?:saya|awak)", r"pertanyaanku")
 # for coordinators
 MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)?(?: saya)?\??")
 # for staff
+PLAN_TEMPLATE = _phrases(
+    r"(?:minta |kirim )?(?:contoh|format|templat|template) (?:berkas )?"
+    r"(?:rencana(?: pelatihan)?|pelatihan)(?: setahun)?",
+    r"(?:buat )?rencana (?:pelatihan|setahun)",
+)
 PLAN = _phrases(r"(?:buat|bikin|rencanakan|tambah) pelatihan(?: baru)?")
 OVERSEE = _phrases(r"(?:kelola|atur|urus) pelatihan")
 PAPERS = re.compile(  # opened with what was asked for; not the labels of its own options

@@ -29,7 +29,7 @@ from handlers.registry import CONTENTS
 from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
-from tests.support import office_lines, product_lines, selling_lines, training_lines
+from tests.support import office_lines, product_lines, selling_lines, sent_plans, training_lines
 from tests.support.phones import ACT, CHANNELS, Phone
 from tests.support.rows import a_plan, add_business, add_training
 from tests.support.toys import Table
@@ -208,11 +208,15 @@ class Talk:
             await self.close()
             self.open()
         else:
-            async with self.database.begin() as tx:
-                told = (tx, what, self.clock.now(), self._person)
-                known = any([await one.change(*told) for one in LINES])
-            assert known, f"the world knows no {what!r}"
+            assert await sent_plans.change(self.inbound, what) or await self._change_rows(what), (
+                what
+            )
         return await self.read()
+
+    async def _change_rows(self, what: str) -> bool:
+        async with self.database.begin() as tx:
+            now = self.clock.now()
+            return any([await one.change(tx, what, now, self._person) for one in LINES])
 
     async def _announce(self, title: str, quota: int, more: str) -> None:
         """A training of Tuesday, 12 January 2027, that people may enrol in; more: see `PLANS`."""
