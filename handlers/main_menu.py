@@ -18,20 +18,48 @@ OWNERS = (
 )  # fmt: skip
 BUYERS = ("list_my_enquiries", "register_buyer", "show_my_data", "register_business", "ask_staff")
 STAFF = ("read_about_papers", "show_my_data", "get_help")
+COORDINATORS = ("show_members",)  # before what they may as everybody else
+PLANNERS = ("plan_training", "oversee_trainings", "tick_attendance", "send_papers")
+BROADCASTERS = ("steer_broadcast",)
+TRAININGS = "trainings"  # the duties of both behind one line
 
 
 async def main_menu(chat: Chat[Tx]) -> None:
     """Welcome a newcomer, offer the choices, open the chosen one."""
-    owns = bool(await businesses.list_of_person(chat.tx, chat.person.id))
+    is_coordinator = chat.person.has_role(Role.COORDINATOR)
+    first = [Option(one) for one in COORDINATORS if is_coordinator]
     if chat.person.is_staff:
-        options = [*await _duties(chat), *map(Option, STAFF)]
-    elif not owns and await buyers.find_of_person(chat.tx, chat.person.id):
-        options = list(map(Option, BUYERS))
-    else:
-        options = list(map(Option, OWNERS if owns else NEWCOMERS))
-        if not owns:
-            chat.say("welcome")
+        return await _staff_menu(chat, first)
+    owns = bool(await businesses.list_of_person(chat.tx, chat.person.id))
+    others = OWNERS if owns else NEWCOMERS
+    if not owns and await buyers.find_of_person(chat.tx, chat.person.id):
+        others = BUYERS
+    elif not owns and not is_coordinator:
+        chat.say("welcome")
+    options = [*first, *map(Option, others)]
     chat.open(await chat.ask("choice", Choice(options)))
+
+
+async def _staff_menu(chat: Chat[Tx], first: list[Option]) -> None:
+    """What waits, what the roles allow, and the rest.
+
+    Who has duties of both kinds finds the trainings behind one line: the list stays within the ten
+    rows of WhatsApp, and looks the same whatever waits.
+    """
+    waiting, acts = await _duties(chat), list(map(Option, _training_acts(chat)))
+    shown = [Option(TRAININGS)] if waiting and acts else acts
+    options = [*first, *waiting, *shown, *map(Option, STAFF)]
+    chosen = await chat.ask("choice", Choice(options))
+    if chosen == TRAININGS:
+        chosen = await chat.ask("training_act", Choice(acts))
+    chat.open(chosen)
+
+
+def _training_acts(chat: Chat[Tx]) -> list[str]:
+    """What the person's roles allow about trainings."""
+    has = chat.person.has_role
+    plans = has(Role.TRAINER) or has(Role.BROADCASTER)
+    return [*(PLANNERS if plans else ()), *(BROADCASTERS if has(Role.BROADCASTER) else ())]
 
 
 async def _duties(chat: Chat[Tx]) -> list[Option]:
