@@ -7,14 +7,14 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from bot import plan_files as module
 from bot.fetching import Fetching
 from bot.files import MediaFolder
 from bot.inbound import Inbound
-from bot.plan_files import PlanFiles
+from bot.plan_files import SLICE, PlanFiles
 from dialog.messages import Outgoing
 from domain.clock import Clock
 from domain.training import TrainingState
+from handlers.parts.planned_trainings import carry_out
 from storage import plan_files, trainings
 from storage.database import Database
 from storage.media import Medium
@@ -114,18 +114,18 @@ async def test_a_crash_after_some_slices_makes_no_doubles(
     await sent.arrive()
     await sent.job.tick()
     await sent.order()
-    real, calls = module.carry_out, []
+    calls: list[object] = []
 
     async def dies(*told: object) -> object:
         calls.append(told)
         if len(calls) == 2:
             raise ConnectionError
-        return await real(*told)  # type: ignore[arg-type]
+        return await carry_out(*told)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "carry_out", dies)
+    monkeypatch.setattr("bot.plan_files.carry_out", dies)
     with pytest.raises(ConnectionError):
         await sent.job.tick()
-    assert await sent.drafts() == module.SLICE
+    assert await sent.drafts() == SLICE
     await sent.job.tick()
     assert await sent.drafts() == 60
 

@@ -189,10 +189,9 @@ class Talk:
             await self.perform(lambda: tend_inactive(self.inbound))
             await self._settle()
         elif phone := re.fullmatch(r"ponsel(?: (\w+))? dengan WhatsApp \+(\d+)", what):
-            name = phone[1] or ""
             number = len(self.phones) + 1
             made = WhatsAppPhone(number, lambda: next(self._numbers), phone[2])
-            self.phones.setdefault(name, made)  # played again, it is the same phone
+            self.phones.setdefault(phone[1] or "", made)  # played again, it is the same phone
         elif role := re.fullmatch(r"jadikan (\w+) petugas (\w+)", what):
             await self._grant(role[1], role[2])
         elif code := re.fullmatch(r"kode (\w+): (\S+)", what):
@@ -208,15 +207,15 @@ class Talk:
             await self.close()
             self.open()
         else:
-            assert await sent_plans.change(self.inbound, what) or await self._change_rows(what), (
-                what
-            )
+            await self._change_more(what)
         return await self.read()
 
-    async def _change_rows(self, what: str) -> bool:
+    async def _change_more(self, what: str) -> None:
+        if await sent_plans.change(self.inbound, what):
+            return
         async with self.database.begin() as tx:
-            now = self.clock.now()
-            return any([await one.change(tx, what, now, self._person) for one in LINES])
+            told = (tx, what, self.clock.now(), self._person)
+            assert any([await one.change(*told) for one in LINES]), what
 
     async def _announce(self, title: str, quota: int, more: str) -> None:
         """A training of Tuesday, 12 January 2027, that people may enrol in; more: see `PLANS`."""
