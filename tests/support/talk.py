@@ -211,11 +211,10 @@ class Talk:
         return await self.read()
 
     async def _change_more(self, what: str) -> None:
-        if await sent_plans.change(self.inbound, what):
-            return
-        async with self.database.begin() as tx:
-            told = (tx, what, self.clock.now(), self._person)
-            assert any([await one.change(*told) for one in LINES]), what
+        if not await sent_plans.change(self.inbound, what):
+            async with self.database.begin() as tx:
+                told = (tx, what, self.clock.now(), self._person)
+                assert any([await one.change(*told) for one in LINES]), what
 
     async def _announce(self, title: str, quota: int, more: str) -> None:
         """A training of Tuesday, 12 January 2027, that people may enrol in; more: see `PLANS`."""
