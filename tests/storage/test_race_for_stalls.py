@@ -39,7 +39,8 @@ class Race:
             async with self.database.begin() as tx:
                 held = await places.list_of(tx, STALLS, self.event.id, HAS_SEAT)
                 for place in self.chance.sample(held, min(1, len(held))):
-                    self.ended += await place_changes.give_up(tx, STALLS, place.id, self.now)
+                    given_up = await place_changes.give_up(tx, STALLS, place.id, self.now)
+                    self.ended += given_up
                 await self.check(tx)
 
     async def tell_and_expire(self) -> None:
@@ -55,7 +56,8 @@ class Race:
                     if self.chance.random() < 0.7:
                         await place_changes.accept(tx, STALLS, place.id, self.now)
                 if n % 4 == 3:
-                    self.ended += await self._expire(tx)
+                    run_out = await self._expire(tx)
+                    self.ended += run_out
                 await self.check(tx)
 
     async def _expire(self, tx: Tx) -> int:
