@@ -32,6 +32,7 @@ from bot.notes import certify, release_silent, tell_notes
 from bot.outbound import PROBE_SECONDS
 from bot.papers import Addresses, Papers
 from bot.plan_files import PlanFiles
+from bot.prices import ask_old_prices
 from bot.recovery import Recovery
 from bot.rendering import renderer
 from bot.retention import Retention
@@ -162,6 +163,7 @@ class App:
             Job("trainings", 5, lambda: advance_trainings(self.inbound)),
             Job("offers", 1, self._tend_offers),
             Job("training notes", 2, self._tell_notes),
+            Job("prices", 60, lambda: ask_old_prices(self.inbound)),
             Job("broadcasts", 1, lambda: send_broadcasts(self.inbound)),
             Job("retention", 60, self._retention().tick),
             Job("erased files", 10, lambda: remove_erased(self.database, self.folder)),

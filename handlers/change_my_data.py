@@ -6,28 +6,33 @@ Writes that fact · Ends, where the fact decides whether it is IKM, with a card 
 
 from dialog.chat import Chat
 from dialog.choices import Choice
-from dialog.questions import Text
+from dialog.questions import Text, YesNo
 from domain.business import Business, State
+from domain.consent import Consent, Purpose, text_version
 from handlers.parts.ask_fact import DECISIVE, FACTS, ask_fact, write_fact
 from handlers.parts.ask_phone import ask_phone, settle_phone
 from handlers.parts.registration_card import send_card
-from storage import audit, businesses, people, reviews
+from storage import audit, businesses, consents, people, products, reviews
 from storage.database import Tx
 from storage.reviews import Decision
 
 PERSONAL = ("name", "phone")
+SHOWING = "showing"  # products, to buyers: it can be taken back here
 MAX_NAME = 80
 
 
 async def change_my_data(chat: Chat[Tx]) -> None:
     """Which fact, its new value, review, write."""
     owned = await businesses.list_of_person(chat.tx, chat.person.id)
-    facts = (*PERSONAL, *(FACTS if owned else ()))
+    shows = await _is_shown(chat)
+    facts = (*PERSONAL, *(FACTS if owned else ()), *((SHOWING,) if shows else ()))
     fact = chat.arg if chat.arg in facts else await chat.ask("what", Choice(facts))
     if fact == "name":
         await _change_name(chat)
     elif fact == "phone":
         await _change_phone(chat)
+    elif fact == SHOWING:
+        await _stop_showing(chat)
     else:
         await _change_business(chat, fact, owned)
 
@@ -48,6 +53,23 @@ async def _change_phone(chat: Chat[Tx]) -> None:
     await settle_phone(chat, phone)
     await _note(chat, "phone")
     chat.say("changed")
+
+
+async def _is_shown(chat: Chat[Tx]) -> bool:
+    given = (await consents.find_latest(chat.tx, chat.person.id)).get(Purpose.SHOWING)
+    return given is not None and given.is_granted
+
+
+async def _stop_showing(chat: Chat[Tx]) -> None:
+    """Take the consent to be shown back: every product is out of the catalogue in this commit."""
+    if not await chat.ask("stop_showing", YesNo()):
+        return chat.say("unchanged")
+    version = text_version(chat.words("change_my_data.stop_showing.ask"))
+    taken_back = Consent(Purpose.SHOWING, False, version, chat.channel, chat.now)
+    await consents.add(chat.tx, chat.person.id, [taken_back])
+    await products.hide_of_person(chat.tx, chat.person.id, chat.now)
+    await _note(chat, SHOWING)
+    chat.say("not_shown_now")
 
 
 async def _note(chat: Chat[Tx], fact: str) -> None:

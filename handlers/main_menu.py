@@ -8,13 +8,13 @@ from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.messages import Option
 from domain.person import Role
-from storage import businesses, buyers, reviews, staff_messages
+from storage import businesses, buyers, products, reviews, staff_messages
 from storage.database import Tx
 
 NEWCOMERS = ("register_business", "list_trainings", "read_about_papers", "ask_staff")
 OWNERS = (
-    "list_trainings", "show_my_trainings", "show_status", "show_my_data", "read_about_papers",
-    "register_business", "ask_staff",
+    "list_trainings", "show_my_trainings", "manage_product", "show_status", "show_my_data",
+    "read_about_papers", "register_business", "ask_staff",
 )  # fmt: skip
 BUYERS = ("list_my_enquiries", "register_buyer", "show_my_data", "register_business", "ask_staff")
 STAFF = ("read_about_papers", "show_my_data", "get_help")
@@ -31,7 +31,7 @@ async def main_menu(chat: Chat[Tx]) -> None:
     if chat.person.is_staff:
         return await _staff_menu(chat, first)
     owns = bool(await businesses.list_of_person(chat.tx, chat.person.id))
-    others = OWNERS if owns else NEWCOMERS
+    others: tuple[str, ...] = OWNERS if owns else NEWCOMERS
     if not owns and await buyers.find_of_person(chat.tx, chat.person.id):
         others = BUYERS
     elif not owns and not is_coordinator:
@@ -72,6 +72,8 @@ async def _duties(chat: Chat[Tx]) -> list[Option]:
     }
     if unverified := await buyers.count_unverified(chat.tx):
         counts["verify_buyer"] = unverified
+    if new_products := await products.count_in_review(chat.tx):  # most offices do not look first
+        counts["review_product"] = new_products
     return [
         Option(name, chat.words(f"main_menu.duties.{name}", count=count))
         for name, count in counts.items()

@@ -6,7 +6,6 @@ audit trail · Ends with how it stands, and the other way.
 
 from dialog.chat import Chat
 from dialog.messages import OPEN, Option
-from domain.product import ProductState
 from handlers.parts.product_card import REVIEW, is_moderated
 from storage import audit, marks, products
 from storage.database import Tx
@@ -24,7 +23,7 @@ async def moderate_products(chat: Chat[Tx]) -> None:
     other = "off" if now == "on" else "on"
     label = chat.words(f"moderate_products.buttons.{other}")
     options = [Option(other, label, "moderate_products:start")]
-    waiting = (await products.count_by_state(chat.tx)).get(ProductState.IN_REVIEW, 0)
+    waiting = await products.count_in_review(chat.tx)
     if waiting:
         chat.say("waiting", count=waiting)
         options.append(Option(OPEN, chat.words("moderate_products.buttons.review"), REVIEW))

@@ -22,6 +22,7 @@ from handlers.check_in import check_in
 from handlers.check_plan_file import check_plan_file
 from handlers.confirm_attendance import confirm_attendance
 from handlers.confirm_number_change import confirm_number_change
+from handlers.confirm_price import confirm_price
 from handlers.correct_my_certificate import correct_my_certificate
 from handlers.correct_registration import correct_registration
 from handlers.delete_my_data import delete_my_data
@@ -124,6 +125,7 @@ CONTENTS = Contents(
         "manage_product": Entry(manage_product, is_form=False, starts_on_press=True),
         "share_product": Entry(share_product, is_form=False, starts_on_press=True),
         "change_price": Entry(change_price, starts_on_press=True),
+        "confirm_price": Entry(confirm_price, is_form=False, starts_on_press=True),
         "swap_photos": Entry(swap_photos, starts_on_press=True),
         "steer_product": Entry(steer_product, is_form=False, starts_on_press=True),
         "delete_product": Entry(delete_product, is_form=False, starts_on_press=True),

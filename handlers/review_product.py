@@ -84,7 +84,7 @@ def _tell_owner(chat: Chat[Tx], act: str, product: Product) -> None:
 async def _say_done(chat: Chat[Tx], act: str, product: Product) -> None:
     """What was done, and the way to the next one."""
     chat.say(f"done_{act}", name=product.name)
-    waiting = (await products.count_by_state(chat.tx)).get(ProductState.IN_REVIEW, 0)
+    waiting = await products.count_in_review(chat.tx)
     if waiting:
         chat.say("more_wait", count=waiting)
         chat.offer([Option(OPEN, chat.words("review_product.buttons.next"), REVIEW)])

@@ -19,7 +19,17 @@ from handlers.parts.business_words import (
     village_words,
 )
 from handlers.parts.buyer_words import buyer_places
-from storage import businesses, buyers, consents, enquiries, media, people, staff_messages
+from handlers.parts.product_words import say_price
+from storage import (
+    businesses,
+    buyers,
+    consents,
+    enquiries,
+    media,
+    people,
+    products,
+    staff_messages,
+)
 from storage.database import Tx
 
 SHOWN_MESSAGES = 20  # the last ones; more would bury the rest
@@ -31,6 +41,7 @@ async def show_my_data(chat: Chat[Tx]) -> None:
     for business in await businesses.list_of_person(chat.tx, chat.person.id):
         await _say_business(chat, business)
     await _say_buyer(chat)
+    await _say_products(chat)
     await _say_consents(chat)
     await _say_messages(chat)
     chat.open(await chat.ask("rights", Choice(["change_my_data", "delete_my_data"])))
@@ -93,6 +104,20 @@ async def _say_buyer(chat: Chat[Tx]) -> None:
             for one in asked
         ]  # fmt: skip
         chat.say("enquiries", lines=Ours("\n".join(lines)))
+
+
+async def _say_products(chat: Chat[Tx]) -> None:
+    listed = await products.list_of_person(chat.tx, chat.person.id)
+    if listed:
+        lines = [
+            chat.words(
+                "show_my_data.product", name=one.name,
+                price=say_price(chat.catalogue, one.offer.price_idr, one.offer.unit),
+                state=chat.words(f"product_words.states.{one.state}"),
+            )
+            for one in listed
+        ]  # fmt: skip
+        chat.say("products", count=len(listed), lines=Ours("\n".join(lines)))
 
 
 async def _say_consents(chat: Chat[Tx]) -> None:

@@ -5,12 +5,13 @@ with where it stands now, and the way back. One-turn acts; who presses twice is 
 """
 
 from dialog.chat import Chat
+from domain.business import State
 from domain.product import Product, ProductState
 from handlers.parts.ask_showing import ask_showing
 from handlers.parts.own_product import find_own_product
 from handlers.parts.product_card import is_moderated, owner_buttons, send_review_card
 from handlers.parts.product_words import say_link
-from storage import products
+from storage import businesses, products
 from storage.database import Tx
 
 STATES = {
@@ -27,6 +28,7 @@ FROM = {  # a button of long ago must not undo what staff have done
     "show": (ProductState.HIDDEN,),
     "again": (ProductState.TAKEN_DOWN,),
 }
+MAY_SHOW = (State.VERIFIED, State.UNDER_REVIEW)  # the latter has changed a fact
 BUTTONS = ("show", "hide", "back", "sold_out")  # the step back, and the next likely one
 
 
@@ -36,6 +38,10 @@ async def steer_product(chat: Chat[Tx]) -> None:
     product = await find_own_product(chat, subject)
     if act not in FROM or product.state not in FROM[act]:
         return _say_state(chat, product)
+    if act in ("show", "again"):
+        business = await businesses.get(chat.tx, product.business_id)
+        if business.state not in MAY_SHOW:
+            return chat.say("not_verified", name=product.name, business=business.name)
     if act in ("show", "again") and not await ask_showing(chat):
         return chat.say("not_shown", name=product.name)
     state = STATES[act]

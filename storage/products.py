@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, select, update
 
 from domain.errors import NotFound
 from domain.product import FOLLOWING, PRICE_HOLDS, SHOWN, Offer, Product, ProductState
@@ -19,6 +19,8 @@ from storage.schema import businesses, gone_products, media, product_photos, pro
 SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0, 1, i, l and o, which look alike
 CODE_SIGNS = 4  # a name and its signs; taken by another, one sign more is drawn
 MAX_LISTED = 100  # products of one owner that a chat lists
+
+ASKS_EVERY = timedelta(hours=20)  # a day, and the same hour tomorrow is not too early
 
 _OFFER = [products.c[f.name] for f in fields(Offer)]
 _QUERY: Select[Any] = select(
@@ -98,10 +100,11 @@ async def list_in_review(tx: Tx, limit: int = 20) -> list[Product]:
     return await _load(tx, _QUERY.where(waits).order_by(*order).limit(limit))
 
 
-async def count_by_state(tx: Tx) -> dict[ProductState, int]:
-    """How many products stand where; a state without any is missing."""
-    query = select(products.c.state, func.count()).group_by(products.c.state)
-    return {ProductState(state): count for state, count in await tx.execute(query)}
+async def count_in_review(tx: Tx) -> int:
+    """How many products wait for the office."""
+    waits = products.c.state == ProductState.IN_REVIEW
+    query = select(func.count()).select_from(products).where(waits)
+    return int((await tx.execute(query)).scalar_one())
 
 
 async def list_photos(tx: Tx, product_ids: Sequence[int]) -> dict[int, list[int]]:
@@ -151,7 +154,16 @@ async def set_state(
 
 async def hide_of_person(tx: Tx, person_id: int, at: datetime) -> int:
     """Take everything of an owner out of the catalogue, because they say so; how many."""
-    mine = select(businesses.c.id).where(businesses.c.person_id == person_id)
+    return await _hide(tx, businesses.c.person_id == person_id, at)
+
+
+async def hide_of_business(tx: Tx, business_id: int, at: datetime) -> int:
+    """Take everything of a business out of the catalogue; how many."""
+    return await _hide(tx, businesses.c.id == business_id, at)
+
+
+async def _hide(tx: Tx, whose: ColumnElement[bool], at: datetime) -> int:
+    mine = select(businesses.c.id).where(whose)
     open_ones = products.c.state.in_([*SHOWN, ProductState.IN_REVIEW])
     hidden = (
         update(products)
@@ -167,10 +179,26 @@ async def remove(tx: Tx, product: Product, on: date) -> None:
 
 
 async def list_old_prices(tx: Tx, now: datetime, limit: int = 100) -> list[Product]:
-    """Shown products whose price was told too long ago, and whose owner was not asked yet."""
+    """Shown products whose price was told too long ago, and nobody asked about it yet.
+
+    None of an owner who was asked about another one just now: one question a day is enough.
+    """
     is_old = products.c.price_told_at < now - PRICE_HOLDS
-    due = products.c.state.in_(SHOWN) & is_old & products.c.price_asked_at.is_(None)
+    other, theirs = products.alias(), businesses.alias()
+    was_asked = exists().where(
+        theirs.c.person_id == businesses.c.person_id,
+        other.c.business_id == theirs.c.id,
+        other.c.price_asked_at > now - ASKS_EVERY,
+    )
+    due = products.c.state.in_(SHOWN) & is_old & products.c.price_asked_at.is_(None) & ~was_asked
     return await _load(tx, _QUERY.where(due).order_by(products.c.id).limit(limit))
+
+
+async def list_asked(tx: Tx, person_id: int) -> list[Product]:
+    """The person's products about whose price they were asked, and have not answered."""
+    mine = (businesses.c.person_id == person_id) & products.c.state.in_(SHOWN)
+    asked = mine & products.c.price_asked_at.is_not(None)
+    return await _load(tx, _QUERY.where(asked).order_by(products.c.id).limit(MAX_LISTED))
 
 
 async def set_asked(tx: Tx, product_ids: Sequence[int], at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, select, update
 
 from domain.business import FOLLOWING, Business, State
+from storage import products
 from storage.database import Tx
 from storage.ids import new_id
 from storage.schema import businesses, papers, persons
@@ -57,7 +58,10 @@ async def count_waiting(tx: Tx) -> int:
 async def decide(
     tx: Tx, business: Business, decision: Decision, at: datetime, by: int | None
 ) -> bool:
-    """Move a business to the decided state; False where its state has changed meanwhile."""
+    """Move a business to the decided state; False where its state has changed meanwhile.
+
+    What is no IKM is not in the catalogue: its products are hidden in the same commit.
+    """
     if decision.state not in FOLLOWING[business.state]:
         return False
     moved = (
@@ -66,7 +70,10 @@ async def decide(
         .values(state=decision.state, reason=decision.reason, correct_key=decision.correct_key,
                 decided_at=at, decided_by=by)
     )  # fmt: skip
-    return bool((await tx.execute(moved)).rowcount)
+    is_moved = bool((await tx.execute(moved)).rowcount)
+    if is_moved and decision.state is State.NOT_IKM:
+        await products.hide_of_business(tx, business.id, at)
+    return is_moved
 
 
 async def find_decider(tx: Tx, business_id: int) -> tuple[int, str]:

@@ -10,13 +10,14 @@ from domain.answers import premises as where
 from domain.business import PAPERS, Business, Premises
 from handlers.parts.ask_cluster import ask_cluster
 from handlers.parts.ask_village import ask_village
-from storage import audit, media, reviews
+from storage import audit, media, product_words, products, reviews
 from storage.database import Tx
 
 FACTS = ("business_name", "product", "premises", "cluster", "village", "workers", "papers",
          "photos")  # fmt: skip
 DECISIVE = frozenset({"product", "premises", "cluster", "village"})  # another one is another IKM
 COLUMNS = {"business_name": "name"}  # where a fact is not called like its column
+SEARCHED = frozenset({"business_name", "cluster"})  # by these its products are found, too
 MAX_NAME = 80
 MAX_GOODS = 120
 MAX_PHOTOS = 5
@@ -54,6 +55,9 @@ async def write_fact(chat: Chat[Tx], fact: str, value: Answer, business: Busines
         await reviews.set_papers(chat.tx, business.id, value)
     else:
         await reviews.change(chat.tx, business.id, {COLUMNS.get(fact, fact): value})
+        if fact in SEARCHED:
+            listed = await products.list_of_business(chat.tx, business.id)
+            await product_words.write(chat.tx, listed)
     act = audit.Act("change_fact", f"business:{business.id}", None, {"fact": fact})
     await audit.add(chat.tx, chat.now, chat.person.id, act)
 

@@ -7,12 +7,12 @@ no seat: "masih", "ya" keep it.
 
 import re
 
-from domain.answers import attendance, yes_no
+from domain.answers import attendance, price, yes_no
 from domain.answers.result import Accepted, Refused
 from domain.person import Person
 from domain.seat import SeatState
 from handlers.parts.silence_message import ERASE, KEEP
-from storage import notes, silences
+from storage import notes, products, silences
 from storage.database import Tx
 
 _NEGATED = r"(?!.*\b(?:tidak|tak|ga|gak|nggak|ndak)\b)"
@@ -21,7 +21,26 @@ STILL = re.compile(rf"(?:(?:ya|iya|oh|halo)[ ,.]*)*masih\b{_NEGATED}.*", re.IGNO
 
 async def find_awaited(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
     """(conversation, what it is opened with) for which this text is an answer, or None."""
-    return await _find_seat(tx, person, text) or await _find_silence(tx, person, text)
+    return (
+        await _find_seat(tx, person, text)
+        or await _find_price(tx, person, text)
+        or await _find_silence(tx, person, text)
+    )
+
+
+async def _find_price(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
+    """Whether it still holds, or the new one; where exactly one product is asked about."""
+    told, takes = price.understand(text), yes_no.understand(text)
+    is_still = STILL.fullmatch(text.strip()) is not None
+    if not (is_still or isinstance(told, Accepted) or isinstance(takes, Accepted)):
+        return None
+    asked = await products.list_asked(tx, person.id)
+    if len(asked) != 1:
+        return ("manage_product", "") if asked else None
+    if isinstance(told, Accepted):
+        return "confirm_price", f"new.{asked[0].id}.{told.value}"
+    holds = is_still or (isinstance(takes, Accepted) and takes.value)
+    return ("confirm_price", f"yes.{asked[0].id}") if holds else ("change_price", str(asked[0].id))
 
 
 async def _find_silence(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:

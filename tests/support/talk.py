@@ -20,6 +20,7 @@ from bot.due import fire_timers, nudge_silent
 from bot.inactivity import tend_inactive
 from bot.inbound import Inbound
 from bot.notes import certify, release_silent, tell_notes
+from bot.prices import ask_old_prices
 from bot.seats import advance_trainings, expire_offers, tell_offers
 from dialog.messages import WORD_JOINER, Option, Outgoing
 from dialog.words import Words
@@ -79,7 +80,8 @@ async def tick_trainings(inbound: Inbound) -> None:
 
 
 JOBS = (
-    expire_offers, release_silent, certify, tell_offers, tell_notes, send_broadcasts,
+    expire_offers, release_silent, certify, tell_offers, tell_notes, ask_old_prices,
+    send_broadcasts,
     send_broadcasts,  # it begins, and is sent
 )  # fmt: skip
 
