@@ -1,15 +1,34 @@
-"""Brings a database to the present schema, step by step (Alembic)."""
+"""Brings a database to the present schema, step by step (Alembic).
 
+A new database is made from the page `storage/schema.py` at once, and one that is up to date needs
+nothing: Alembic, 15 MB and much of a start, is loaded only where a step is missing.
+"""
+
+import re
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    inspect,
+    select,
+)
 
 from storage import regions
 from storage.database import Database, Tx
 from storage.schema import metadata
 
 HERE = Path(__file__).parent / "migrations"
+REVISION = re.compile(r'^(down_)?revision = (?:"(\w+)"|None)$', re.MULTILINE)
+_own = MetaData()  # as Alembic makes it, and it is Alembic's
+_version = Table(
+    "alembic_version", _own, Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)  # fmt: skip
 
 
 async def upgrade(database: Database) -> None:
@@ -20,9 +39,29 @@ async def upgrade(database: Database) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415  # 15 MB that only this minute needs
+    found = _revision(connection)
+    if found == newest_revision():
+        return
+    if found is None and not inspect(connection).get_table_names():
+        make_new(connection)
+    else:
+        run_steps(connection)
 
-    config = _config()
+
+def make_new(connection: Connection) -> None:
+    """All tables of the page in an empty database, marked as the newest step."""
+    metadata.create_all(connection)
+    _own.create_all(connection)
+    connection.execute(_version.insert().values(version_num=newest_revision()))
+
+
+def run_steps(connection: Connection) -> None:
+    """The steps that are missing, one after another."""
+    from alembic import command  # noqa: PLC0415  # 15 MB that only this minute needs
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(HERE))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
@@ -33,30 +72,27 @@ async def find_revision(tx: Tx) -> str | None:
 
 
 def newest_revision() -> str:
-    """The step that this program works with."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    """The step that this program works with: the one that no other follows."""
+    found = [
+        match
+        for step in sorted((HERE / "versions").glob("*.py"))
+        for match in REVISION.findall(step.read_text(encoding="utf-8"))
+    ]
+    followed = {name for is_down, name in found if is_down}
+    [newest] = [name for is_down, name in found if not is_down and name not in followed]
+    return str(newest)
 
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_version.name):
+        return None
+    found: str | None = connection.execute(select(_version.c.version_num)).scalar()
+    return found
 
 
 async def list_missing(tx: Tx) -> list[str]:
     """Tables and columns of the schema that this database lacks: "persons", "persons.name"."""
     return await tx.run_sync(_missing)
-
-
-def _config() -> Any:
-    from alembic.config import Config  # noqa: PLC0415
-
-    config = Config()
-    config.set_main_option("script_location", str(HERE))
-    return config
-
-
-def _revision(connection: Connection) -> str | None:
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
-
-    found: str | None = MigrationContext.configure(connection).get_current_revision()
-    return found
 
 
 def _missing(connection: Connection) -> list[str]:

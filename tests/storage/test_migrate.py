@@ -1,0 +1,68 @@
+"""A new database is made at once; it is the same as one that took every step."""
+
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import Connection, MetaData, delete, text
+
+from storage import migrate
+from storage.database import Database
+from storage.migrate import find_revision, list_missing, newest_revision, upgrade
+from tests.support.source import ROOT
+
+
+def shape(connection: Connection) -> dict[str, object]:
+    """Tables as the database has them: columns, keys, indexes."""
+    there = MetaData()
+    there.reflect(connection)
+    return {
+        name: (
+            sorted((c.name, str(c.type), c.nullable, c.primary_key) for c in table.columns),
+            sorted((i.name or "", [c.name for c in i.columns], i.unique) for i in table.indexes),
+            sorted(f"{type(k).__name__} {k.name}" for k in table.constraints),
+        )
+        for name, table in there.tables.items()
+    }
+
+
+async def test_a_new_database_is_what_all_steps_lead_to(database: Database) -> None:
+    async with database.begin() as tx:
+        made = await tx.run_sync(shape)
+        await tx.run_sync(_empty)
+        await tx.run_sync(migrate.run_steps)
+        assert await tx.run_sync(shape) == made
+        assert await find_revision(tx) == newest_revision()
+
+
+def _empty(connection: Connection) -> None:
+    there = MetaData()
+    there.reflect(connection)
+    there.drop_all(connection)
+
+
+async def test_what_lacks_a_step_is_brought_up_by_the_steps(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    monkeypatch.setattr(migrate, "run_steps", lambda connection: steps.append("run"))
+    await upgrade(database)
+    assert steps == []  # up to date
+    async with database.begin() as tx:
+        await tx.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    await upgrade(database)
+    async with database.begin() as tx:
+        await tx.execute(delete(migrate._version))
+    await upgrade(database)
+    assert steps == ["run", "run"]
+
+
+async def test_nothing_is_missing_in_a_new_database(database: Database) -> None:
+    async with database.read() as tx:
+        assert await list_missing(tx) == []
+
+
+def test_starting_needs_no_alembic() -> None:
+    code = "import sys, bot.app, storage.migrate; print('alembic' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert said.stdout == b"False\n"
