@@ -18,11 +18,12 @@ from domain.answers import command
 from domain.answers.result import Accepted
 from handlers.registry import CONTENTS
 from storage.schema import contacts, outbox, sessions
+from tests.support.escapes import unescape
 from tests.support.phones import ACT
 from tests.support.saved import go_back, save
 from tests.support.script import Step, read_steps, take
 from tests.support.sweep import Swept, sweep
-from tests.support.talk import Talk, unescape
+from tests.support.talk import Talk
 
 SECOND = timedelta(seconds=1)
 BUSY = ("tombol", "balas", "album", "ubah")  # acts on what was shown before, or several at once

@@ -10,8 +10,9 @@ from sqlalchemy import Row, select
 from domain.answers import command
 from domain.answers.result import Accepted
 from storage.schema import contacts, sessions
+from tests.support.escapes import unescape
 from tests.support.script import Step, read_steps, take
-from tests.support.talk import Talk, unescape
+from tests.support.talk import Talk
 from tests.support.upgrades import NEW_KEY, RENAMED
 
 NEW_ANSWER = "jawaban sisipan"

@@ -31,6 +31,7 @@ from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
 from tests.support import office_lines, product_lines, selling_lines, sent_plans, training_lines
+from tests.support.escapes import unescape
 from tests.support.phones import ACT, CHANNELS, Phone
 from tests.support.rows import a_plan, add_business, add_training
 from tests.support.toys import Table
@@ -65,7 +66,6 @@ PLANS: dict[str, dict[str, Any]] = {
 }
 LINES = (office_lines, training_lines, selling_lines, product_lines)
 DRAWN = re.compile(r"(/katalog/produk/[a-z0-9-]+)-[2-9a-z]{4}\b")  # signs drawn by chance
-ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\(n|0)|\\\{(\d+)\}")
 _decode = msgspec.json.Decoder(Outgoing).decode
 T = TypeVar("T")
 
@@ -268,14 +268,6 @@ class Talk:
             for row, one in zip(rows, fresh, strict=True):
                 mark = update(outbox).where(outbox.c.id == row.id)
                 await tx.execute(mark.values(provider_id=one.ref))
-
-
-def unescape(text: str) -> str:
-    r"""`\n`, `\0` and `\u200b` as the signs they stand for; `x\{300}` is 300 times x."""
-    repeated = re.sub(r"(.)\\\{(\d+)\}", lambda m: m[1] * int(m[2]), text)
-    return ESCAPE.sub(
-        lambda m: chr(int(m[1], 16)) if m[1] else {"n": "\n", "0": "\0"}[m[2]], repeated
-    )
 
 
 def as_lines(shown: Shown) -> list[str]:

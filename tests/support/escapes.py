@@ -1,0 +1,13 @@
+"""Signs of a transcript that stand for others."""
+
+import re
+
+ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\(n|0)|\\\{(\d+)\}")
+
+
+def unescape(text: str) -> str:
+    r"""`\n`, `\0` and `\u200b` as the signs they stand for; `x\{300}` is 300 times x."""
+    repeated = re.sub(r"(.)\\\{(\d+)\}", lambda m: m[1] * int(m[2]), text)
+    return ESCAPE.sub(
+        lambda m: chr(int(m[1], 16)) if m[1] else {"n": "\n", "0": "\0"}[m[2]], repeated
+    )
