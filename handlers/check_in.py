@@ -12,7 +12,7 @@ from domain.seat import HAS_SEAT, TAKES_PLACE, SeatState
 from domain.training import CODE_OPENS, Meeting, Training, TrainingState, code_is_good
 from handlers.parts.staff_notice import who_writes
 from handlers.parts.training_words import say_moment
-from storage import attendance, audit, seats, staff, trainings
+from storage import attendance, audit, reach, seats, staff, trainings
 from storage.database import Tx
 
 TURNED_AWAY = "turned_away"  # in the audit trail: came to a meeting without a seat
@@ -58,20 +58,37 @@ async def _turn_away(
     chat: Chat[Tx], training: Training, meeting: Meeting, state: SeatState | None
 ) -> None:
     """Without a seat nothing is noted; the trainer hears of it, who stands in the room."""
+    told = await _tell_leaders(chat, training, meeting)
     waits = state in (SeatState.WAITLISTED, SeatState.APPLIED, *TAKES_PLACE)
-    chat.say("in_line" if waits else "no_seat", title=training.title)
-    act = audit.Act(TURNED_AWAY, f"meeting:{meeting.id}", None, {"person": chat.person.id})
-    if await audit.find_last(chat.tx, act.action, act.subject, by=chat.person.id):
-        return
-    await audit.add(chat.tx, chat.now, chat.person.id, act)
+    then = chat.words("check_in.staff_know" if told else "check_in.tell_staff")
+    chat.say("in_line" if waits else "no_seat", title=training.title, then=then)
+
+
+async def _tell_leaders(chat: Chat[Tx], training: Training, meeting: Meeting) -> bool:
+    """Tell those who lead the training, once; whether they were told, now or before."""
+    subject = f"meeting:{meeting.id}"
+    before = await audit.find_last(chat.tx, TURNED_AWAY, subject, by=chat.person.id)
+    if before is not None and (before.after or {}).get("told"):
+        return True
+    leaders = await _who_leads(chat, training)
+    if before is None or leaders:
+        after = {"person": chat.person.id, "told": len(leaders)}
+        act = audit.Act(TURNED_AWAY, subject, None, after)
+        await audit.add(chat.tx, chat.now, chat.person.id, act)
     who = await who_writes(chat, chat.person.id, chat.person.name, chat.person.phone)
-    for person_id in await _who_leads(chat, training):
+    for person_id in leaders:
         chat.notify(person_id, "check_in.notice.say", who=who, title=training.title)
+    return bool(leaders)
 
 
 async def _who_leads(chat: Chat[Tx], training: Training) -> list[int]:
-    """Who planned the training and the trainers; where there are none, the admins."""
+    """Who planned it and the trainers, else the admins: those whom a message can reach."""
     planned = [training.created_by] if training.created_by is not None else []
-    trainers = await staff.list_with_role(chat.tx, Role.TRAINER)
-    found = [*planned, *trainers] or await staff.list_with_role(chat.tx, Role.ADMIN)
-    return [one for one in dict.fromkeys(found) if one != chat.person.id]
+    near = [*planned, *await staff.list_with_role(chat.tx, Role.TRAINER)]
+    admins = await staff.list_with_role(chat.tx, Role.ADMIN)
+    how = await reach.list_of(chat.tx, [*near, *admins])
+    for found in (near, admins):
+        others = [one for one in dict.fromkeys(found) if one != chat.person.id]
+        if can := [one for one in others if one in how and how[one].contact_id]:
+            return can
+    return []

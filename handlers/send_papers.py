@@ -24,6 +24,7 @@ AGAIN = "send_papers:start"
 OF_MEETING = ("poster", "sheet")
 OF_TRAINING = (*OF_MEETING, "participants", "training_report")
 OF_YEAR = ("report", "chart")
+PLAN = "plan_template"  # a conversation of its own
 WORDS = {  # how a paper may be asked for, in the words that open this
     "poster": "poster",
     "daftar hadir": "sheet",
@@ -32,13 +33,11 @@ WORDS = {  # how a paper may be asked for, in the words that open this
     "laporan setahun": "report",
     "laporan tahunan": "report",
     "grafik": "chart",
-    "contoh rencana": "plan_template",
 }
 NAMES_PEOPLE = ("sheet", "participants")
 BEGUN = (TrainingState.RUNNING, TrainingState.DONE)
 PAST = timedelta(days=365)  # older ones stand in the report of their year
 YEARS = 3  # this one and those before, as far as an office looks back
-PLAN_FROM = 7  # in the second half of a year the office plans the next one
 
 
 async def send_papers(chat: Chat[Tx]) -> None:
@@ -48,8 +47,8 @@ async def send_papers(chat: Chat[Tx]) -> None:
     if of_one and (given is None or not _shows(given)):
         return chat.say("gone")
     paper = _asked_for(chat.arg) or await chat.ask("paper", Choice(_papers(given)))
-    if paper == "plan_template":
-        return _send(chat, paper, chat.today.year + (chat.today.month >= PLAN_FROM), {})
+    if paper == PLAN:
+        return chat.open("get_plan_template")
     if paper in OF_YEAR:
         return _send(chat, paper, await _ask_year(chat), {})
     training = given or await _ask_training(chat, paper)
@@ -77,7 +76,7 @@ def _asked_for(words: str) -> str:
 def _papers(given: Training | None) -> Sequence[str]:
     """Of one training, or all there are."""
     if given is None:
-        return (*OF_TRAINING, *OF_YEAR, "plan_template")
+        return (*OF_TRAINING, *OF_YEAR, PLAN)
     return OF_TRAINING if given.state in BEGUN else OF_TRAINING[:-1]
 
 

@@ -55,10 +55,9 @@ PLAN_TEMPLATE = _phrases(
 PLAN = _phrases(r"(?:buat|bikin|rencanakan|tambah) pelatihan(?: baru)?")
 OVERSEE = _phrases(r"(?:kelola|atur|urus) pelatihan")
 PAPERS = re.compile(  # opened with what was asked for; not the labels of its own options
-    r"((?:berkas(?: pelatihan)?|poster|laporan(?: setahun| tahunan)?|grafik"
-    r"|contoh rencana(?: setahun)?))"
-    r"|(?:kirim|minta|cetak) ((?:berkas|laporan|grafik|poster|daftar hadir|daftar peserta"
-    r"|contoh rencana)(?: pelatihan| setahun| tahunan)?)",
+    r"(berkas(?: pelatihan)?|poster|laporan(?: setahun| tahunan)?|grafik)"
+    r"|(?:kirim|minta|cetak) ((?:berkas|laporan|grafik|poster|daftar hadir|daftar peserta)"
+    r"(?: pelatihan| setahun| tahunan)?)",
     re.IGNORECASE,
 )
 TICK = _phrases(r"(?:tandai|centang|catat) (?:yang |peserta )?(?:hadir|kehadiran|daftar hadir)")
