@@ -61,6 +61,11 @@ def demo_trainings() -> list[dict[str, str]]:
     return _rows("demo_trainings.csv")
 
 
+def demo_products() -> list[dict[str, str]]:
+    """What the invented owners sell. business: its name; days: since it was listed."""
+    return _rows("demo_products.csv")
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(StringIO(text)))

@@ -9,15 +9,17 @@ from sqlalchemy import select
 from bot.demo import prepare_demo, refuse_demo
 from domain.business import State
 from domain.calendar import day_of
+from domain.consent import Purpose
 from domain.enrolment import fits
 from domain.errors import OperatorError
 from domain.seat import TAKES_PLACE, SeatState
 from domain.training import TrainingState
 from simulator.seed_phones import SEED_PHONES
 from storage import businesses as stored_businesses
-from storage import certificates, notes, people, seats, staff, trainings
+from storage import certificates, consents, notes, people, seats, staff, trainings
+from storage import products as products_of
 from storage.database import Database
-from storage.schema import businesses, contacts, outbox
+from storage.schema import businesses, contacts, outbox, products
 from tests.support.toys import NOW
 from tests.support.training_world import World
 
@@ -136,3 +138,21 @@ async def test_nothing_of_the_demo_year_is_for_somebody_who_cannot_be_reached(
         written = list((await tx.execute(select(outbox.c.address))).scalars())
     assert written  # she is reminded of what she is in
     assert set(written) == {"1002"}
+
+
+async def test_the_demo_catalogue_holds_what_verified_owners_agreed_to_show(
+    database: Database,
+) -> None:
+    await prepare_demo(database)
+
+    async with database.read() as tx:
+        listed = (await tx.execute(select(products, businesses.c.state.label("of_business"))
+                  .join(businesses))).all()  # fmt: skip
+        owner = await products_of.list_of_person(tx, (await people.load(tx, ["1002"]))[0][
+            "telegram", "1002"].person_id)  # fmt: skip
+        given = await consents.find_latest(tx, owner[0].person_id)
+    assert len({r.business_id for r in listed}) >= 40
+    assert {r.of_business for r in listed} == {"verified"}
+    assert {r.state for r in listed} == {"public", "sold_out", "hidden"}
+    assert [one.name for one in owner] == ["Keripik Ubi Pedas", "Keripik Ubi Asin Gurih"]
+    assert given[Purpose.SHOWING].is_granted
