@@ -10,7 +10,7 @@ from dialog.questions import Text
 from domain.enquiry import ASKED_AGAIN_AFTER
 from domain.product import Product
 from handlers.parts.enquiry_messages import buyer_options, owner_message, say_requirements
-from storage import buyers, enquiries, products
+from storage import buyers, catalogue, enquiries
 from storage.buyers import Buyer
 from storage.database import Tx
 from storage.enquiries import Told
@@ -20,8 +20,8 @@ MAX_TOLD, MAX_WORDS = 120, 500
 
 async def ask_about_product(chat: Chat[Tx]) -> None:
     """How much, what else, review; then the owner is told."""
-    product = await products.find_by_code(chat.tx, chat.arg.lower())
-    if product is None or not product.is_shown:
+    product = await catalogue.find(chat.tx, chat.arg.lower())
+    if product is None:
         return chat.say("gone")
     if product.person_id == chat.person.id:
         return chat.say("own", product=product.name)

@@ -7,8 +7,9 @@ what waits for staff · Writes nothing · Ends with the conversation that was ch
 from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.messages import Option
+from domain.enquiry import EnquiryState
 from domain.person import Role
-from storage import businesses, buyers, products, reviews, staff_messages
+from storage import businesses, buyers, enquiries, products, reviews, staff_messages
 from storage.database import Tx
 
 NEWCOMERS = ("register_business", "list_trainings", "read_about_papers", "ask_staff")
@@ -17,6 +18,7 @@ OWNERS = (
     "read_about_papers", "register_business", "ask_staff",
 )  # fmt: skip
 BUYERS = ("list_my_enquiries", "register_buyer", "show_my_data", "register_business", "ask_staff")
+PARTNERS = ("follow_pipeline", "list_trainings", "show_my_data", "ask_staff")
 STAFF = ("read_about_papers", "show_my_data", "get_help")
 COORDINATORS = ("show_members",)  # before what they may as everybody else
 PLANNERS = ("plan_training", "oversee_trainings", "tick_attendance", "send_papers")
@@ -32,7 +34,9 @@ async def main_menu(chat: Chat[Tx]) -> None:
         return await _staff_menu(chat, first)
     owns = bool(await businesses.list_of_person(chat.tx, chat.person.id))
     others: tuple[str, ...] = OWNERS if owns else NEWCOMERS
-    if not owns and await buyers.find_of_person(chat.tx, chat.person.id):
+    if not owns and chat.person.has_role(Role.PARTNER):
+        others = PARTNERS
+    elif not owns and await buyers.find_of_person(chat.tx, chat.person.id):
         others = BUYERS
     elif not owns and not is_coordinator:
         chat.say("welcome")
@@ -74,6 +78,8 @@ async def _duties(chat: Chat[Tx]) -> list[Option]:
         counts["verify_buyer"] = unverified
     if new_products := await products.count_in_review(chat.tx):  # most offices do not look first
         counts["review_product"] = new_products
+    if interested := (await enquiries.count_by_state(chat.tx))[EnquiryState.INTERESTED]:
+        counts["follow_pipeline"] = interested
     return [
         Option(name, chat.words(f"main_menu.duties.{name}", count=count))
         for name, count in counts.items()

@@ -3,7 +3,7 @@
 from dialog.contents import Contents, Entry
 from domain import deep_link
 from domain.answers.command import Command
-from domain.person import Role
+from domain.person import STAFF, Role
 from handlers.accept_invitation import accept_invitation
 from handlers.announce_training import announce_training
 from handlers.answer_enquiry import answer_enquiry
@@ -30,6 +30,7 @@ from handlers.delete_product import delete_product
 from handlers.disown_number import disown_number
 from handlers.enrol_in_training import enrol_in_training
 from handlers.follow_enquiry import follow_enquiry
+from handlers.follow_pipeline import follow_pipeline
 from handlers.get_help import get_help
 from handlers.get_my_certificate import get_my_certificate
 from handlers.get_plan_template import get_plan_template
@@ -45,6 +46,7 @@ from handlers.list_trainings import list_trainings
 from handlers.main_menu import main_menu
 from handlers.manage_product import manage_product
 from handlers.moderate_products import moderate_products
+from handlers.move_enquiry import move_enquiry
 from handlers.move_training import move_training
 from handlers.oversee_trainings import oversee_trainings
 from handlers.parts import starting_words
@@ -79,6 +81,7 @@ BROADCASTERS = frozenset({Role.BROADCASTER, Role.ADMIN})
 PLANNERS = BROADCASTERS | {Role.TRAINER}
 TRAINERS = frozenset({Role.TRAINER, Role.ADMIN})
 NEIGHBOURS = VERIFIERS | {Role.COORDINATOR}  # who may know an owner by sight
+OFFICES = frozenset({*STAFF, Role.PARTNER})  # who may see how the office's mediation goes
 
 CONTENTS = Contents(
     conversations={
@@ -139,6 +142,10 @@ CONTENTS = Contents(
         "moderate_products": Entry(
             moderate_products, is_form=False, starts_on_press=True, roles=ADMINS
         ),
+        "follow_pipeline": Entry(
+            follow_pipeline, is_form=False, starts_on_press=True, roles=OFFICES
+        ),
+        "move_enquiry": Entry(move_enquiry, starts_on_press=True, roles=VERIFIERS),
         "verify_buyer": Entry(verify_buyer, starts_on_press=True, roles=VERIFIERS),
         "list_staff_messages": Entry(list_staff_messages, is_form=False, roles=VERIFIERS),
         "answer_staff_message": Entry(
@@ -206,6 +213,7 @@ CONTENTS = Contents(
         (deep_link.PRODUCT, "ask_about_product"),
         (starting_words.MY_ENQUIRIES, "list_my_enquiries"),
         (starting_words.BUYER, "register_buyer"),
+        (starting_words.PIPELINE, "follow_pipeline"),
         (starting_words.MY_TRAININGS, "show_my_trainings"),
         (starting_words.CERTIFICATE, "get_my_certificate"),
         (starting_words.TRAININGS, "list_trainings"),

@@ -23,7 +23,7 @@ from handlers.parts.enquiry_messages import (
 )
 from handlers.parts.tell_owner import tell_owner
 from handlers.parts.training_words import say_moment
-from storage import enquiries, marks, people, products
+from storage import catalogue, enquiries, marks, people, products
 from storage.database import Database, Tx
 from storage.enquiries import Enquiry, Told
 from web.forms import NOTHING, Line, Typed
@@ -80,8 +80,8 @@ class Enquiries:
     async def _product(self, code: str) -> Product:
         """A product that the public sees. Raises HTTPException: 410 where it went for good."""
         async with self.database.read() as tx:
-            found = await products.find_by_code(tx, code)
-            if found is not None and found.is_shown:
+            found = await catalogue.find(tx, code)
+            if found is not None:
                 return found
             gone = await products.find_gone(tx, code)
         raise HTTPException(404 if gone is None else 410)

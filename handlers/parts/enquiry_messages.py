@@ -123,8 +123,16 @@ def owner_words(words: Words, enquiry: Enquiry, text: str) -> Message:
                    _owner_template(enquiry), params)  # fmt: skip
 
 
+def owner_moved(words: Words, enquiry: Enquiry, state: Ours, why: Ours) -> Message:
+    """The office has noted what came of it."""
+    params = {"buyer": say_buyer(words, enquiry), "product": enquiry.product, "state": state,
+              "why": why}  # fmt: skip
+    [*_, reply] = owner_options(words, enquiry)
+    return Message("enquiry_notes.owner.moved", (reply,), _owner_template(enquiry), params)
+
+
 def buyer_message(words: Words, enquiry: Enquiry, what: str, **more: str) -> Message:
-    """News for the buyer. what: answer, shared, not_yet"""
+    """News for the buyer. what: answer, shared, not_yet, moved"""
     params = {"business": enquiry.business, "product": enquiry.product, **more}
     return Message(f"enquiry_notes.buyer.{what}", buyer_options(words, enquiry),
                    Template(BUYER_TEMPLATE, (enquiry.product,)), params)  # fmt: skip

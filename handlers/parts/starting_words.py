@@ -46,6 +46,8 @@ BUYER = _phrases(
 MY_ENQUIRIES = _phrases(r"(?:lihat )?pertanyaan (?:saya|awak)", r"pertanyaanku")
 # for coordinators
 MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)?(?: saya)?\??")
+# for staff and partners
+PIPELINE = _phrases(r"(?:lihat |daftar )?pembeli (?:yang )?berminat")
 # for staff
 PLAN_TEMPLATE = _phrases(
     r"(?:minta |kirim )?(?:contoh|format|templat|template) (?:berkas )?"

@@ -14,7 +14,7 @@ from domain.product import Product
 from storage import enquiries, marks, people
 from storage.database import Database
 from tests.support.rows import NOW
-from tests.support.selling import add_sold_product
+from tests.support.selling import add_shown_product
 from texts.catalogue import load
 from web.site import build_site
 from web.surroundings import Surroundings
@@ -31,7 +31,7 @@ async def product(database: Database) -> Product:
     async with database.begin() as tx:
         await marks.put(tx, marks.TELEGRAM_NAME, "ikm_bot")
         await marks.put(tx, marks.WHATSAPP_NUMBER, "+6281100000000")
-        product = await add_sold_product(tx)
+        product = await add_shown_product(tx)
         await people.set_phone(tx, product.person_id, "+6281200001111")
     return product
 

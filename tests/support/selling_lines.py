@@ -13,7 +13,7 @@ from storage.buyers import BuyerTold
 from storage.database import Tx
 from storage.schema import products as rows
 from tests.support.rows import add_business, add_product
-from tests.support.selling import add_enquiry
+from tests.support.selling import add_enquiry, verify
 from texts.catalogue import load
 
 WORDS = load({"agency": "", "agency_address": "", "agency_contact": ""})
@@ -47,7 +47,8 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
 
 
 async def _sell(tx: Tx, code: str, name: str, owner: int) -> None:
-    """A product of the owner's first business, with this code."""
+    """A product of the owner's first business, which is verified, with this code."""
     [business, *_] = await businesses.list_of_person(tx, owner) or [await add_business(tx, owner)]
+    await verify(tx, business.id)
     made = await add_product(tx, business.id, name, shelf_life_days=90)
     await tx.execute(update(rows).where(rows.c.id == made.id).values(code=code))

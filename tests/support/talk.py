@@ -49,12 +49,8 @@ BREATH = timedelta(seconds=10)  # people take their time; what collects parts cl
 UNITS = {"detik": "seconds", "menit": "minutes", "jam": "hours", "hari": "days"}
 FIRST_DAY = a_plan().meetings[0]
 THREE_DAYS = tuple(
-    replace(
-        FIRST_DAY,
-        starts_at=FIRST_DAY.starts_at + timedelta(days=n),
-        ends_at=FIRST_DAY.ends_at + timedelta(days=n),
-    )
-    for n in range(3)
+    replace(FIRST_DAY, starts_at=FIRST_DAY.starts_at + day, ends_at=FIRST_DAY.ends_at + day)
+    for day in map(timedelta, range(3))
 )
 PLANS: dict[str, dict[str, Any]] = {
     "dipilih petugas": {"admission": Admission.SELECT},

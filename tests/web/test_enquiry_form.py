@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.schema import enquiries as rows
 from storage.schema import outbox
 from tests.support.rows import NOW
-from tests.support.selling import add_enquiry, add_sold_product
+from tests.support.selling import add_enquiry, add_shown_product
 from texts.catalogue import load
 from web import buckets
 from web.buckets import Buckets, address_key
@@ -38,7 +38,7 @@ HOTEL = {
 @pytest.fixture
 async def product(database: Database) -> Product:
     async with database.begin() as tx:
-        return await add_sold_product(tx)
+        return await add_shown_product(tx)
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ async def test_a_script_in_every_field_is_text(
 ) -> None:
     evil = '"><script>alert(1)</script>'
     async with database.begin() as tx:
-        bad = await add_sold_product(tx, name=f"Keripik {evil}")
+        bad = await add_shown_product(tx, name=f"Keripik {evil}")
     shown = await send(visitor, bad, **dict.fromkeys(HOTEL, evil))
     fields = dict.fromkeys(("nama", "usaha", "jumlah", "kirim", "pesan"), evil)
     sent = await send(visitor, bad, **fields)
@@ -218,8 +218,8 @@ async def test_a_product_that_is_not_shown_is_not_there_and_a_gone_one_is_gone(
     database: Database, visitor: httpx.AsyncClient
 ) -> None:
     async with database.begin() as tx:
-        hidden = await add_sold_product(tx, state=ProductState.HIDDEN)
-        erased = await add_sold_product(tx)
+        hidden = await add_shown_product(tx, state=ProductState.HIDDEN)
+        erased = await add_shown_product(tx)
         enquiry = await add_enquiry(tx, erased)
         await erasure.erase(tx, erased.person_id, NOW, NOW.date())
 
