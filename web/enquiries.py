@@ -26,7 +26,7 @@ from handlers.parts.training_words import say_moment
 from storage import catalogue, enquiries, marks, people, products
 from storage.database import Database, Tx
 from storage.enquiries import Enquiry, Told
-from web.forms import NOTHING, Line, Typed
+from web.forms import NOTHING, TOKEN, Line, Typed
 from web.gate import Gate
 from web.pages import Pages
 
@@ -69,7 +69,7 @@ class Enquiries:
         if typed.errors:
             return self._form(product, typed, "form_fields.check_again")
         told = _told(product, typed, phone)
-        enquiry_code = self.gate.tokens.code(typed.get("token"))
+        enquiry_code = self.gate.tokens.code(typed.get(TOKEN))
         if not await self._is_known(enquiry_code):
             if minutes := self.gate.admit(request, product.code):
                 return self._form(product, typed, "form_fields.too_many.at_form", minutes)

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
+from domain.answers.nik import mask_nik
 from domain.clock import Clock
 from domain.enquiry import Side
 from domain.product import Product, ProductState
@@ -171,6 +172,21 @@ async def test_what_no_person_sent_makes_nothing(
     assert "tekan tombol kirim sekali lagi" in seen(page)
     assert "Hotel Contoh" in page.text
     assert await count(database) == 0
+
+
+async def test_the_digits_of_a_token_are_no_nik(
+    database: Database, visitor: httpx.AsyncClient, product: Product
+) -> None:
+    forms = FormTokens("kunci")
+    made = forms.make(f"ask:{product.code}", NOW)
+    while not mask_nik(made)[1]:  # one in some hundred looks so
+        made = forms.make(f"ask:{product.code}", NOW)
+    sent = await visitor.post(
+        f"/katalog/produk/{product.code}/tanya", data={"token": made, **HOTEL}
+    )
+
+    assert sent.status_code == 303
+    assert "nik" not in sent.headers["location"]
 
 
 async def test_a_token_is_for_its_product_and_for_a_day() -> None:
