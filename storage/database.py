@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, event, func, text
 from sqlalchemy.engine import Connection, Dialect, make_url
@@ -18,12 +18,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.one_hop import BriefConnection, connect_one_hop, driver_of
+from storage.brief import BriefWriter
+from storage.one_hop import BUSY_TIMEOUT_MS, connect_one_hop, driver_of
 
 Tx: TypeAlias = AsyncConnection
 DatabaseError: TypeAlias = DBAPIError  # for those who may not name the driver
 
-BUSY_TIMEOUT_MS = 5000  # another process (a command) may write for a moment
 CHECKPOINT_PAGES = 8000  # 32 MB of log between two; at SQLite's 4 MB they cost 6 % of a loaded bot
 MAX_BIND = 500  # rows of one slice of a big job
 
@@ -35,7 +35,8 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._lock = asyncio.Lock()
-        self._writer = self._engine(immediate=True, size=1 if self.is_sqlite else 8)
+        self._writer = self._engine(immediate=True, size=2 if self.is_sqlite else 8)
+        self._brief = BriefWriter(self._writer)
         self._reader = self._engine(immediate=False, size=3) if self.is_sqlite else self._writer
 
     @property
@@ -68,19 +69,9 @@ class Database:
             async with self._writer.begin() as tx:
                 yield tx
             return
-        async with self._lock, self._writer.begin() as tx:
-            if not is_brief:
-                yield tx
-                return
-            begun = cast("Connection", tx.sync_connection)  # None is before the beginning
-            driver = driver_of(
-                begun
-            )  # kept: who is cancelled in a statement leaves `begun` without
-            driver.is_brief = True
-            try:
-                yield BriefConnection(self._writer, begun)
-            finally:
-                driver.is_brief = False
+        begin = self._brief.begin if is_brief else self._writer.begin
+        async with self._lock, begin() as tx:
+            yield tx
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
@@ -90,6 +81,7 @@ class Database:
 
     async def close(self) -> None:
         """Give back all connections."""
+        await self._brief.close()
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()

@@ -2,11 +2,12 @@
 
 aiosqlite runs every call of a cursor (open, execute, fetch, close) in its own thread; each hop
 there and back costs about 60 µs of CPU, more than most statements. This cursor does all four in
-one visit, and in a brief transaction without any. SQLAlchemy's aiosqlite dialect sees it through
-its event `do_connect`; nothing else of either changes.
+one visit, and in a brief transaction (`storage.brief`) without any. SQLAlchemy's aiosqlite dialect
+sees it through its event `do_connect`; nothing else of either changes.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
@@ -14,8 +15,10 @@ import aiosqlite
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.engine import Dialect
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import await_only
+
+BUSY_TIMEOUT_MS = 5000  # another process (a command) may write for a moment
+COMMITS_COUNTED = 16  # the weight of the latest is one in so many
 
 
 class OneHopCursor:
@@ -68,12 +71,15 @@ class OneHopConnection(aiosqlite.Connection):
     """An aiosqlite connection that hands out one-hop cursors.
 
     `begins`: how the transaction begins; it does so together with its first statement. `is_brief`:
-    the statements after that run where they are called, without a hop, and only the commit, which
-    waits for the disk, takes place in the thread.
+    the statements after that run where they are called, without a hop. `commits_here`: so does the
+    next commit; `has_to_checkpoint`: else a checkpoint follows it.
     """
 
     begins = ""
     is_brief = False
+    commits_here = False
+    has_to_checkpoint = False
+    commit_seconds = 0.0  # what the last commits took, the latest counting most
 
     @property
     def is_direct(self) -> bool:
@@ -86,15 +92,47 @@ class OneHopConnection(aiosqlite.Connection):
 
     def _call(self, act: Any, args: tuple[Any, ...]) -> Any:
         if self.begins:
-            self._conn.execute(self.begins)
+            if self.is_brief:  # it does not wait for a lock on the loop, but it does here
+                self._conn.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+            try:
+                self._conn.execute(self.begins)
+            finally:
+                if self.is_brief:
+                    self._conn.execute("PRAGMA busy_timeout=0")
             self.begins = ""
         return act(self._conn, *args)
 
+    def begin_at_once(self) -> bool:
+        """Begin where it is called; False where somebody holds the lock (or anything is wrong)."""
+        try:
+            self._conn.execute(self.begins)
+        except sqlite3.Error:
+            return False
+        self.begins = ""
+        return True
+
+    def commit_here(self) -> None:
+        """Commit where it is called, and note how long that took."""
+        started = time.perf_counter()
+        if not self.begins:
+            self._conn.commit()
+            took = time.perf_counter() - started
+            self.commit_seconds += (took - self.commit_seconds) / COMMITS_COUNTED
+        self.begins = ""
+
+    def _commit_there(self, raw: sqlite3.Connection) -> None:
+        self.commit_here()
+        if self.has_to_checkpoint:
+            raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     async def commit(self) -> None:
         """Commit; a transaction without a statement never began."""
-        if not self.begins:
+        if self.begins:
+            self.begins = ""
+        elif self.is_brief:
+            await self.visit(self._commit_there)
+        else:
             await super().commit()
-        self.begins = ""
 
     async def rollback(self) -> None:
         """Roll back what began."""
@@ -116,27 +154,12 @@ class _Adapted(AsyncAdapt_aiosqlite_connection):
         driver: Any = self._connection  # a OneHopConnection
         return driver._conn.cursor() if driver.is_direct else super().cursor(server_side)
 
-
-class BriefConnection(AsyncConnection):
-    """A connection whose direct statements do without the change of greenlet, 25 µs each."""
-
-    def __init__(self, engine: AsyncEngine, begun: Connection) -> None:
-        super().__init__(engine, begun)
-        self._begun, self._driver = begun, driver_of(begun)
-
-    async def execute(self, statement: Any, parameters: Any = None, **options: Any) -> Any:
-        """As SQLAlchemy's; the rows are there at once."""
-        if self._driver.is_direct:
-            return self._begun.execute(statement, parameters, **options)
-        return await super().execute(statement, parameters, **options)
-
-    async def exec_driver_sql(
-        self, statement: str, parameters: Any = None, execution_options: Any = None
-    ) -> Any:
-        """As SQLAlchemy's; the rows are there at once."""
-        if self._driver.is_direct:
-            return self._begun.exec_driver_sql(statement, parameters, execution_options)
-        return await super().exec_driver_sql(statement, parameters, execution_options)
+    def commit(self) -> None:
+        driver: Any = self._connection
+        if driver.commits_here:
+            driver.commit_here()
+        else:
+            super().commit()
 
 
 def driver_of(connection: Connection) -> OneHopConnection:
