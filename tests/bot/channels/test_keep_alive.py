@@ -53,6 +53,20 @@ async def say_ok(_: bytes, writer: asyncio.StreamWriter) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok")
 
 
+async def test_headers_of_a_failure_are_heard_where_they_are_asked_for() -> None:
+    async def in_turn(request: bytes, writer: asyncio.StreamWriter) -> None:
+        status = b"429 Wait" if b"/first" in request else b"200 OK"
+        writer.write(b"HTTP/1.1 %b\r\nRetry-After: 7\r\ncontent-length: 2\r\n\r\nok" % status)
+
+    async with platform(in_turn) as (_, deaf):
+        hearing = Posts(deaf.base, 1, hears_failures=True)
+        status, _, headers = await hearing.ask("/first", b"{}", 5)
+        assert (status, headers["retry-after"]) == (429, "7")
+        assert (await hearing.ask("/second", b"{}", 5))[2] == {}
+        assert (await deaf.ask("/first", b"{}", 5))[2] == {}
+        await hearing.close()
+
+
 async def test_one_connection_serves_many_posts() -> None:
     async with platform(say_ok) as (server, posts):
         for _ in range(3):

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import hashlib
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -29,6 +30,7 @@ class Graph:
         app.router.add_get("/file", self.serve)
         app.router.add_get("/away", self.away)
         app.router.add_post("/v1/1/messages", self.hang_up)
+        app.router.add_post("/v1/1/media", self.slow_down)
         self.server = TestServer(app)
 
     async def find(self, request: web.Request) -> web.Response:
@@ -46,6 +48,12 @@ class Graph:
         assert request.transport is not None
         request.transport.close()
         return web.Response()
+
+    async def slow_down(self, request: web.Request) -> web.Response:
+        assert request.headers["Authorization"] == "Bearer secret"
+        usage = {"1": [{"estimated_time_to_regain_access": 2}]}
+        told = {"X-Business-Use-Case-Usage": json.dumps(usage)}
+        return web.json_response({"error": {"code": 80007}}, status=400, headers=told)
 
     def offer(self, path: str = "/file", **fields: Any) -> None:
         """What the first step of a download answers."""
@@ -145,6 +153,12 @@ async def test_a_file_that_has_expired_is_said_to_be_so(graph: Graph, client: Cl
 async def test_an_id_is_no_path(client: Client, media_id: str) -> None:
     with pytest.raises(Refused):
         await client.download(media_id)
+
+
+async def test_a_refusal_tells_in_its_headers_how_long_to_wait(client: Client) -> None:
+    with pytest.raises(Retryable) as told:
+        await client.call("POST", "1/media", {})
+    assert told.value.after_seconds == 120
 
 
 async def test_a_connection_that_breaks_after_the_request_leaves_doubt(client: Client) -> None:
