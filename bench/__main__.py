@@ -3,12 +3,13 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import footprint, layers, registration
+from bench import footprint, layers, parsing, registration
 from bench.table import print_machine
 
 SUBJECTS: Mapping[str, Callable[[], bool]] = {
     "registration": registration.measure,
     "layers": layers.measure,
+    "parsing": parsing.measure,
     "footprint": footprint.measure,
 }
 

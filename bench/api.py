@@ -1,4 +1,4 @@
-"""A Bot API in a process of its own: takes every method at once and tells who was written to.
+"""A Bot API and a Cloud API in one process: takes every call at once, tells who was written to.
 
 Whoever asks for `/arrivals` gets a line per message: chat id and monotonic nanoseconds.
 """
@@ -12,7 +12,8 @@ import uvloop
 
 from bench.wire import Server
 
-CHAT_ID = re.compile(rb'(?:"chat_id": ?"?|chat_id=)(-?\d+)')
+CHAT_ID = re.compile(rb'(?:"chat_id": ?"?|chat_id=|"recipient":"ID\.)(-?\d+)')
+TAKEN = b'{"messaging_product":"whatsapp","messages":[{"id":"wamid.%d"}]}'
 SENT = (
     b'{"ok":true,"result":{"message_id":%d,"date":1795500000,"text":"ya",'
     b'"from":{"id":1,"is_bot":true,"first_name":"IKM"},"chat":{"id":%d,"type":"private"}}}'
@@ -40,18 +41,18 @@ class Api:
         method = url.rpartition(b"/")[2]
         if method == b"getMe":
             return ME
-        if method != b"sendMessage":
+        if method not in (b"sendMessage", b"messages") or b'"status":"read"' in body:
             return DONE
         found = CHAT_ID.search(body)
         assert found is not None, body
-        return self._take(int(found[1]))
+        self._take(chat_id := int(found[1]))
+        return SENT % (self._count, chat_id) if method == b"sendMessage" else TAKEN % self._count
 
-    def _take(self, chat_id: int) -> bytes:
+    def _take(self, chat_id: int) -> None:
         if not self._arrived:
             asyncio.get_running_loop().call_soon(self._tell)
         self._arrived.append(b"%d %d\n" % (chat_id, time.monotonic_ns()))
         self._count += 1
-        return SENT % (self._count, chat_id)
 
     def _tell(self) -> None:
         """Everything that arrived in this round of the loop, in one write."""

@@ -5,9 +5,13 @@ Prints one JSON object: what was answered, in how many seconds, and the latencie
 
 import argparse
 import asyncio
+import hashlib
+import hmac
 import json
 import statistics
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import uvloop
 
@@ -17,11 +21,34 @@ from bench.wire import Pool
 CONNECTIONS = 100  # the most that setWebhook grants; Bot API "setWebhook", read 2026-11
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How a channel brings a message. headers: of every request; sign: those of one body."""
+
+    path: str
+    headers: str
+    body: Callable[[int, int, int], bytes]
+    sign: Callable[[bytes], bytes] = lambda _: b""
+
+
+def door(channel: str, secret: str) -> Door:
+    """The webhook of a channel."""
+    if channel == "telegram":
+        header = f"x-telegram-bot-api-secret-token: {secret}\r\n"
+        return Door("/webhook/telegram", header, script.update)
+
+    def sign(body: bytes) -> bytes:
+        signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+        return f"x-hub-signature-256: sha256={signature}\r\n".encode()
+
+    return Door("/webhook/whatsapp", "", script.webhook_body, sign)
+
+
 class Crowd:
     """Owners who talk at the same time; who has finished is followed by the next one."""
 
-    def __init__(self, pool: Pool, first: int, owners: int, registrations: int) -> None:
-        self.pool = pool
+    def __init__(self, pool: Pool, door: Door, first: int, owners: int, registrations: int) -> None:
+        self.pool, self.door = pool, door
         self.steps = len(script.lines())
         self._next, self._end = first, first + registrations
         self._owners = owners
@@ -45,9 +72,10 @@ class Crowd:
 
     def _send(self, owner: int) -> None:
         self._number += 1
-        body = script.update(owner, self._step[owner], self._number)
+        body = self.door.body(owner, self._step[owner], self._number)
+        signed = self.door.sign(body)
         self._sent_at[owner] = time.monotonic_ns()
-        self.pool.post(body)
+        self.pool.post(body, signed)
 
     def arrived(self, owner: int, at: int) -> None:
         """A reply reached this owner."""
@@ -86,10 +114,10 @@ async def listen(port: int, crowd: Crowd) -> asyncio.Task[None]:
 
 async def drive(told: argparse.Namespace) -> dict[str, float]:
     """Let the owners talk until all are registered or the time is up."""
-    headers = f"x-telegram-bot-api-secret-token: {told.secret}\r\n"
-    pool = Pool("127.0.0.1", told.port, "/webhook/telegram", headers)
+    through = door(told.channel, told.secret)
+    pool = Pool("127.0.0.1", told.port, through.path, through.headers)
     await pool.open(min(CONNECTIONS, told.owners))
-    crowd = Crowd(pool, told.first, told.owners, told.registrations)
+    crowd = Crowd(pool, through, told.first, told.owners, told.registrations)
     hearing = await listen(told.api, crowd)
     script.villages()
     started = time.monotonic_ns()
@@ -120,7 +148,8 @@ def main() -> None:
     for name in ("port", "api", "first", "owners", "registrations"):
         parser.add_argument(f"--{name}", type=int, required=True)
     parser.add_argument("--seconds", type=float, required=True)
-    parser.add_argument("--secret", required=True)
+    for name in ("secret", "channel"):
+        parser.add_argument(f"--{name}", required=True)
     print(json.dumps(uvloop.run(drive(parser.parse_args()))))
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psutil
 
+from bench.script import NUMBER_ID
+
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 SECRET = "bench"
@@ -35,6 +37,7 @@ class Program:
     port: int
     process: subprocess.Popen[bytes]
     log: Path
+    channel: str = "telegram"  # whose webhook it is driven through
 
     def cpu_seconds(self) -> float:
         """CPU it has used so far, user and system."""
@@ -116,6 +119,20 @@ class House:
         arguments = list(module) or ["bot", "run"]
         return self.start(name, arguments, self.bot_env(database_url, port), port)
 
+    def start_whatsapp(self, name: str, database_url: str) -> Program:
+        """`ikm-bot run` with a number on WhatsApp alone."""
+        port = free_port()
+        env = self.bot_env(database_url, port) | {
+            "TELEGRAM_BOT_TOKEN": "", "TELEGRAM_WEBHOOK_SECRET": "",
+            "WHATSAPP_TOKEN": TOKEN, "WHATSAPP_PHONE_NUMBER_ID": NUMBER_ID,
+            "WHATSAPP_APP_SECRET": SECRET, "WHATSAPP_VERIFY_TOKEN": SECRET,
+            "WHATSAPP_API_BASE": f"http://127.0.0.1:{self.api}",
+            "WHATSAPP_RATE": "0", "WHATSAPP_CONTACT_RATE": "0",
+        }  # fmt: skip
+        program = self.start(name, ["bot", "run"], env, port)
+        program.channel = "whatsapp"
+        return program
+
     def start_ptb(self, mode: str, name: str) -> Program:
         """The peer in one of its modes."""
         port = free_port()
@@ -170,6 +187,7 @@ def drive(program: Program, api: int, first: int, load: Load) -> Seen:
     before = program.cpu_seconds()
     told = {
         "port": program.port, "api": api, "first": first, "owners": load.owners,
+        "channel": program.channel,
         "registrations": load.registrations, "seconds": load.seconds, "secret": SECRET,
     }  # fmt: skip
     arguments = [part for name, value in told.items() for part in (f"--{name}", str(value))]

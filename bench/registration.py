@@ -16,6 +16,7 @@ from bench.programs import House, Load, Program, Seen, drive, wait_until_ready
 from bench.table import Target, note, print_table, print_targets
 
 BOT, BOT_POSTGRES, NO_STORE = "ikm-bot, SQLite FULL", "ikm-bot, PostgreSQL", "ikm-bot, store off"
+WHATSAPP = "ikm-bot, WhatsApp"  # SQLite FULL as well
 PTB = {
     "sequential": "PTB, sequential",
     "concurrent": "PTB, concurrent_updates(8)",
@@ -58,6 +59,7 @@ def _start(house: House, postgres_url: str | None, *, is_small: bool) -> list[Pr
     bots = [house.start_bot(BOT, url)]
     if postgres_url is not None:
         bots.append(house.start_bot(BOT_POSTGRES, postgres_url))
+    bots.append(house.start_whatsapp(WHATSAPP, url + ".wa"))
     if not is_small:
         bots.append(house.start_bot(NO_STORE, url + ".off", ["bench.store_off"]))
     modes = ("sequential",) if is_small else tuple(PTB)
@@ -137,7 +139,8 @@ def _targets(sizes: Sequence[Size], seen: dict[tuple[str, int], list[Seen]]) -> 
                 Target("1 owner: median latency / PTB's", _median(ours, "p50") / peer, most=1.0)
             )
             continue
-        found += _of_crowd(owners, ours, peers)
+        found += _of_crowd(f"{owners} owners", ours, peers)
+        found += _of_crowd(f"{owners} owners on WhatsApp", seen[WHATSAPP, owners], peers)
         for name, wording, least, most in (
             (BOT_POSTGRES, "PostgreSQL / SQLite", 0.8, None),
             (NO_STORE, "store off / SQLite", None, 1.5),
@@ -148,16 +151,16 @@ def _targets(sizes: Sequence[Size], seen: dict[tuple[str, int], list[Seen]]) -> 
     return found
 
 
-def _of_crowd(owners: int, ours: Sequence[Seen], peers: dict[str, list[Seen]]) -> Sequence[Target]:
+def _of_crowd(who: str, ours: Sequence[Seen], peers: dict[str, list[Seen]]) -> Sequence[Target]:
     found = []
     shipped = [peers[m] for m in SHIPPED if m in peers]
     faster = min(_ratio(ours, rounds) for rounds in shipped)
-    found.append(Target(f"{owners} owners: times PTB's faster way as shipped", faster, 4.0))
+    found.append(Target(f"{who}: times PTB's faster way as shipped", faster, 4.0))
     for mode, times in (("pickle", 4.0), ("aiohttp", 1.5)):
         if mode in peers:
             value = _ratio(ours, peers[mode])
-            found.append(Target(f"{owners} owners: times {PTB[mode]}", value, times))
+            found.append(Target(f"{who}: times {PTB[mode]}", value, times))
     lowest = min(_median(rounds, "p99") for rounds in peers.values())
     value = _median(ours, "p99") / lowest
-    found.append(Target(f"{owners} owners: p99 / the lowest of the peers", value, most=1.0))
+    found.append(Target(f"{who}: p99 / the lowest of the peers", value, most=1.0))
     return found

@@ -14,6 +14,7 @@ from storage import seed
 TRANSCRIPT = Path("tests/transcripts/register_business/all_typed.txt")
 PHONE, NAME, VILLAGE = "0812 3456 7890", "Keripik Bu Ani", "Tegal Sari 3"
 PRODUCT = "keripik ubi pedas"
+NUMBER_ID = "106540352242922"  # of our number on WhatsApp
 PRODUCTS = (
     PRODUCT, "kue bawang", "kerupuk jangek", "bolu kukus", "roti tawar", "tempe", "tahu",
     "sambal teri", "bika ambon", "sirup markisa", "kopi bubuk", "baju batik", "ulos", "mukena",
@@ -76,3 +77,20 @@ def update(owner: int, step: int, number: int) -> bytes:
     message = {"message_id": number % 10**9, "from": person, "chat": chat,
                "date": int(time.time()), "text": line(owner, step)}  # fmt: skip
     return json.dumps({"update_id": number, "message": message}).encode()
+
+
+def webhook_body(owner: int, step: int, number: int) -> bytes:
+    """The body as WhatsApp would bring it: the owner hides the number, so that it is asked for."""
+    user = f"ID.{owner}"
+    message = {
+        "from_user_id": user, "id": f"wamid.{number:058d}", "timestamp": str(int(time.time())),
+        "type": "text", "text": {"body": line(owner, step)},
+    }  # fmt: skip
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "626145000001", "phone_number_id": NUMBER_ID},
+        "contacts": [{"profile": {"name": "Ani"}, "user_id": user}], "messages": [message],
+    }  # fmt: skip
+    change = {"field": "messages", "value": value}
+    body = {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]}
+    return json.dumps(body).encode()

@@ -89,7 +89,7 @@ class Pool:
         self._address = host, port
         self._head = (
             f"POST {path} HTTP/1.1\r\nhost: {host}:{port}\r\n{headers}"
-            "content-type: application/json\r\ncontent-length: %d\r\n\r\n"
+            "content-type: application/json\r\n"
         ).encode()
         self._free: list[Line] = []
         self._all: list[Line] = []
@@ -104,9 +104,9 @@ class Pool:
             self._all.append(line)
         self._free = list(self._all)
 
-    def post(self, body: bytes) -> None:
-        """Send a body as soon as a connection is free."""
-        request = self._head % len(body) + body
+    def post(self, body: bytes, headers: bytes = b"") -> None:
+        """Send a body as soon as a connection is free. headers: of this one, each with CRLF."""
+        request = b"%b%bcontent-length: %d\r\n\r\n%b" % (self._head, headers, len(body), body)
         if self._free:
             self._free.pop().write(request)
         else:

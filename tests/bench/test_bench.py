@@ -1,10 +1,13 @@
 """The measurement itself: its smallest size runs, and what it says is what it does."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from bench import registration, script
+from bench import parsing, registration, script
 from bench.sampler import layer_of
 from bench.table import Target
+from bot.channels.whatsapp.updates import read_body
 
 
 @pytest.mark.slow
@@ -12,7 +15,7 @@ def test_the_smallest_size_measures_bot_and_peer(capsys: pytest.CaptureFixture[s
     registration.measure(is_small=True)
     printed = capsys.readouterr().out
     rows = {line[:24].strip(): line.split() for line in printed.splitlines()}
-    for program in (registration.BOT, registration.PTB["sequential"]):
+    for program in (registration.BOT, registration.WHATSAPP, registration.PTB["sequential"]):
         found = rows[program]
         assert found[-1] == "100%", printed
         assert float(found[-6]) > 0
@@ -38,3 +41,10 @@ def test_a_target_holds_or_is_missed() -> None:
 def test_a_tool_belongs_to_the_layer_that_uses_it() -> None:
     assert layer_of("/x/storage/bulk.py", "run") == ""
     assert layer_of("/x/storage/outbox.py", "add") == "store: write"
+
+
+def test_bodies_that_are_read_hold_as_many_messages_as_they_say() -> None:
+    now = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+    news = read_body(parsing.many(script.webhook_body(1, 0, 1)), script.NUMBER_ID, now)
+    assert len({e.address for e in news.events}) == parsing.MESSAGES
+    assert {e.incoming.text for e in news.events} == {script.lines()[0]}
