@@ -31,7 +31,7 @@ from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
 from tests.support import office_lines, product_lines, selling_lines, sent_plans, training_lines
-from tests.support.escapes import unescape
+from tests.support.escapes import unescape, with_known_code
 from tests.support.phones import ACT, CHANNELS, Phone
 from tests.support.rows import a_plan, add_business, add_training
 from tests.support.toys import Table
@@ -61,7 +61,6 @@ PLANS: dict[str, dict[str, Any]] = {
     "tiga hari": {"meetings": THREE_DAYS},
 }
 LINES = (office_lines, training_lines, selling_lines, product_lines)
-DRAWN = re.compile(r"(/katalog/produk/[a-z0-9-]+)-[2-9a-z]{4}\b")  # signs drawn by chance
 _decode = msgspec.json.Decoder(Outgoing).decode
 T = TypeVar("T")
 
@@ -271,7 +270,7 @@ def as_lines(shown: Shown) -> list[str]:
     outgoing = shown.outgoing
     numbered = shown.phone.numbered(outgoing)
     text = re.sub(WORD_JOINER + r"(?=[*_~`])", r"\\", numbered or outgoing.text)
-    text = DRAWN.sub(r"\1-7f3k", text)
+    text = with_known_code(text)
     head, *rest = text.split("\n")
     lines = [f"{shown.name}< {head}".rstrip(), *[f"  {line}".rstrip() for line in rest]]
     if outgoing.media:
