@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import footprint, layers, parsing, registration
+from bench import enrolment, footprint, layers, parsing, registration
 from bench.table import print_machine
 
 SUBJECTS: Mapping[str, Callable[[], bool]] = {
@@ -11,6 +11,7 @@ SUBJECTS: Mapping[str, Callable[[], bool]] = {
     "layers": layers.measure,
     "parsing": parsing.measure,
     "footprint": footprint.measure,
+    "enrolment": enrolment.measure,
 }
 
 

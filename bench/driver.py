@@ -11,11 +11,12 @@ import json
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import uvloop
 
-from bench import script
+from bench import racing, script
 from bench.wire import Pool
 
 CONNECTIONS = 100  # the most that setWebhook grants; Bot API "setWebhook", read 2026-11
@@ -29,12 +30,16 @@ class Door:
     headers: str
     body: Callable[[int, int, int], bytes]
     sign: Callable[[bytes], bytes] = lambda _: b""
+    steps: int = field(default_factory=lambda: len(script.lines()))
 
 
-def door(channel: str, secret: str) -> Door:
-    """The webhook of a channel."""
+def door(channel: str, secret: str, race: str) -> Door:
+    """The webhook of a channel. race: code of a training that is raced for, on Telegram."""
     if channel == "telegram":
         header = f"x-telegram-bot-api-secret-token: {secret}\r\n"
+        if race:
+            body = partial(racing.update, code=race)
+            return Door("/webhook/telegram", header, body, steps=len(racing.WORDS))
         return Door("/webhook/telegram", header, script.update)
 
     def sign(body: bytes) -> bytes:
@@ -49,7 +54,7 @@ class Crowd:
 
     def __init__(self, pool: Pool, door: Door, first: int, owners: int, registrations: int) -> None:
         self.pool, self.door = pool, door
-        self.steps = len(script.lines())
+        self.steps = door.steps
         self._next, self._end = first, first + registrations
         self._owners = owners
         self._number = first * 100
@@ -114,7 +119,7 @@ async def listen(port: int, crowd: Crowd) -> asyncio.Task[None]:
 
 async def drive(told: argparse.Namespace) -> dict[str, float]:
     """Let the owners talk until all are registered or the time is up."""
-    through = door(told.channel, told.secret)
+    through = door(told.channel, told.secret, told.race)
     pool = Pool("127.0.0.1", told.port, through.path, through.headers)
     await pool.open(min(CONNECTIONS, told.owners))
     crowd = Crowd(pool, through, told.first, told.owners, told.registrations)
@@ -150,6 +155,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, required=True)
     for name in ("secret", "channel"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--race", default="")
     print(json.dumps(uvloop.run(drive(parser.parse_args()))))
 
 

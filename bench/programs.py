@@ -167,6 +167,7 @@ class Load:
     owners: int
     registrations: int
     seconds: float
+    race: str = ""  # code of the training in which they enrol instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ def drive(program: Program, api: int, first: int, load: Load) -> Seen:
         "port": program.port, "api": api, "first": first, "owners": load.owners,
         "channel": program.channel,
         "registrations": load.registrations, "seconds": load.seconds, "secret": SECRET,
+        "race": load.race,
     }  # fmt: skip
     arguments = [part for name, value in told.items() for part in (f"--{name}", str(value))]
     done = subprocess.run(

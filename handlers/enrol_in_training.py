@@ -4,11 +4,12 @@ Starts on *Daftar* under an announcement, a list, or a shared link · Reads the 
 person's businesses and other trainings · Writes the seat · Ends with how it stands.
 """
 
+from collections.abc import Sequence
+
 from dialog.chat import Chat
 from dialog.messages import OPEN, Option
 from dialog.questions import YesNo
 from domain.enrolment import doubts, refusals
-from domain.seat import SeatState
 from domain.training import Doubt, Training, accepts_enrolment
 from handlers.parts.training_card import (
     facts,
@@ -19,6 +20,7 @@ from handlers.parts.training_card import (
 )
 from storage import attendance, businesses, seats, trainings
 from storage.database import Tx
+from storage.seats import Seat
 
 SHOW_MINE = "show_my_trainings:start"
 
@@ -28,11 +30,12 @@ async def enrol_in_training(chat: Chat[Tx]) -> None:
     training = await find_training(chat)
     if training is None:
         return chat.say("gone")
-    seat = await seats.find(chat.tx, training.id, chat.person.id)
-    if (seat is not None and seat.is_active) or not accepts_enrolment(training, chat.now):
+    mine = await seats.list_of_person(chat.tx, chat.person.id)
+    is_in_it = any(seat.training_id == training.id and seat.is_active for seat in mine)
+    if is_in_it or not accepts_enrolment(training, chat.now):
         return await _show_instead(chat, training)
     await chat.require("register_business")
-    found = await _doubts(chat, training)
+    found = await _doubts(chat, training, mine)
     if refused := refusals(training.plan, found):
         for doubt in refused:
             chat.say(f"refused_{doubt}", **facts(chat, training))
@@ -55,15 +58,18 @@ async def _show_instead(chat: Chat[Tx], training: Training) -> None:
     chat.offer(what_next(chat, training, seat))
 
 
-async def _doubts(chat: Chat[Tx], training: Training) -> list[Doubt]:
-    """What is said before: a clash, a like training, what is not verified yet."""
+async def _doubts(chat: Chat[Tx], training: Training, mine: Sequence[Seat]) -> list[Doubt]:
+    """What is said before: a clash, a like training, what is not verified yet.
+
+    Who never had a seat has no other trainings, and has come to none.
+    """
     owned = await businesses.list_of_person(chat.tx, chat.person.id)
-    mine = {t.id: t for t in await trainings.list_of_person(chat.tx, chat.person.id)}
-    active = [s.training_id for s in await seats.list_of_person(chat.tx, chat.person.id)
-              if s.is_active]  # fmt: skip
+    if not mine:
+        return doubts(training, owned, [], [])
+    known = await trainings.list_by_id(chat.tx, [seat.training_id for seat in mine])
+    others = [known[seat.training_id] for seat in mine if seat.is_active]
     came = await attendance.list_trainings_attended(chat.tx, chat.person.id)
-    attended = [mine[i] for i in came if i in mine]
-    return doubts(training, owned, [mine[i] for i in active], attended)
+    return doubts(training, owned, others, [known[i] for i in came if i in known])
 
 
 async def _wants(chat: Chat[Tx], training: Training) -> bool:
@@ -71,10 +77,10 @@ async def _wants(chat: Chat[Tx], training: Training) -> bool:
     shown = facts(chat, training)
     if is_selected(training):
         return await chat.ask("apply", YesNo(), **shown)
-    if await seats.count_free(chat.tx, training):
+    places = await seats.count_places(chat.tx, training)
+    if places.free and not places.waiting:
         return await chat.ask("take", YesNo(), **shown)
-    waiting = (await seats.count_by_state(chat.tx, training.id)).get(SeatState.WAITLISTED, 0)
-    return await chat.ask("wait", YesNo(), place=waiting + 1, **shown)
+    return await chat.ask("wait", YesNo(), place=places.waiting + 1, **shown)
 
 
 async def _take(chat: Chat[Tx], training: Training, found: list[Doubt]) -> None:

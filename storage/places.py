@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, func, insert, select, update
+from sqlalchemy import Column, Select, Table, bindparam, func, insert, select, update
 
 from domain.seat import ACTIVE, TAKES_PLACE, Places, SeatState, Step, offer_until
 from domain.training import TrainingState
@@ -41,6 +41,15 @@ STALLS = Scarce(
     schema.event_notes, schema.event_notes.c.event_id,
 )  # fmt: skip
 KINDS = (SEATS, STALLS)
+
+
+def _counting(kind: Scarce) -> Select[Any]:
+    state = kind.places.c.state
+    of_thing = kind.thing_id == bindparam("thing")
+    return select(state, func.count()).where(of_thing).group_by(state)
+
+
+_COUNTS = {kind.places.name: _counting(kind) for kind in KINDS}  # built once: asked at every look
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +201,21 @@ async def list_of(
 
 async def count_by_state(tx: Tx, kind: Scarce, thing_id: int) -> dict[SeatState, int]:
     """How many places of a thing are in each state; states without one are missing."""
-    state = kind.places.c.state
-    query = select(state, func.count()).where(kind.thing_id == thing_id).group_by(state)
-    return {SeatState(s): n for s, n in await tx.execute(query)}
+    counted = await tx.execute(_COUNTS[kind.places.name], {"thing": thing_id})
+    return {SeatState(s): n for s, n in counted}
+
+
+async def count(tx: Tx, kind: Scarce, thing_id: int, quota: int) -> Places:
+    """How the places of a thing stand now, without holding it."""
+    counted = await count_by_state(tx, kind, thing_id)
+    taken = sum(counted.get(s, 0) for s in TAKES_PLACE)
+    return Places(quota, taken, counted.get(SeatState.WAITLISTED, 0))
 
 
 async def count_free(tx: Tx, kind: Scarce, thing_id: int, quota: int) -> int:
     """Places that somebody who comes now would get; 0 where others wait for them already."""
-    counted = await count_by_state(tx, kind, thing_id)
-    taken = sum(counted.get(s, 0) for s in TAKES_PLACE)
-    return 0 if counted.get(SeatState.WAITLISTED) else max(0, quota - taken)
+    places = await count(tx, kind, thing_id, quota)
+    return 0 if places.waiting else places.free
 
 
 async def number_in_line(tx: Tx, kind: Scarce, thing_id: int, line: int) -> int:

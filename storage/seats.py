@@ -10,16 +10,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.errors import NotFound
 from domain.reminder import Note
-from domain.seat import ACTIVE, SeatState, Why
+from domain.seat import ACTIVE, Places, SeatState, Why
 from domain.training import Doubt, Training
 from storage import notes, place_changes, places, trainings
 from storage.database import Tx
 from storage.places import SEATS
 from storage.schema import seats
+
+_OF_PERSON = (  # built once: every enrolment asks for them
+    select(seats)
+    .where(seats.c.person_id == bindparam("person"))
+    .order_by(seats.c.entered_at.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,7 @@ async def get(tx: Tx, seat_id: int) -> Seat:
 
 async def list_of_person(tx: Tx, person_id: int) -> list[Seat]:
     """All seats of a person, cancelled ones too, newest entry first."""
-    query = select(seats).where(seats.c.person_id == person_id).order_by(seats.c.entered_at.desc())
-    return [as_seat(r) for r in await tx.execute(query)]
+    return [as_seat(r) for r in await tx.execute(_OF_PERSON, {"person": person_id})]
 
 
 async def list_of_training(
@@ -81,6 +86,11 @@ async def list_of_training(
 async def count_by_state(tx: Tx, training_id: int) -> dict[SeatState, int]:
     """How many seats of a training are in each state; states without one are missing."""
     return await places.count_by_state(tx, SEATS, training_id)
+
+
+async def count_places(tx: Tx, training: Training) -> Places:
+    """How its places stand now; where others wait, a free one is not for who comes."""
+    return await places.count(tx, SEATS, training.id, training.plan.quota)
 
 
 async def count_free(tx: Tx, training: Training) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, exists, insert, or_, select, update
 
 from domain.errors import NotFound
 from domain.invitation import ALPHABET
@@ -29,6 +29,18 @@ from storage.ids import new_id
 from storage.schema import meetings, seats, trainings
 
 COUNTER = "training_code"
+# One training with its meetings, a row for each; built once, since every enrolment asks for it.
+_ONE = (
+    select(
+        trainings, meetings.c.id.label("meeting_id"), meetings.c.starts_at.label("from_at"),
+        meetings.c.ends_at.label("until_at"), meetings.c.venue, meetings.c.map_url,
+        meetings.c.code.label("meeting_code"),
+    )
+    .select_from(trainings.outerjoin(meetings, meetings.c.training_id == trainings.c.id))
+    .order_by(meetings.c.starts_at, meetings.c.id)
+)  # fmt: skip
+_BY_ID = _ONE.where(trainings.c.id == bindparam("wanted"))
+_BY_CODE = _ONE.where(trainings.c.code == bindparam("wanted"))
 MEETING_CODE_LENGTH = 6  # of 32 signs: good for some hours, and only for the enrolled
 
 
@@ -53,8 +65,7 @@ async def add(
 
 async def find(tx: Tx, training_id: int) -> Training | None:
     """The training with its meetings, or None."""
-    found = await _load(tx, trainings.c.id == training_id)
-    return found[0] if found else None
+    return await _find(tx, _BY_ID, training_id)
 
 
 async def get(tx: Tx, training_id: int) -> Training:
@@ -73,8 +84,7 @@ async def list_by_id(tx: Tx, training_ids: Sequence[int]) -> dict[int, Training]
 
 async def find_by_code(tx: Tx, code: str) -> Training | None:
     """The training people call by this code ("PLT-001"), or None."""
-    found = await _load(tx, trainings.c.code == code.strip().upper())
-    return found[0] if found else None
+    return await _find(tx, _BY_CODE, code.strip().upper())
 
 
 async def find_by_meeting(tx: Tx, meeting_id: int) -> Training | None:
@@ -210,6 +220,15 @@ async def lock(tx: Tx, training_id: int) -> Training:
         mine = select(trainings.c.id).where(trainings.c.id == training_id)
         await tx.execute(mine.with_for_update(key_share=True))
     return await get(tx, training_id)
+
+
+async def _find(tx: Tx, query: Select[Any], wanted: object) -> Training | None:
+    rows = (await tx.execute(query, {"wanted": wanted})).all()
+    return _training(rows[0], [
+        Meeting(r.from_at, r.until_at, r.venue, r.map_url, r.meeting_id, r.meeting_code)
+        for r in rows
+        if r.meeting_id is not None
+    ]) if rows else None  # fmt: skip
 
 
 async def _load(tx: Tx, where: Any, limit: int = 2) -> list[Training]:
