@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import enrolment, footprint, layers, parsing, registration
+from bench import enrolment, footprint, layers, parsing, registration, reminders
 from bench.table import print_machine
 
 SUBJECTS: Mapping[str, Callable[[], bool]] = {
@@ -12,6 +12,7 @@ SUBJECTS: Mapping[str, Callable[[], bool]] = {
     "parsing": parsing.measure,
     "footprint": footprint.measure,
     "enrolment": enrolment.measure,
+    "reminders": reminders.measure,
 }
 
 
