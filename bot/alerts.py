@@ -1,9 +1,9 @@
 """Tells the operator that something needs a person: in the log, and to the admins in their chat."""
 
 import logging
-from collections.abc import Awaitable, Callable
 
 from bot.inbound import Inbound
+from bot.trouble import Alert, Trouble
 from dialog.messages import Outgoing
 from dialog.words import find_text
 from domain.delivery import Kind
@@ -18,20 +18,20 @@ class Alerts:
     def __init__(self) -> None:
         self.inbound: Inbound | None = None  # set when it is there; alerts may come before
 
-    def about(self, channel: str) -> Callable[[str], Awaitable[None]]:
+    def about(self, channel: str) -> Alert:
         """How a channel tells that it is broken: the admins hear of it on another one."""
 
-        async def send(what: str) -> None:
+        async def send(what: Trouble) -> None:
             await self.send(what, broken=channel)
 
         return send
 
-    async def send(self, what: str, broken: str = "") -> None:
+    async def send(self, what: Trouble, broken: str = "") -> None:
         """Log it, and queue a message to each admin. Never raises: an alert must not break more.
 
         broken: the channel that can carry none now; where an admin has no other one, it waits.
         """
-        log.error("%s", what)
+        log.log(logging.WARNING if what.is_over else logging.ERROR, "%s", what)
         if self.inbound is None:
             return
         try:
@@ -39,11 +39,13 @@ class Alerts:
         except Exception:
             log.exception("the admins could not be told")
 
-    async def _tell_admins(self, inbound: Inbound, what: str, broken: str) -> None:
+    async def _tell_admins(self, inbound: Inbound, what: Trouble, broken: str) -> None:
         async with inbound.database.read() as tx:
             admins = await staff.list_with_role(tx, "admin")
             contacts = await people.list_contacts(tx, admins) if admins else []
-        text = find_text(inbound.words, "form.alert", {"what": what})
+        named = inbound.words.find(f"alerts.channels.{what.channel}") or what.channel
+        told = {"channel": named, "name": what.name}
+        text = find_text(inbound.words, f"alerts.{what.key}.say", told)
         contacts.sort(key=lambda c: c.channel == broken)  # what works comes first
         first = {c.person_id: c for c in reversed(contacts)}  # one message to each admin
         for contact in first.values():

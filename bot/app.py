@@ -38,6 +38,7 @@ from bot.rendering import renderer
 from bot.retention import Retention
 from bot.seats import advance_trainings, expire_offers, tell_offers
 from bot.settings import Settings, load_secret_key
+from bot.trouble import Trouble
 from domain.clock import Clock
 from domain.errors import CredentialsRejected, DeliveryError
 from handlers.registry import CONTENTS
@@ -219,7 +220,8 @@ class App:
                 continue
             sender.refused_reason = ""
             sender.look()
-            await self.alerts.send(f"{sender.channel}: the token is accepted again")
+            over = Trouble("token_accepted", sender.channel, is_over=True)
+            await self.alerts.send(over)
 
     async def stop_taking(self) -> None:
         """Ask the platforms for no more updates."""

@@ -53,7 +53,8 @@ class Senders:
         for channel, sender in self.by_channel.items():
             async with self.database.begin() as tx:
                 holds = await leases.take(tx, f"sender:{channel}", self.holder)
-                if holds and not sender.holds_lease:
+                is_new = holds and not sender.holds_lease
+                if is_new:
                     doubted = await outbox.doubt_all(tx, channel)
                     if doubted:
                         sender.counts.uncertain += doubted
@@ -61,6 +62,8 @@ class Senders:
                     again_at = sender.clock.now() + timedelta(seconds=sender.doubt_seconds)
                     await outbox.resend_uncertain(tx, channel, again_at)
                     sender.backlog = await outbox.list_contacts_with_backlog(tx, channel)
+            if is_new:
+                await sender.bulk.load()
             if sender.holds_lease and not holds:
                 log.warning("%s: another process sends now", channel)
             sender.holds_lease = holds

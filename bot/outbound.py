@@ -14,7 +14,9 @@ from bot.gate import Gated
 from bot.lanes import Lanes
 from bot.marks import Marks
 from bot.pacing import Pace, Paces
-from bot.sending import Alert, Counts, Rates, Transport
+from bot.restraint import Restraint
+from bot.sending import Counts, Rates, Transport
+from bot.trouble import Alert, Trouble
 from domain.clock import Clock
 from domain.delivery import Kind, Priority, SendState
 from domain.errors import (
@@ -52,7 +54,7 @@ class Sender:
         self.counts = Counts()
         self.holds_lease = False
         self.refused_reason = ""  # why the platform does not take anything from us
-        self.bulk_refused_reason = ""  # why it takes no broadcasts and reminders from us
+        self.bulk = Restraint(database, transport.channel, clock)
         self.backlog: set[int] = set()  # contacts with rows in the table
         self._late: set[int] = set()  # of these, whose row the next look may not see yet
         self._lanes = Lanes()
@@ -114,7 +116,7 @@ class Sender:
 
     def _lowest(self, wait: float = 0) -> Priority:
         """The last priority that may go while the channel's pace says wait, or bulk is refused."""
-        return Priority.REPLY if wait or self.bulk_refused_reason else Priority.BROADCAST
+        return Priority.REPLY if wait or self.bulk.is_on else Priority.BROADCAST
 
     async def _has_work(self) -> bool:
         """A cheap look before the writing one."""
@@ -258,11 +260,9 @@ class Sender:
 
     async def refuse_bulk(self, why: str) -> None:
         """Broadcasts and reminders stay in the table from now on; the operator is told once."""
-        if not self.bulk_refused_reason:
-            self.bulk_refused_reason = why
+        if await self.bulk.impose(why):
             self.return_all()
-            await self.alert(f"{self.channel}: the platform restricts us ({why}). Broadcasts and"
-                             " reminders wait; look at it there, then start anew.")  # fmt: skip
+            await self.alert(Trouble("restricted", self.channel, why))
 
     async def _stop_for(self, row: outbox.Row, why: str) -> None:
         """Our credentials are refused: keep everything, tell the operator once."""
@@ -270,8 +270,7 @@ class Sender:
         if not self.refused_reason:
             self.refused_reason = why
             self.return_all()
-            await self.alert(f"{self.channel}: the token is refused ({why}). Nothing is lost; "
-                             "sending goes on when it is accepted again.")  # fmt: skip
+            await self.alert(Trouble("token_refused", self.channel, why))
 
     async def _fail(self, row: outbox.Row, reason: str, error: Exception) -> None:
         self.counts.failed += 1

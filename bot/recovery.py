@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.channels.events import Event
 from bot.seating import find_or_add
+from bot.trouble import Alert, Trouble
 from dialog.messages import Outgoing
 from domain.delivery import Kind
 from storage import inbox
@@ -25,7 +26,6 @@ log = logging.getLogger("ikm.recovery")
 
 RETRY_AFTER_SECONDS = (1, 5)  # then the event is parked
 Parse: TypeAlias = Callable[[str], Event]
-Alert: TypeAlias = Callable[[str], Awaitable[None]]
 
 
 async def record_failure(database: Database, event: Event, error: Exception) -> None:
@@ -100,8 +100,8 @@ class Recovery:
                                       retry_at=datetime.now(UTC) + wait)  # fmt: skip
         if is_last:
             await self._apologise(row)
-            await self.alert(f"inbox {row['id']} is parked: {_story(error)}. "
-                             "See: ikm-bot inbox parked")  # fmt: skip
+            story = f"inbox {row['id']}, {_story(error)}"
+            await self.alert(Trouble("parked", row["channel"], story))
         return inbox.PARKED if is_last else ""
 
     async def _apologise(self, row: inbox.InboxRow) -> None:

@@ -1,12 +1,9 @@
 """What the sender needs of a channel, and what it shows of itself."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from storage import outbox
-
-Alert: TypeAlias = Callable[[str], Awaitable[None]]
 
 
 class Transport(Protocol):

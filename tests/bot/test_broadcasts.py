@@ -73,7 +73,7 @@ class Office:
         self.marks = marks
         self.inbound = Inbound(database, CONTENTS, load(OFFICE), self.clock, self.senders)
 
-    async def _alert(self, what: str) -> None:
+    async def _alert(self, what: object) -> None:
         raise AssertionError(what)
 
     async def announce(self, audience: Audience = KERIPIK, by: int | None = None) -> Broadcast:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from bot.channels.events import Event
 from bot.inbound import Inbound
 from bot.recovery import Recovery
+from bot.trouble import Trouble
 from dialog.messages import Incoming
 from domain.clock import Clock
 from storage import inbox
@@ -120,10 +121,10 @@ async def test_a_broken_event_in_a_batch_disturbs_nobody(inbound: Inbound) -> No
 async def test_later_events_wait_behind_a_broken_one_and_go_on_once_it_is_parked(
     inbound: Inbound,
 ) -> None:
-    alerts: list[str] = []
+    alerts: list[Trouble] = []
 
-    async def alert(text: str) -> None:
-        alerts.append(text)
+    async def alert(what: Trouble) -> None:
+        alerts.append(what)
 
     stored = {"2": "bom", "3": "Citra"}
 
@@ -144,7 +145,7 @@ async def test_later_events_wait_behind_a_broken_one_and_go_on_once_it_is_parked
 
     assert await states(inbound) == {"done": 2, "parked": 1}
     assert "Manis?" in await texts(inbound)
-    assert len(alerts) == 1
+    assert [one.key for one in alerts] == ["parked"]
 
 
 async def make_due(inbound: Inbound) -> None:

@@ -11,6 +11,7 @@ from bot.hands import Senders
 from bot.marks import Marks
 from bot.outbound import Sender
 from bot.sending import Rates
+from bot.trouble import Trouble
 from domain.clock import Clock
 from domain.delivery import Kind, SendState
 from domain.errors import (
@@ -61,7 +62,7 @@ class Office:
 
     def __init__(self, database: Database) -> None:
         self.database, self.wire = database, Wire()
-        self.alerts: list[str] = []
+        self.alerts: list[Trouble] = []
         self.marks = Marks(database)
         self.senders = Senders(database, self.marks, "test")
         self.clock = Clock(frozen_at=NOW)
@@ -70,9 +71,9 @@ class Office:
         )
         self.senders.by_channel["telegram"] = self.sender
 
-    async def alert(self, text: str) -> None:
+    async def alert(self, what: Trouble) -> None:
         """Keep an alert."""
-        self.alerts.append(text)
+        self.alerts.append(what)
 
     async def queue(self, *texts: str, who: str = "7", kind: Kind = Kind.REPLY) -> None:
         """Rows in the table."""

@@ -19,6 +19,7 @@ from bot.marks import Marks
 from bot.outbound import Sender
 from bot.rendering import File
 from bot.sending import Rates
+from bot.trouble import Trouble
 from dialog.messages import Option, Outgoing, Template
 from domain.clock import Clock
 from domain.delivery import Kind
@@ -78,7 +79,7 @@ class Office:
 
     def __init__(self, database: Database) -> None:
         self.database, self.wire, self.clock = database, Wire(), Clock(frozen_at=NOW)
-        self.alerts: list[str] = []
+        self.alerts: list[Trouble] = []
         self.files: dict[int, bytes] = {}
         self.marks = Marks(database)
         self.senders = Senders(database, self.marks, "test")
@@ -90,12 +91,12 @@ class Office:
         self.sender = Sender(database, self.transport, self.marks, self.clock, rates, self.alert)
         self.senders.by_channel[CHANNEL] = self.sender
         alerts = Alerts()
-        alerts.send = self.alert  # type: ignore[method-assign, assignment]
+        alerts.send = self.alert  # type: ignore[method-assign]
         self.watch = TemplateWatch(database, self.transport, self.clock, alerts, lambda: None)
 
-    async def alert(self, text: str, broken: str = "") -> None:
+    async def alert(self, what: Trouble, broken: str = "") -> None:
         """Keep an alert."""
-        self.alerts.append(text)
+        self.alerts.append(what)
 
     async def render(self, reference: str) -> File:
         """A document made of its reference."""

@@ -7,14 +7,15 @@ refused, a second poller or a torn connection is waited out, and `health` says s
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import msgspec
 
 from bot.channels.events import Event
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.limits import POLL_SECONDS, UPDATE_KINDS
-from bot.channels.telegram.updates import parse
+from bot.channels.telegram.updates import CHANNEL, parse
+from bot.trouble import Alert, Trouble
 from domain.clock import Clock
 
 log = logging.getLogger("ikm.telegram.poll")
@@ -42,7 +43,7 @@ class Poller:
         clock: Clock,
         enqueue: Callable[[Event], asyncio.Future[None]],
         acknowledge: Callable[[Event], None],
-        alert: Callable[[str], Awaitable[None]],
+        alert: Alert,
     ) -> None:
         self._client, self._clock = client, clock
         self._enqueue, self._acknowledge, self._alert = enqueue, acknowledge, alert
@@ -79,7 +80,7 @@ class Poller:
         log.warning("getUpdates failed, again in %.1f s: %s", wait, self._problem)
         if wait >= 8 and not self._alerted:  # it is not a mere hiccup
             self._alerted = True
-            await self._alert(f"telegram: no messages come in ({self._problem})")
+            await self._alert(Trouble("deaf", CHANNEL, self._problem))
 
     async def _round(self) -> None:
         """One request; commits what it brought, then moves the offset."""

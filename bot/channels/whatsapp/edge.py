@@ -18,6 +18,7 @@ from bot.channels.whatsapp.webhook import Keys, WhatsAppWebhook
 from bot.jobs import Job
 from bot.receipts import Receipts
 from bot.settings import Settings
+from bot.trouble import Trouble
 from dialog.words import Words, find_text
 from domain.delivery import SendState
 from domain.errors import DeliveryError, OperatorError
@@ -158,10 +159,8 @@ class WhatsAppEdge:
         kind = type(trouble).__name__
         if kind not in self._told:
             self._told.add(kind)
-            await self._house.alerts.send(
-                f"whatsapp: messages fail because of our account ({trouble}). They are tried "
-                "again every quarter of an hour for a day.", broken=CHANNEL,
-            )  # fmt: skip
+            told = Trouble("account", CHANNEL, str(trouble))
+            await self._house.alerts.send(told, broken=CHANNEL)
 
     def start(self) -> None:
         """Begin to take updates. The address of the webhook is entered in Meta's dashboard."""

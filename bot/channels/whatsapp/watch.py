@@ -7,6 +7,7 @@ from bot.alerts import Alerts
 from bot.channels.whatsapp.messages import CHANNEL
 from bot.channels.whatsapp.templates import TemplateApi, load_templates
 from bot.channels.whatsapp.transport import WhatsAppTransport
+from bot.trouble import Trouble
 from domain.clock import Clock
 from domain.errors import DeliveryError
 from storage import receipts, templates
@@ -51,10 +52,8 @@ class TemplateWatch:
         for one in mine:
             before = known.get(one.name)
             if one.state in UNUSABLE and (before is None or before.state not in UNUSABLE):
-                await self._alerts.send(
-                    f"whatsapp: the template {one.name} is {one.state} ({one.reason or '-'}). "
-                    "Its messages wait; see `ikm-bot templates status`."
-                )
+                why = f"{one.state}, {one.reason or '-'}"
+                await self._alerts.send(Trouble("template", CHANNEL, why, one.name))
         await self.load()
 
     async def note_refusal(self, name: str, why: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.channels.whatsapp.messages import CHANNEL
+from bot.restraint import Restraint
 from dialog.messages import Option, Outgoing, Template
 from domain.delivery import Kind, SendState
 from domain.errors import CredentialsRejected, Held, Refused, Restricted
@@ -121,7 +122,7 @@ async def test_a_paused_template_holds_its_rows_and_the_rest_goes(office: Office
 
     assert await office.work() == [*[(SendState.HELD, "template")] * 3, (SendState.SENT, "")]
     assert len(office.alerts) == 1
-    assert "isian_belum_selesai" in office.alerts[0]
+    assert office.alerts[0].name == "isian_belum_selesai"
 
 
 async def test_when_it_is_approved_again_they_go(office: Office) -> None:
@@ -157,7 +158,24 @@ async def test_a_restriction_stops_bulk_and_answers_are_tried_on(office: Office)
     states = await office.work()
 
     assert states == [(SendState.QUEUED, ""), (SendState.SENT, "")]
-    assert len(office.alerts) == 1
+    assert [one.key for one in office.alerts] == ["restricted"]
+
+
+async def test_a_restriction_outlives_a_restart_and_is_tried_again_after_a_day(
+    office: Office,
+) -> None:
+    office.wire.planned = [Restricted("spam")]
+    await office.queue(Outgoing("Lanjut?", GO_ON, template=FORM), kind=Kind.BROADCAST)
+    await office.work()
+    office.sender.bulk = Restraint(office.database, "whatsapp", office.clock)  # another process
+    await office.sender.bulk.load()
+    office.clock.advance(timedelta(hours=23))
+    assert await office.work() == [(SendState.QUEUED, "")]
+    assert office.sender.bulk.reason == "spam"
+
+    office.clock.advance(timedelta(hours=2))
+
+    assert await office.work() == [(SendState.SENT, "")]
 
 
 async def test_refused_credentials_lose_nothing_and_alert_once(office: Office) -> None:

@@ -222,14 +222,14 @@ async def test_a_revoked_token_is_one_alert_on_telegram_and_no_loss(town: Town) 
     for words in ("status", "menu"):
         await town.world.act(NEW_OWNER, "text", text=words)
     alert = await town.hears(ADMIN, told)
-    assert "whatsapp" in alert["text"]
+    assert "WhatsApp menolak token" in alert["text"]
     assert town.app.senders.by_channel["whatsapp"].refused_reason
 
     await town.world.control("control/whatsapp/token", access="valid")
     await town.app._probe()
     await town.until(lambda found: len(found) == seen + 2, NEW_OWNER)
 
-    assert sum("token is refused" in m["text"] for m in await town.heard(ADMIN)) == 1
+    assert sum("menolak token" in m["text"] for m in await town.heard(ADMIN)) == 1
     await eventually(town.has_all_arrived)
 
 
