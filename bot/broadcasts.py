@@ -5,9 +5,9 @@ place. Opt-out is asked when a page is queued and again when a row is taken.
 """
 
 import logging
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.inbound import Inbound
 from dialog.messages import Outgoing

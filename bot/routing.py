@@ -101,10 +101,8 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
     text = incoming.text
     if text.startswith("/start "):
         text = text.removeprefix("/start ").strip()
-    for pattern, conversation in turn.contents.codes:
-        found = pattern.fullmatch(text.strip())
-        if found is not None:
-            return await turn.open(conversation, found.group(found.lastindex or 0))
+    if code := turn.contents.read_code(text.strip()):
+        return await turn.open(*code)
     if incoming.reply_to and (asked := await _answered_notice(turn, incoming.reply_to)):
         return await turn.open(turn.contents.staff_reply, f"{asked} {text}")
     understood = _command_of(text.removeprefix("/").replace("_", " "))

@@ -91,9 +91,10 @@ class Choice(Question[str]):
         return Accepted(option) if known else Refused("form.option_gone")
 
     def load(self, stored: Any) -> str:
-        if not any(o.id == stored for o in self._options):
-            raise Invalid("form.option_gone")
-        return str(stored)
+        for option in self._options:
+            if option.id == stored:
+                return str(stored)
+        raise Invalid("form.option_gone")
 
     def show(self, stored: Any) -> str:
         return next((o.label for o in self._options if o.id == stored), "")

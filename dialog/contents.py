@@ -36,3 +36,26 @@ class Contents:
     voice_note: str = ""
     file: str = ""  # opened by a file that those whom it is for send outside of a form
     staff_reply: str = ""  # opened when staff answer a message by replying to it
+    _any_code: re.Pattern[str] = field(init=False, repr=False)  # whether a text is a code at all
+
+    def __post_init__(self) -> None:
+        together = "|".join(f"(?{_flags(p)}:{p.pattern})" for p, _ in self.codes)
+        object.__setattr__(self, "_any_code", re.compile(together or "(?!)"))
+
+    def read_code(self, text: str) -> tuple[str, str] | None:
+        """The conversation that a text like a code opens, and with what; None for any other.
+
+        Every message is asked, and hardly one is a code: one pattern for all says no.
+        """
+        if self._any_code.fullmatch(text) is None:
+            return None
+        for pattern, conversation in self.codes:
+            found = pattern.fullmatch(text)
+            if found is not None:
+                return conversation, found.group(found.lastindex or 0)
+        return None
+
+
+def _flags(pattern: re.Pattern[str]) -> str:
+    """Of a pattern, as they stand in front of a group."""
+    return "i" if pattern.flags & re.IGNORECASE else ""

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from dialog.errors import bug
@@ -176,6 +177,9 @@ class Run:
 
 def digest(given: object) -> str:
     """A short fingerprint of what a question depends on; '' where it depends on nothing."""
-    if given is None:
-        return ""
-    return hashlib.blake2s(repr(given).encode(), digest_size=6).hexdigest()
+    return "" if given is None else _fingerprint(repr(given))
+
+
+@lru_cache(maxsize=1024)  # every run asks for the same ones again
+def _fingerprint(text: str) -> str:
+    return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()

@@ -1,10 +1,10 @@
 """What goes out: every word is a row before it is a request, and stays one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
 
 from domain.delivery import PRIORITY_OF, Kind, Priority, SendState
@@ -18,8 +18,7 @@ UNSENT = (SendState.QUEUED, SendState.SENDING, SendState.UNCERTAIN, SendState.HE
 RESENT = "resent"  # reason of a row that is sent again though it may have arrived
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A message on its way. payload: `dialog.messages.Outgoing` as JSON. id: also its order."""
 
     id: int
@@ -36,8 +35,7 @@ class Row:
     last_inbound_at: datetime | None = None  # the contact's, for channels with a window
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """What became of an attempt to send a row."""
 
     row_id: int
