@@ -134,7 +134,9 @@ class Several(Question[list[str]]):
         return list(stored)
 
     def show(self, stored: Any) -> str:
-        return ""
+        """Labels that the options bring; else '' lets the catalogue's speak."""
+        labels = {o.id: o.label for o in self._options}
+        return ", ".join(labels[one] for one in stored if labels.get(one))
 
 
 def _cannot_show(picture: Media) -> Refused | None:

@@ -54,6 +54,7 @@ from handlers.parts.awaited_answer import find_awaited
 from handlers.plan_training import plan_training
 from handlers.read_about_papers import read_about_papers
 from handlers.read_about_training import read_about_training
+from handlers.recommend_products import recommend_products
 from handlers.register_business import find_registered, register_business
 from handlers.register_buyer import find_buyer, register_buyer
 from handlers.rename_certificate import rename_certificate
@@ -145,6 +146,7 @@ CONTENTS = Contents(
         "follow_pipeline": Entry(
             follow_pipeline, is_form=False, starts_on_press=True, roles=OFFICES
         ),
+        "recommend_products": Entry(recommend_products, starts_on_press=True, roles=VERIFIERS),
         "move_enquiry": Entry(move_enquiry, starts_on_press=True, roles=VERIFIERS),
         "verify_buyer": Entry(verify_buyer, starts_on_press=True, roles=VERIFIERS),
         "list_staff_messages": Entry(list_staff_messages, is_form=False, roles=VERIFIERS),
@@ -214,6 +216,7 @@ CONTENTS = Contents(
         (starting_words.MY_ENQUIRIES, "list_my_enquiries"),
         (starting_words.BUYER, "register_buyer"),
         (starting_words.PIPELINE, "follow_pipeline"),
+        (starting_words.RECOMMEND, "recommend_products"),
         (starting_words.MY_TRAININGS, "show_my_trainings"),
         (starting_words.CERTIFICATE, "get_my_certificate"),
         (starting_words.TRAININGS, "list_trainings"),

@@ -18,7 +18,7 @@ from handlers.parts.business_words import (
     state_words,
     village_words,
 )
-from handlers.parts.buyer_words import buyer_places
+from handlers.parts.buyer_words import places_of_buyer
 from handlers.parts.product_words import say_price
 from storage import (
     businesses,
@@ -95,7 +95,9 @@ async def _say_buyer(chat: Chat[Tx]) -> None:
     """What is kept of a buyer, and what they asked."""
     buyer = await buyers.find_of_person(chat.tx, chat.person.id)
     if buyer is not None:
-        chat.say("buyer", card=chat.words("verify_buyer.card", **buyer_places(chat, buyer)))
+        chat.say(
+            "buyer", card=chat.words("verify_buyer.card", **places_of_buyer(chat.catalogue, buyer))
+        )
     asked = await enquiries.list_of_person(chat.tx, chat.person.id, SHOWN_MESSAGES)
     if asked:
         lines = [

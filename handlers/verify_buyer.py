@@ -8,7 +8,7 @@ buyer, and the way to the next.
 from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.messages import OPEN, Option
-from handlers.parts.buyer_words import VERIFY, buyer_places
+from handlers.parts.buyer_words import VERIFY, places_of_buyer
 from storage import audit, buyers
 from storage.buyers import Buyer
 from storage.database import Tx
@@ -25,7 +25,7 @@ async def verify_buyer(chat: Chat[Tx]) -> None:
         return chat.say("none" if is_first else "gone")
     if buyer.verified_at is not None:
         return chat.say("already", buyer=buyer.name)
-    card = chat.words("verify_buyer.card", **buyer_places(chat, buyer))
+    card = chat.words("verify_buyer.card", **places_of_buyer(chat.catalogue, buyer))
     answer = await chat.ask("verdict", Choice(["verify", "remove", "later"]), card=card)
     if answer == "verify":
         await _verify(chat, buyer)

@@ -21,12 +21,12 @@ from handlers.parts.enquiry_messages import (
     say_requirements,
     say_state,
 )
-from handlers.parts.tell_owner import tell_owner
+from handlers.parts.notices_from_web import tell_owner
 from handlers.parts.training_words import say_moment
 from storage import catalogue, enquiries, marks, people, products
 from storage.database import Database, Tx
 from storage.enquiries import Enquiry, Told
-from web.forms import NOTHING, TOKEN, Line, Typed
+from web.forms import NOTHING, SIGNED, Line, Typed
 from web.gate import Gate
 from web.pages import Pages
 
@@ -69,7 +69,7 @@ class Enquiries:
         if typed.errors:
             return self._form(product, typed, "form_fields.check_again")
         told = _told(product, typed, phone)
-        enquiry_code = self.gate.tokens.code(typed.get(TOKEN))
+        enquiry_code = self.gate.tokens.code(typed.get(SIGNED))
         if not await self._is_known(enquiry_code):
             if minutes := self.gate.admit(request, product.code):
                 return self._form(product, typed, "form_fields.too_many.at_form", minutes)

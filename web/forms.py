@@ -14,7 +14,7 @@ from domain.plain_text import tidy
 MAX_BODY = 32_768  # all fields at their limits, every letter as %XX%XX%XX, with room
 MAX_FIELDS = 40
 TRAP = "situs"  # a field that people do not see
-TOKEN = "token"
+SIGNED = "token"  # of `web.form_tokens`
 
 
 class TooLarge(Exception):
@@ -95,7 +95,7 @@ async def read_form(request: Request, lines: Sequence[Line]) -> Typed:
     had_nik = False
     sent = parse_qsl(body.decode("ascii", "replace"), errors="replace")[:MAX_FIELDS]
     for name, raw in sent:
-        if name == TOKEN:  # our own: its digits are nobody's
+        if name == SIGNED:  # our own: its digits are nobody's
             values[name] = [raw]
             continue
         kept, masked = mask_nik(raw)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from web.buckets import Buckets, address_key
 from web.form_tokens import FormTokens
-from web.forms import MAX_BODY, TOKEN, TRAP, Line, TooLarge, Typed, read_form
+from web.forms import MAX_BODY, SIGNED, TRAP, Line, TooLarge, Typed, read_form
 
 # A person corrects a form a few times; a purchasing office asks about several products at once.
 TRIES, TRY_SECONDS = 20, 30  # requests of one address; what comes faster is not even read
@@ -43,7 +43,7 @@ class Gate:
 
     def doubt(self, typed: Typed, form: str) -> str:
         """Path of what to say where it may not come from the form we gave; '' = no doubt."""
-        is_ours = self.tokens.is_good(typed.get(TOKEN), form, self.now())
+        is_ours = self.tokens.is_good(typed.get(SIGNED), form, self.now())
         return "" if is_ours and not typed.get(TRAP) else "form_fields.send_again"
 
     def admit(self, request: Request, about: str) -> int:

@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from dialog.words import Words
 from storage.database import Database
-from web import catalogue, certificates, photos, stylesheet, weave
+from web import catalogue, certificates, photos, recommendations, stylesheet, weave
+from web.buyers import Buyers
 from web.enquiries import Enquiries
 from web.form_tokens import FormTokens
 from web.forms import TooLarge
@@ -59,6 +60,8 @@ def build_site(
             *weave.routes(),
             *photos.routes(database, house),
             *catalogue.routes(database, pages, house),
+            *recommendations.routes(database, pages),
+            *Buyers(database, pages, gate).routes(),
             *Enquiries(database, pages, gate).routes(),
         ],
         exception_handlers={

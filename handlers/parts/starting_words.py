@@ -49,6 +49,7 @@ MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)
 # for staff and partners
 PIPELINE = _phrases(r"(?:lihat |daftar )?pembeli (?:yang )?berminat")
 # for staff
+RECOMMEND = _phrases(r"(?:mau )?(?:pilihkan|rekomendasikan|tawarkan) produk", r"pilihan produk")
 PLAN_TEMPLATE = _phrases(
     r"(?:minta |kirim )?(?:contoh|format|templat|template) (?:berkas )?"
     r"(?:rencana(?: pelatihan)?|pelatihan)(?: setahun)?",

@@ -18,7 +18,10 @@ from tests.support.escapes import with_known_code
 ID = re.compile(r"\d{15,}")  # `storage.ids` makes numbers this long; nothing else is
 
 # Their codes are drawn by lot: no two runs have the same.
-DRAWN = ("meetings", "certificates", "products", "gone_products")
+DRAWN = (
+    "meetings", "certificates", "products", "gone_products", "buyers", "enquiries",
+    "recommendations",
+)  # fmt: skip
 
 
 async def dump(

@@ -4,6 +4,7 @@ import re
 
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\(n|0)|\\\{(\d+)\}")
 DRAWN = re.compile(r"(/katalog/produk/[a-z0-9-]+)-[2-9a-z]{4}\b")  # signs drawn by chance
+LISTED = re.compile(r"(/katalog/pilihan/)[2-9A-Z]{10}\b")
 
 
 def unescape(text: str) -> str:
@@ -15,5 +16,5 @@ def unescape(text: str) -> str:
 
 
 def with_known_code(text: str) -> str:
-    """The text with the same code in every link of a product: no two runs draw the same."""
-    return DRAWN.sub(r"\1-7f3k", text)
+    """The text with the same code in every link: no two runs draw the same."""
+    return LISTED.sub(r"\g<1>7KQX93MNPR", DRAWN.sub(r"\1-7f3k", text))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import update
 
 from domain.product import ProductState
-from handlers.parts.tell_owner import tell_owner
+from handlers.parts.notices_from_web import tell_owner
 from storage import businesses, buyers, enquiries, people, products
 from storage.buyers import BuyerTold
 from storage.database import Tx
@@ -39,6 +39,10 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
         made, _ = await buyers.add(tx, told, now)
         if buyer[2]:
             assert await buyers.verify(tx, made.id, now, 1)
+    elif mine := re.fullmatch(r"saya pembeli (.+)", what):
+        told = BuyerTold(mine[1], "shop", "Rina", None)
+        made, _ = await buyers.add(tx, told, now, person_id=await person_of(tx, ""))
+        assert await buyers.verify(tx, made.id, now, 1)
     elif number := re.fullmatch(r"(?:(\w+) punya )?nomor (\+\d+)", what):
         await people.set_phone(tx, await person_of(tx, number[1] or ""), number[2])
     else:
