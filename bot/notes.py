@@ -7,7 +7,7 @@ late is not sent, but counted.
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -28,7 +28,9 @@ from storage.reach import Reach
 
 log = logging.getLogger("ikm.notes")
 
-SLICE = MAX_BIND
+SLICE = MAX_BIND  # messages of one transaction
+READ = 4 * SLICE  # seats that are read at once
+WINDOW = 16  # notes whose seats are walked through together: so many rows are put in order
 _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
@@ -43,35 +45,52 @@ class Slice:
 
 
 async def tell_notes(inbound: Inbound) -> int:
-    """Queue all that is due; how many messages. Memory holds one slice at a time."""
+    """Queue all that is due; how many messages. Memory holds what is read at once."""
     told = 0
     for note in MESSAGES:
-        after = notes.START
-        while (found := await _read(inbound, note, after)) is not None:
-            async with inbound.database.begin() as tx:
-                told += await _write(tx, found, inbound.clock.now())
-            after = found.seats[-1].place if found.seats else after
-            inbound.hands.look()
+        while due := await _list_due(inbound, note):
+            told += await _tell(inbound, due)
     return told
 
 
-async def _read(inbound: Inbound, note: Note, after: notes.Place) -> Slice | None:
-    """The next seats of a kind of note with their messages; None when nothing is due."""
-    now = inbound.clock.now()
+async def _list_due(inbound: Inbound, note: Note) -> list[DueNote]:
     async with inbound.database.read() as tx:
-        due = _one_each(await notes.list_due(tx, now, (note,)))
-        if not due:
-            return None
-        seats = await notes.list_untold(tx, due, after, SLICE)
-        held = await trainings.list_by_id(tx, [one.thing_id for one in due])
-    rows: dict[int, outbox.Row] = {}
+        return _one_each(await notes.list_due(tx, inbound.clock.now(), (note,), WINDOW))
+
+
+async def _tell(inbound: Inbound, due: Sequence[DueNote]) -> int:
+    """Queue these notes of one kind and close them; how many messages."""
+    told, after, is_last = 0, notes.START, False
+    while not is_last:
+        async with inbound.database.read() as tx:
+            seats = await notes.list_untold(tx, due, after, READ)
+            held = await trainings.list_by_id(tx, [one.thing_id for one in due])
+        is_last = len(seats) < READ
+        for start in range(0, max(len(seats), 1), SLICE):
+            some, now = seats[start : start + SLICE], inbound.clock.now()
+            finished = due if is_last and start + SLICE >= len(seats) else ()
+            part = _slice(inbound.words, held, due, some, now)
+            async with inbound.database.begin() as tx:
+                told += await _write(tx, replace(part, finished=finished), now)
+            inbound.hands.look()
+        after = seats[-1].place if seats else after
+    return told
+
+
+def _slice(
+    words: Words,
+    held: Mapping[int, Training],
+    due: Sequence[DueNote],
+    seats: Sequence[Untold],
+    now: datetime,
+) -> Slice:
+    """The seats with their messages."""
     by_id = {one.id: one for one in due}
+    rows: dict[int, outbox.Row] = {}
     for note_id, concerned in groupby(seats, key=attrgetter("note_id")):
         one = by_id[note_id]
-        rows |= _messages(inbound.words, held[one.thing_id], one, concerned, now)
-    is_last = len(seats) < SLICE
-    finished = due if is_last else [one for one in due if one.id < seats[-1].note_id]
-    return Slice(by_id, seats, rows, finished)
+        rows |= _messages(words, held[one.thing_id], one, concerned, now)
+    return Slice(by_id, seats, rows, ())
 
 
 def _one_each(due: Sequence[DueNote]) -> list[DueNote]:

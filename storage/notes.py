@@ -25,6 +25,8 @@ from domain.reminder import (
 from domain.seat import SeatState, Why
 from domain.training import Training
 from storage import reach
+from storage.among import among
+from storage.bulk import Bulk
 from storage.database import MAX_BIND, Tx, is_sqlite
 from storage.database import insert as dialect_insert
 from storage.ids import new_id
@@ -34,6 +36,9 @@ from storage.schema import attendance, meetings, outbox, persons, reminders, sea
 
 DUE, DONE, LATE, CANCELLED = "due", "done", "late", "cancelled"  # of a note
 QUEUED, UNREACHABLE = "queued", "unreachable"  # of a reminder, which may be LATE too
+
+
+_TOLD = Bulk(insert(reminders))
 
 
 Place: TypeAlias = tuple[int, str, int]  # note, state of the seat, its line
@@ -179,10 +184,10 @@ async def list_still(
     as they are until the commit, so that `drop` comes before it or finds the messages.
     """
     notes = kind.notes
-    query = _concerned(due, kind).where(kind.places.c.id.in_(list(seat_ids)), notes.c.state == DUE)
+    query = _concerned(due, kind).where(among(kind.places.c.id, "seats"), notes.c.state == DUE)
     if not is_sqlite(tx):
         query = query.with_for_update(read=True, of=notes)
-    return set((await tx.execute(query)).scalars())
+    return set((await tx.execute(query, {"seats": list(seat_ids)})).scalars())
 
 
 def _concerned(due: Sequence[DueNote], kind: Scarce) -> Select[Any]:
@@ -235,7 +240,7 @@ def has_attended() -> Any:
 
 async def add_told(tx: Tx, told: Sequence[Told], at: datetime) -> None:
     """Note that these seats were told. Raises IntegrityError where one was before."""
-    await tx.execute(insert(reminders), [
+    await _TOLD.run(tx, [
         {"id": new_id(), "training_id": one.due.thing_id, "seat_id": one.seat_id,
          "note": one.due.note, "round": one.due.round, "state": one.state,
          "outbox_id": one.outbox_id, "at": at}

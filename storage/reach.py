@@ -5,8 +5,20 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, select
 
+from storage.among import among
 from storage.database import Tx
 from storage.schema import contacts, persons
+
+_CAN = and_(contacts.c.person_id == persons.c.id, contacts.c.reachable.is_(True))
+_OF = (
+    select(
+        persons.c.id, persons.c.name, persons.c.opted_out_at,
+        contacts.c.id.label("contact_id"), contacts.c.channel, contacts.c.address,
+    )
+    .select_from(persons.outerjoin(contacts, _CAN))
+    .where(among(persons.c.id, "wanted"), persons.c.erased_at.is_(None))
+    .order_by(contacts.c.last_inbound_at)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +37,8 @@ async def list_of(tx: Tx, person_ids: Sequence[int]) -> dict[int, Reach]:
     """Per person how to reach them; erased ones are missing."""
     if not person_ids:
         return {}
-    can = and_(contacts.c.person_id == persons.c.id, contacts.c.reachable.is_(True))
-    query = (
-        select(
-            persons.c.id, persons.c.name, persons.c.opted_out_at,
-            contacts.c.id.label("contact_id"), contacts.c.channel, contacts.c.address,
-        )
-        .select_from(persons.outerjoin(contacts, can))
-        .where(persons.c.id.in_(list(person_ids)), persons.c.erased_at.is_(None))
-        .order_by(contacts.c.last_inbound_at)
-    )  # fmt: skip
     return {
         r.id: Reach(r.id, r.name, r.opted_out_at is not None, r.contact_id or 0, r.channel or "",
                     r.address or "")
-        for r in await tx.execute(query)
+        for r in await tx.execute(_OF, {"wanted": list(person_ids)})
     }  # fmt: skip
