@@ -25,6 +25,7 @@ from bot.http import Asgi, Front, health_app, server_for
 from bot.inactivity import tend_inactive
 from bot.inbound import Inbound
 from bot.jobs import Job, Jobs
+from bot.market_events import tend_market_events
 from bot.marks import Marks
 from bot.metrics import collect
 from bot.names import note_names
@@ -162,6 +163,7 @@ class App:
             Job("recovery", 1, recovery.tick),
             Job("names", 20, lambda: note_names(self.database, self.addresses)),
             Job("trainings", 5, lambda: advance_trainings(self.inbound)),
+            Job("market events", 5, lambda: tend_market_events(self.inbound)),
             Job("offers", 1, self._tend_offers),
             Job("training notes", 2, self._tell_notes),
             Job("prices", 60, lambda: ask_old_prices(self.inbound)),

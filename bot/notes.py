@@ -1,4 +1,4 @@
-"""Expands what is due to be told about trainings into messages, once per seat, whatever restarts.
+"""Expands what is due to be told of trainings and market events into messages, once per place.
 
 Messages are put together from a read, outside of any transaction; each slice is written by one of
 its own, which looks once more whether the note still concerns the seat. What a standstill made too
@@ -6,11 +6,12 @@ late is not sent, but counted.
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import Any, Protocol
 
 import msgspec
 
@@ -18,12 +19,14 @@ from bot.inbound import Inbound
 from dialog.messages import Outgoing
 from dialog.words import Words
 from domain.delivery import Kind
+from domain.market_event import MESSAGES as EVENT_MESSAGES
 from domain.reminder import MESSAGES, Note
-from domain.training import Training
+from handlers.parts.event_messages import EventNoteWriter
 from handlers.parts.training_messages import NoteWriter, certificate_message, released_message
-from storage import certificates, notes, offers, outbox, reach, trainings
+from storage import certificates, market_events, notes, offers, outbox, reach, trainings
 from storage.database import MAX_BIND, Tx
 from storage.notes import DueNote, Told, Untold
+from storage.places import SEATS, STALLS, Scarce
 from storage.reach import Reach
 
 log = logging.getLogger("ikm.notes")
@@ -32,6 +35,29 @@ SLICE = MAX_BIND  # messages of one transaction
 READ = 4 * SLICE  # seats that are read at once
 WINDOW = 16  # notes whose seats are walked through together: so many rows are put in order
 _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
+
+
+class Writer(Protocol):
+    """Writes one note to the people of one thing."""
+
+    def write(self, to: Untold) -> Outgoing:
+        """What it says to the holder of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How notes of a kind of thing are told: which, what loads the things, who writes."""
+
+    kind: Scarce
+    notes: Sequence[Note]
+    load: Callable[[Tx, Sequence[int]], Awaitable[Mapping[int, Any]]]
+    writer: Callable[[Words, Any, Note], Writer]
+
+
+TELLINGS = (
+    Telling(SEATS, MESSAGES, trainings.list_by_id, NoteWriter),
+    Telling(STALLS, EVENT_MESSAGES, market_events.list_by_id, EventNoteWriter),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +73,32 @@ class Slice:
 async def tell_notes(inbound: Inbound) -> int:
     """Queue all that is due; how many messages. Memory holds what is read at once."""
     told = 0
-    for note in MESSAGES:
-        while due := await _list_due(inbound, note):
-            told += await _tell(inbound, due)
+    for telling in TELLINGS:
+        for note in telling.notes:
+            while due := await _list_due(inbound, telling, note):
+                told += await _tell(inbound, telling, due)
     return told
 
 
-async def _list_due(inbound: Inbound, note: Note) -> list[DueNote]:
+async def _list_due(inbound: Inbound, one: Telling, note: Note) -> list[DueNote]:
     async with inbound.database.read() as tx:
-        return _one_each(await notes.list_due(tx, inbound.clock.now(), (note,), WINDOW))
+        return _one_each(await notes.list_due(tx, inbound.clock.now(), (note,), WINDOW, one.kind))
 
 
-async def _tell(inbound: Inbound, due: Sequence[DueNote]) -> int:
+async def _tell(inbound: Inbound, telling: Telling, due: Sequence[DueNote]) -> int:
     """Queue these notes of one kind and close them; how many messages."""
     told, after, is_last = 0, notes.START, False
     while not is_last:
         async with inbound.database.read() as tx:
-            seats = await notes.list_untold(tx, due, after, READ)
-            held = await trainings.list_by_id(tx, [one.thing_id for one in due])
+            seats = await notes.list_untold(tx, due, after, READ, telling.kind)
+            held = await telling.load(tx, [one.thing_id for one in due])
         is_last = len(seats) < READ
         for start in range(0, max(len(seats), 1), SLICE):
             some, now = seats[start : start + SLICE], inbound.clock.now()
             finished = due if is_last and start + SLICE >= len(seats) else ()
-            part = _slice(inbound.words, held, due, some, now)
+            part = _slice(inbound.words, telling, held, due, some, now)
             async with inbound.database.begin() as tx:
-                told += await _write(tx, replace(part, finished=finished), now)
+                told += await _write(tx, replace(part, finished=finished), now, telling.kind)
             inbound.hands.look()
         after = seats[-1].place if seats else after
     return told
@@ -79,7 +106,8 @@ async def _tell(inbound: Inbound, due: Sequence[DueNote]) -> int:
 
 def _slice(
     words: Words,
-    held: Mapping[int, Training],
+    telling: Telling,
+    held: Mapping[int, Any],
     due: Sequence[DueNote],
     seats: Sequence[Untold],
     now: datetime,
@@ -89,7 +117,9 @@ def _slice(
     rows: dict[int, outbox.Row] = {}
     for note_id, concerned in groupby(seats, key=attrgetter("note_id")):
         one = by_id[note_id]
-        rows |= _messages(words, held[one.thing_id], one, concerned, now)
+        if now < one.expires_at:
+            writer = telling.writer(words, held[one.thing_id], one.note)
+            rows |= _messages(writer, one, concerned)
     return Slice(by_id, seats, rows, ())
 
 
@@ -98,13 +128,8 @@ def _one_each(due: Sequence[DueNote]) -> list[DueNote]:
     return sorted({one.thing_id: one for one in reversed(due)}.values(), key=lambda d: d.id)
 
 
-def _messages(
-    words: Words, training: Training, due: DueNote, seats: Iterable[Untold], now: datetime
-) -> dict[int, outbox.Row]:
-    """A message for each seat that can be reached, by seat; none where it is too late."""
-    if now >= due.expires_at:
-        return {}
-    writer = NoteWriter(words, training, due.note)
+def _messages(writer: Writer, due: DueNote, seats: Iterable[Untold]) -> dict[int, outbox.Row]:
+    """A message for each place whose holder can be reached, by place."""
     return {
         one.seat_id: _row(one.reach, writer.write(one), due.expires_at)
         for one in seats
@@ -117,12 +142,12 @@ def _row(to: Reach, message: Outgoing, expires_at: datetime | None) -> outbox.Ro
     return outbox.new_row(to.contact_id, to.channel, to.address, Kind.REMINDER, payload, expires_at)
 
 
-async def _write(tx: Tx, found: Slice, now: datetime) -> int:
+async def _write(tx: Tx, found: Slice, now: datetime, kind: Scarce) -> int:
     """Write a slice, where its notes still concern the seats; how many messages."""
     still: set[int] = set()
     if found.seats:
         still = await notes.list_still(
-            tx, list(found.due.values()), [one.seat_id for one in found.seats]
+            tx, list(found.due.values()), [one.seat_id for one in found.seats], kind
         )
     told = [_told(found, one, now) for one in found.seats if one.seat_id in still]
     rows = [found.rows[one.seat_id] for one in told if one.outbox_id is not None]
@@ -133,7 +158,7 @@ async def _write(tx: Tx, found: Slice, now: datetime) -> int:
     late = [one for one in found.finished if now >= one.expires_at]
     for state, ended in ((notes.LATE, late), (notes.DONE, found.finished)):
         if ended:
-            await notes.close(tx, ended, state)
+            await notes.close(tx, ended, state, kind)
     dropped = sum(one.state == notes.LATE for one in told)
     if dropped:
         log.warning("%d reminders were too late and are not sent", dropped)

@@ -1,21 +1,42 @@
-"""Ticks of trainings: their states by the clock, offers that are told, and offers that run out."""
+"""Ticks of trainings and market events: states by the clock; offers told, and offers run out."""
 
 import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
 from bot.inbound import Inbound
+from dialog.messages import Outgoing
 from domain.delivery import Kind
 from domain.seat import offer_until
 from domain.training import accepts_enrolment
+from handlers.parts.event_messages import stall_offer_ended_message, stall_offer_message
 from handlers.parts.training_messages import offer_ended_message, offer_message
-from storage import offers, outbox, reach, trainings
+from storage import market_events, offers, outbox, reach, trainings
 from storage.database import Tx
-from storage.places import Place
+from storage.places import SEATS, STALLS, Place, Scarce
 
 log = logging.getLogger("ikm.seats")
 
 _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """How places of a kind are offered: what loads the thing, and what is said."""
+
+    kind: Scarce
+    get: Callable[[Tx, int], Awaitable[Any]]  # a training, or a market event
+    offer: Callable[..., Outgoing]
+    ended: Callable[..., Outgoing]
+
+
+OFFERINGS = (
+    Offering(SEATS, trainings.get, offer_message, offer_ended_message),
+    Offering(STALLS, market_events.get, stall_offer_message, stall_offer_ended_message),
+)
 
 
 async def advance_trainings(inbound: Inbound) -> int:
@@ -32,13 +53,17 @@ async def advance_trainings(inbound: Inbound) -> int:
 
 async def tell_offers(inbound: Inbound) -> int:
     """Tell those whose turn it is; from then on the time of the offer runs."""
+    return sum([await _tell_all(inbound, one) for one in OFFERINGS])
+
+
+async def _tell_all(inbound: Inbound, one: Offering) -> int:
     async with inbound.database.read() as tx:
-        untold = await offers.list_untold(tx)
+        untold = await offers.list_untold(tx, one.kind)
     if not untold:
         return 0
     async with inbound.database.begin() as tx:
-        how = await reach.list_of(tx, [seat.person_id for seat in untold])
-        rows = [await _tell(tx, inbound, seat, how.get(seat.person_id)) for seat in untold]
+        how = await reach.list_of(tx, [place.person_id for place in untold])
+        rows = [await _tell(tx, inbound, one, p, how.get(p.person_id)) for p in untold]
         told = [row for row in rows if row is not None]
         if told:
             await outbox.add(tx, told, inbound.clock.now())
@@ -46,48 +71,54 @@ async def tell_offers(inbound: Inbound) -> int:
     return len(told)
 
 
-async def _tell(tx: Tx, inbound: Inbound, seat: Place, to: reach.Reach | None) -> outbox.Row | None:
+async def _tell(
+    tx: Tx, inbound: Inbound, one: Offering, place: Place, to: reach.Reach | None
+) -> outbox.Row | None:
     """The message of an offer; None where there is nobody to tell, and it goes on at once."""
     now = inbound.clock.now()
-    training = await trainings.get(tx, seat.thing_id)
+    thing = await one.get(tx, place.thing_id)
     can_tell = to is not None and to.contact_id
-    until = offer_until(now, training.plan.offers_close_at) if can_tell else now
-    if not await offers.set_told(tx, seat.id, until, now) or until <= now or to is None:
+    until = offer_until(now, thing.plan.offers_close_at) if can_tell else now
+    is_told = await offers.set_told(tx, place.id, until, now, one.kind)
+    if not is_told or until <= now or to is None:
         return None
-    message = offer_message(inbound.words, training, seat, to.name, until)
+    message = one.offer(inbound.words, thing, place, to.name, until)
     payload = _encode(message).decode()
     return outbox.new_row(to.contact_id, to.channel, to.address, Kind.REMINDER, payload, until)
 
 
 async def expire_offers(inbound: Inbound) -> int:
     """Offers that have run out go to the next in line, in the same commit; how many."""
+    return sum([await _expire_all(inbound, one) for one in OFFERINGS])
+
+
+async def _expire_all(inbound: Inbound, one: Offering) -> int:
     async with inbound.database.read() as tx:
-        running_out = await offers.list_run_out(tx, inbound.clock.now())
+        running_out = await offers.list_run_out(tx, inbound.clock.now(), one.kind)
     ended = 0
-    for training_id in running_out:
+    for thing_id in running_out:
         async with inbound.database.begin() as tx:
-            ended += await _expire(tx, inbound, training_id)
+            ended += await _expire(tx, inbound, one, thing_id)
     if ended:
         inbound.hands.look()
     return ended
 
 
-async def _expire(tx: Tx, inbound: Inbound, training_id: int) -> int:
+async def _expire(tx: Tx, inbound: Inbound, one: Offering, thing_id: int) -> int:
     now = inbound.clock.now()
-    ended = await offers.expire(tx, training_id, now)
+    ended = await offers.expire(tx, thing_id, now, one.kind)
     if not ended:
         return 0
-    training = await trainings.get(tx, training_id)
-    may_enrol = accepts_enrolment(training, now)
-    how = await reach.list_of(tx, [seat.person_id for seat in ended])
+    thing = await one.get(tx, thing_id)
+    may_enrol = accepts_enrolment(thing, now)
+    how = await reach.list_of(tx, [place.person_id for place in ended])
     rows = [
         outbox.new_row(
             to.contact_id, to.channel, to.address, Kind.REMINDER,
-            _encode(offer_ended_message(
-                inbound.words, training, to.name, may_enrol=may_enrol)).decode(),
+            _encode(one.ended(inbound.words, thing, to.name, may_enrol=may_enrol)).decode(),
         )
-        for seat in ended
-        if (to := how.get(seat.person_id)) is not None and to.contact_id
+        for place in ended
+        if (to := how.get(place.person_id)) is not None and to.contact_id
     ]  # fmt: skip
     if rows:
         await outbox.add(tx, rows, now)

@@ -41,7 +41,11 @@ class RecipientState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom a broadcast is for, among those who agreed to be told. clusters: none = every one."""
+    """Whom a broadcast is for, among those who agreed to be told. clusters: none = every one.
+
+    only_verified: of owners those alone whose business is verified.
+    """
 
     target: Target
     clusters: tuple[str, ...] = ()
+    only_verified: bool = False

@@ -14,6 +14,9 @@ ENROL = re.compile(r"(?:ikut|daftar)[\s_:-]+(PLT-\d{1,6})", re.IGNORECASE)
 ENQUIRY = re.compile(r"tanya[\s_:-]+([2-9][A-Z2-9]{9})", re.IGNORECASE)
 #: "produk-keripik-ubi-7f3k": the code of a product (`storage.products`), from its page.
 PRODUCT = re.compile(r"produk[\s_:-]+([a-z0-9-]{1,48}-[2-9a-hjkmnp-z]{4,6})", re.IGNORECASE)
+#: The same of a market event: "ikut BZR-001", "info BZR-001", "BZR-001".
+APPLY = re.compile(r"(?:ikut|daftar)[\s_:-]+(BZR-\d{1,6})", re.IGNORECASE)
+READ_EVENT = re.compile(r"(?:info[\s_:-]+)?(BZR-\d{1,6})", re.IGNORECASE)
 READ = re.compile(r"(?:info[\s_:-]+)?(PLT-\d{1,6})", re.IGNORECASE)
 
 

@@ -5,24 +5,20 @@ frozen audience, the audit trail · Ends with what will happen.
 """
 
 from datetime import date, datetime, time
-from typing import Any
 
 import msgspec
 
 from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.messages import Option
-from dialog.questions import Question, Reading
-from dialog.session import Pending
 from dialog.words import Ours
-from domain.answers.result import Accepted, Refused
 from domain.broadcast import Audience, BroadcastState
 from domain.calendar import at_clock
-from domain.plain_text import fold
 from domain.quiet_hours import is_quiet
 from domain.training import Plan, Training, TrainingState, problems
 from handlers.parts.ask_days import clock_question, day_question
 from handlers.parts.overseen_training import find_training
+from handlers.parts.send_word import SendWord
 from handlers.parts.training_messages import opening_message
 from handlers.parts.training_words import say_clusters, say_moment, say_target
 from storage import audiences, audit, broadcasts, trainings
@@ -31,24 +27,6 @@ from storage.database import Tx
 
 _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 WAYS = ("now", "later", "quietly")
-
-
-class SendWord(Question[bool]):
-    """KIRIM and the number of people, typed: nobody sends by a slip of the thumb."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def read(self, text: str, pending: Pending) -> Reading:
-        said = fold(text).split()
-        if said == ["kirim", str(self.count)]:
-            return Accepted(True)
-        is_close = said[:1] == ["kirim"]
-        return Refused("send_word.number" if is_close else "send_word.none",
-                       {"count": str(self.count)})  # fmt: skip
-
-    def load(self, stored: Any) -> bool:
-        return bool(stored)
 
 
 async def announce_training(chat: Chat[Tx]) -> None:

@@ -1,18 +1,20 @@
-"""The code on the wall of a training: who types or scans it has come.
+"""The code on the wall of a training or a market event: who types or scans it has come.
 
-Starts on "hadir K7QX93", typed or by the poster's link · Reads the meeting and the person's seat ·
-Writes the attendance · Ends with a word of welcome; who has no seat hears what to do, and the
-trainer is told once. An open form stays open.
+Starts on "hadir K7QX93", typed or by the poster's link · Reads the meeting and the person's seat
+(or stall) · Writes the attendance · Ends with a word of welcome; who has no seat hears what to do,
+and the trainer is told once. An open form stays open.
 """
 
 from dialog.chat import Chat
 from dialog.words import Ours
+from domain.market_event import EventState, MarketEvent
+from domain.market_event import code_is_good as event_is_on
 from domain.person import Role
 from domain.seat import HAS_SEAT, TAKES_PLACE, SeatState
 from domain.training import CODE_OPENS, Meeting, Training, TrainingState, code_is_good
 from handlers.parts.staff_notice import who_writes
 from handlers.parts.training_words import say_moment
-from storage import attendance, audit, reach, seats, staff, trainings
+from storage import attendance, audit, market_events, reach, seats, staff, stalls, trainings
 from storage.database import Tx
 
 TURNED_AWAY = "turned_away"  # in the audit trail: came to a meeting without a seat
@@ -21,6 +23,8 @@ TURNED_AWAY = "turned_away"  # in the audit trail: came to a meeting without a s
 async def check_in(chat: Chat[Tx]) -> None:
     """Note that the person came, once; else say kindly why not."""
     found = await trainings.find_by_meeting_code(chat.tx, chat.arg)
+    if found is None and (event := await market_events.find_by_check_in_code(chat.tx, chat.arg)):
+        return await _check_in_at(chat, event)
     if found is None or found[0].state is TrainingState.CANCELLED:
         return chat.say("unknown" if found is None else "called_off", code=chat.arg.upper())
     training, meeting = found
@@ -31,6 +35,38 @@ async def check_in(chat: Chat[Tx]) -> None:
         return await _turn_away(chat, training, meeting, seat.state if seat else None)
     is_new = await attendance.add(chat.tx, meeting.id, chat.person.id, chat.now)
     chat.say("present" if is_new else "again", **_facts(chat, training, meeting))
+
+
+async def _check_in_at(chat: Chat[Tx], event: MarketEvent) -> None:
+    """At a market event: noted once for its days together."""
+    plan = event.plan
+    stall = await stalls.find(chat.tx, event.id, chat.person.id)
+    opens = Ours(say_moment(chat.catalogue, plan.starts_at - CODE_OPENS))
+    name = chat.person.name or chat.words("training_notes.nameless")
+    if event.state is EventState.CANCELLED:
+        moment = "event_called_off"
+    elif not event_is_on(event, chat.now):
+        moment = "event_over" if chat.now > plan.ends_at else "event_early"
+    elif stall is None or stall.state not in HAS_SEAT:
+        moment = "no_stall"
+        await _tell_of_guest(chat, event)
+    else:
+        is_new = await stalls.check_in(chat.tx, stall.id, chat.now)
+        moment = "at_stall" if is_new else "at_stall_again"
+    chat.say(moment, event=plan.name, opens=opens, name=name)
+
+
+async def _tell_of_guest(chat: Chat[Tx], event: MarketEvent) -> None:
+    """Who planned the market event, or the admins, hear once of somebody without a stall."""
+    act = audit.Act(TURNED_AWAY, f"market_event:{event.id}", None, {"person": chat.person.id})
+    if await audit.find_last(chat.tx, act.action, act.subject, by=chat.person.id):
+        return
+    await audit.add(chat.tx, chat.now, chat.person.id, act)
+    who = await who_writes(chat, chat.person.id, chat.person.name, chat.person.phone)
+    planned = [event.created_by] if event.created_by is not None else []
+    for person_id in planned or await staff.list_with_role(chat.tx, Role.ADMIN):
+        if person_id != chat.person.id:
+            chat.notify(person_id, "check_in.event_notice.say", who=who, event=event.plan.name)
 
 
 def _facts(chat: Chat[Tx], training: Training, meeting: Meeting) -> dict[str, object]:

@@ -8,8 +8,11 @@ from handlers.accept_invitation import accept_invitation
 from handlers.announce_training import announce_training
 from handlers.answer_enquiry import answer_enquiry
 from handlers.answer_follow_up import answer_follow_up
+from handlers.answer_for_stall import answer_for_stall
 from handlers.answer_offer import answer_offer
+from handlers.answer_sales import answer_sales
 from handlers.answer_staff_message import answer_staff_message
+from handlers.apply_for_stall import apply_for_stall
 from handlers.ask_about_product import ask_about_product
 from handlers.ask_staff import ask_staff
 from handlers.call_off_training import call_off_training
@@ -38,6 +41,7 @@ from handlers.give_feedback import give_feedback
 from handlers.keep_my_data import keep_my_data
 from handlers.keep_plan_file import keep_plan_file
 from handlers.leave_voice_note import leave_voice_note
+from handlers.list_market_events import list_market_events
 from handlers.list_my_enquiries import list_my_enquiries
 from handlers.list_product import list_product
 from handlers.list_registrations import list_registrations
@@ -52,6 +56,7 @@ from handlers.oversee_trainings import oversee_trainings
 from handlers.parts import starting_words
 from handlers.parts.awaited_answer import find_awaited
 from handlers.plan_training import plan_training
+from handlers.read_about_market_event import read_about_market_event
 from handlers.read_about_papers import read_about_papers
 from handlers.read_about_training import read_about_training
 from handlers.recommend_products import recommend_products
@@ -116,6 +121,14 @@ CONTENTS = Contents(
         "answer_follow_up": Entry(answer_follow_up, starts_on_press=True),
         "get_my_certificate": Entry(get_my_certificate, is_form=False, starts_on_press=True),
         "correct_my_certificate": Entry(correct_my_certificate, starts_on_press=True),
+        # market events
+        "list_market_events": Entry(list_market_events, is_form=False, starts_on_press=True),
+        "read_about_market_event": Entry(
+            read_about_market_event, is_form=False, starts_on_press=True
+        ),
+        "apply_for_stall": Entry(apply_for_stall, starts_on_press=True),
+        "answer_for_stall": Entry(answer_for_stall, is_form=False, starts_on_press=True),
+        "answer_sales": Entry(answer_sales, starts_on_press=True),
         # enquiries of buyers
         "answer_enquiry": Entry(answer_enquiry, starts_on_press=True),
         "follow_enquiry": Entry(follow_enquiry, starts_on_press=True),
@@ -210,6 +223,8 @@ CONTENTS = Contents(
         (starting_words.BROADCASTS, "steer_broadcast"),
         (deep_link.ENROL, "enrol_in_training"),
         (deep_link.READ, "read_about_training"),
+        (deep_link.APPLY, "apply_for_stall"),
+        (deep_link.READ_EVENT, "read_about_market_event"),
         (deep_link.CHECK_IN, "check_in"),
         (deep_link.ENQUIRY, "follow_enquiry"),
         (deep_link.PRODUCT, "ask_about_product"),
@@ -220,6 +235,7 @@ CONTENTS = Contents(
         (starting_words.MY_TRAININGS, "show_my_trainings"),
         (starting_words.CERTIFICATE, "get_my_certificate"),
         (starting_words.TRAININGS, "list_trainings"),
+        (starting_words.MARKET_EVENTS, "list_market_events"),
         (starting_words.REVIEW_PRODUCTS, "review_product"),
         (starting_words.TAKE_DOWN, "review_product"),
         (starting_words.MODERATE, "moderate_products"),

@@ -65,4 +65,6 @@ def _fits(audience: Audience) -> list[ColumnElement[bool]]:
     found = [businesses.c.person_id == persons.c.id, wanted[audience.target]]
     if audience.clusters:
         found.append(businesses.c.cluster.in_(audience.clusters))
+    if audience.only_verified:
+        found.append(businesses.c.state == State.VERIFIED)
     return found

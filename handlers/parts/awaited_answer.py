@@ -8,12 +8,13 @@ no seat: "masih", "ya" keep it.
 import re
 
 from domain.answers import attendance, price, yes_no
-from domain.answers.result import Accepted, Refused
+from domain.answers.result import Accepted, Refused, Understood
 from domain.person import Person
 from domain.seat import SeatState
 from handlers.parts.silence_message import ERASE, KEEP
 from storage import notes, products, silences
 from storage.database import Tx
+from storage.places import STALLS
 
 _NEGATED = r"(?!.*\b(?:tidak|tak|ga|gak|nggak|ndak)\b)"
 STILL = re.compile(rf"(?:(?:ya|iya|oh|halo)[ ,.]*)*masih\b{_NEGATED}.*", re.IGNORECASE)
@@ -59,8 +60,9 @@ async def _find_seat(tx: Tx, person: Person, text: str) -> tuple[str, str] | Non
     if isinstance(comes, Refused) and isinstance(takes, Refused):
         return None
     awaited = await notes.list_awaited(tx, person.id)
-    if len(awaited) != 1:
-        return ("show_my_trainings", "") if awaited else None
+    at_events = await notes.list_awaited(tx, person.id, STALLS)
+    if len(awaited) != 1 or at_events:
+        return _of_events(at_events, comes, takes, has_seats=bool(awaited))
     seat_id, state = awaited[0]
     if state is SeatState.OFFERED:
         if isinstance(takes, Accepted):
@@ -69,3 +71,18 @@ async def _find_seat(tx: Tx, person: Person, text: str) -> tuple[str, str] | Non
     if isinstance(comes, Accepted):
         return "confirm_attendance", f"{'yes' if comes.value else 'no'}.{seat_id}"
     return "confirm_attendance", f"ask.{seat_id}"
+
+
+def _of_events(
+    found: list[tuple[int, SeatState]], comes: Understood[bool], takes: Understood[bool], *,
+    has_seats: bool,
+) -> tuple[str, str] | None:  # fmt: skip
+    """The one stall that waits for an answer; where several things do, their list."""
+    if has_seats:
+        return "show_my_trainings", ""
+    if len(found) != 1:
+        return ("list_market_events", "") if found else None
+    stall_id, state = found[0]
+    said = takes if state is SeatState.OFFERED else comes
+    answer = ("yes" if said.value else "no") if isinstance(said, Accepted) else "ask"
+    return "answer_for_stall", f"{answer}.{stall_id}"

@@ -44,6 +44,11 @@ BUYER = _phrases(
     r"data pembeli(?: saya)?",
 )
 MY_ENQUIRIES = _phrases(r"(?:lihat )?pertanyaan (?:saya|awak)", r"pertanyaanku")
+MARKET_EVENTS = _phrases(
+    r"(?:lihat |ada |info |daftar |cari |mau |(?:mau )?ikut |mau daftar )?"
+    r"(?:bazar|bazaar|pameran|acara pasar|acara)(?:ku| saya| awak)?(?: apa(?: saja| aja)?)?\??",
+    r"meja(?:ku| saya| awak)",
+)
 # for coordinators
 MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)?(?: saya)?\??")
 # for staff and partners
@@ -70,6 +75,10 @@ TAKE_DOWN = re.compile(
     r"(?:turunkan|cabut) (?:produk )?((?:https?://\S+/)?[a-z0-9-]+-[a-z0-9]+)/?", re.IGNORECASE
 )
 MODERATE = _phrases(r"(?:atur )?(?:moderasi|pemeriksaan) produk")
+PLAN_EVENT = _phrases(
+    r"(?:buat|bikin|rencanakan|tambah) (?:bazar|bazaar|pameran|acara(?: pasar)?)(?: baru)?"
+)
+OVERSEE_EVENTS = _phrases(r"(?:kelola|atur|urus) (?:bazar|bazaar|pameran|acara(?: pasar)?)")
 BROADCASTS = _phrases(r"(?:lihat |jeda |hentikan |keadaan )?siaran")
 CERTIFICATE = _phrases(
     r"(?:minta |lihat |kirim |mana )?(?:ulang )?"

@@ -1,7 +1,7 @@
 """A training in words: its days, hours and venue. For conversations and for the jobs alike."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dialog.words import Ours, Words, find_text
 from documents.words import days_text, hours_text, weekday_text
@@ -35,13 +35,26 @@ def say_moment(words: Words, moment: datetime) -> str:
     return _when(words, day, hours_text(clock_of(moment), None))
 
 
+def say_span(words: Words, starts_at: datetime, ends_at: datetime) -> str:
+    """Days in a row with the same hours: as in "23–24 Januari 2027, pukul 09.00–17.00 WIB"."""
+    first, last = day_of(starts_at), day_of(ends_at)
+    on = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    days_said = weekday_text(words, first) if len(on) == 1 else days_text(words, on)
+    return _when(words, days_said, hours_text(clock_of(starts_at), clock_of(ends_at)))
+
+
 def _when(words: Words, on: str, hours: str) -> str:
     return find_text(words, "training_notes.when", {"days": Ours(on), "hours": Ours(hours)})
 
 
 def say_clusters(words: Words, plan: Plan) -> str:
     """The names of its clusters, or that it is for every one."""
-    names = [c.name for c in seed.clusters() if c.code in plan.clusters]
+    return say_cluster_names(words, plan.clusters)
+
+
+def say_cluster_names(words: Words, codes: Sequence[str]) -> str:
+    """The names of these clusters; of none: that it is for every one."""
+    names = [c.name for c in seed.clusters() if c.code in codes]
     return ", ".join(names) or find_text(words, "training_notes.every_cluster", {})
 
 

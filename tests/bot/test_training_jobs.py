@@ -256,10 +256,10 @@ async def test_a_seat_given_up_between_the_look_and_the_write_is_not_told(
     world.clock.frozen_at = NINE - 3 * DAY
     real = notes.list_still
 
-    async def leaves_first(tx: Any, due: Any, seat_ids: Any) -> set[int]:
+    async def leaves_first(tx: Any, due: Any, seat_ids: Any, kind: Any) -> set[int]:
         if due[0].note is Note.ASK:
             await seats.give_up(tx, seat_ids[0], world.clock.now())
-        return await real(tx, due, seat_ids)
+        return await real(tx, due, seat_ids, kind)
 
     monkeypatch.setattr("storage.notes.list_still", leaves_first)
     await tell_notes(world.inbound)

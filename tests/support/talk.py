@@ -19,6 +19,7 @@ from bot.channels.events import Event
 from bot.due import fire_timers, nudge_silent
 from bot.inactivity import tend_inactive
 from bot.inbound import Inbound
+from bot.market_events import tend_market_events
 from bot.notes import certify, release_silent, tell_notes
 from bot.prices import ask_old_prices
 from bot.seats import advance_trainings, expire_offers, tell_offers
@@ -30,12 +31,13 @@ from handlers.registry import CONTENTS
 from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
-from tests.support import office_lines, product_lines, selling_lines, sent_plans, training_lines
+from tests.support import sent_plans
 from tests.support.escapes import unescape, with_known_code
 from tests.support.phones import ACT, CHANNELS, Phone
 from tests.support.rows import a_plan, add_business, add_training
 from tests.support.toys import Table
 from tests.support.whatsapp_phone import WhatsAppPhone
+from tests.support.world_lines import LINES
 from texts.catalogue import load
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # Tuesday, ten in the morning in Medan
@@ -60,7 +62,6 @@ PLANS: dict[str, dict[str, Any]] = {
     "bawa kain": {"bring": "kain mori 2 meter"},
     "tiga hari": {"meetings": THREE_DAYS},
 }
-LINES = (office_lines, training_lines, selling_lines, product_lines)
 _decode = msgspec.json.Decoder(Outgoing).decode
 T = TypeVar("T")
 
@@ -69,6 +70,7 @@ async def tick_trainings(inbound: Inbound) -> None:
     """What the jobs do for trainings, until nothing is due."""
     for _ in range(3):
         await advance_trainings(inbound)
+        await tend_market_events(inbound)
         for job in JOBS:
             while await job(inbound):
                 pass

@@ -1,0 +1,44 @@
+"""What lines with `!` say about market events."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+
+from domain.training import Admission
+from storage import businesses, market_events
+from storage.database import Tx
+from storage.schema import businesses as business_rows
+from storage.schema import market_events as rows
+from tests.support.market import add_event
+
+PersonOf = Callable[[Tx, str], Awaitable[int]]
+PLANS: dict[str, dict[str, Any]] = {
+    "dipilih petugas": {"admission": Admission.SELECT},
+    "klaster batik": {"clusters": ("BATIK",)},
+    "biaya 50 ribu": {"fee_idr": 50_000},
+}
+
+
+async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
+    """Do what the line says; False where it says nothing of these."""
+    if event := re.fullmatch(r"bazar (.+?): (\d+) meja(?:, dibuat (\w+))?((?:, [^,]+)*)", what):
+        by = await person_of(tx, event[3]) if event[3] else None
+        changes = {k: v for word in event[4].split(", ") if word for k, v in PLANS[word].items()}
+        made = await add_event(tx, now, by, name=event[1], quota=int(event[2]), **changes)
+        first = update(rows).where(rows.c.id == made.id, rows.c.code == "BZR-001")
+        await tx.execute(first.values(check_in_code="KQ7X93"))
+    elif off := re.fullmatch(r"bazar (BZR-\d+) dibatalkan", what):
+        found = await market_events.find_by_code(tx, off[1])
+        assert found is not None
+        assert await market_events.call_off(tx, found.id, now)
+    elif verified := re.fullmatch(r"verifikasi usaha(?: milik (\w+))?", what):
+        person_id = await person_of(tx, verified[1] or "")
+        assert await businesses.list_of_person(tx, person_id)
+        mine = update(business_rows).where(business_rows.c.person_id == person_id)
+        await tx.execute(mine.values(state="verified"))
+    else:
+        return False
+    return True
