@@ -23,7 +23,7 @@ from storage.ids import read_id
 from storage.members import Member, Scope, Taken
 
 FEW = 9  # a list this long is one page everywhere: no need to ask which part of it
-NAMED = 3  # clusters or villages in one sentence; more are counted
+NAMED = 2  # clusters or villages in one sentence; more are counted
 SILENT, ALL = "silent", "all"
 GROUPS = {
     "needs_correction": (State.NEEDS_CORRECTION,),
@@ -67,7 +67,7 @@ def _summary(chat: Chat[Tx], found: Sequence[Member]) -> dict[str, object]:
 
 
 def _scope_words(chat: Chat[Tx], scopes: Sequence[Scope]) -> Ours:
-    """As in "Keripik dan Batik, Tegal Sari III"; many are counted."""
+    """As in "Klaster Keripik dan Batik, di Tegal Sari III"; many are counted."""
     parts = []
     for kind, codes, say in (
         ("clusters", {s.cluster for s in scopes}, cluster_words),
@@ -78,8 +78,8 @@ def _scope_words(chat: Chat[Tx], scopes: Sequence[Scope]) -> Ours:
         elif len(codes) > NAMED:
             parts.append(chat.words(f"show_members.many.{kind}", count=len(codes)))
         else:
-            names = Ours(", ".join(sorted(map(say, codes))))
-            parts.append(chat.words(f"show_members.named.{kind}", names=names))
+            names = chat.words("show_members.and").join(sorted(map(say, codes)))
+            parts.append(chat.words(f"show_members.named.{kind}", names=Ours(names)))
     return Ours(", ".join(parts))
 
 
