@@ -43,7 +43,7 @@ async def review_product(chat: Chat[Tx]) -> None:
 async def _show(chat: Chat[Tx], product: Product) -> None:
     photos = (await products.list_photos(chat.tx, [product.id])).get(product.id, [])
     chat.say("shown", card=await say_review_card(chat, product))
-    chat.offer(review_buttons(chat, product), photos)
+    chat.offer(review_buttons(chat, product, photos), photos)
 
 
 async def _decide(chat: Chat[Tx], act: str, product: Product | None) -> None:

@@ -14,7 +14,7 @@ from domain.business import Business, State
 from handlers.parts.ask_fact import FACTS
 from handlers.parts.business_words import state_words
 from handlers.parts.registration_card import TARGET, registration_card
-from storage import audit, businesses, media, reviews
+from storage import audit, businesses, media, products, reviews
 from storage.database import Tx
 from storage.ids import read_id
 from storage.reviews import Decision
@@ -140,6 +140,14 @@ async def _erase_photo(chat: Chat[Tx], media_id: int) -> None:
     other = chat.words("verify_registration.buttons.other_photo")
     chat.notify(
         found[0].person_id, "verify_registration.owner_photo_erased.say",
-        options=[Option("photos", other, "change_my_data:start")],
+        options=[await _way_to_another(chat, media_id, other)],
     )  # fmt: skip
     chat.say("photo_erased")
+
+
+async def _way_to_another(chat: Chat[Tx], media_id: int, label: str) -> Option:
+    """The button that takes a photo in place of the erased one: of a product, or of the kitchen."""
+    product = await products.find_by_photo(chat.tx, media_id)
+    if product is not None:
+        return Option(str(product.id), label, "swap_photos:start")
+    return Option("photos", label, "change_my_data:start")

@@ -121,6 +121,12 @@ async def list_photos(tx: Tx, product_ids: Sequence[int]) -> dict[int, list[int]
     return found
 
 
+async def find_by_photo(tx: Tx, media_id: int) -> Product | None:
+    """The product that this photo belongs to, or None."""
+    of_photo = select(product_photos.c.product_id).where(product_photos.c.media_id == media_id)
+    return await _first(tx, _QUERY.where(products.c.id.in_(of_photo)))
+
+
 async def set_price(tx: Tx, product: Product, price_idr: int, unit: str, at: datetime) -> None:
     """A new price, or the same one once more: it holds from now on."""
     await _set(tx, product.id, price_idr=price_idr, unit=unit, price_told_at=at,

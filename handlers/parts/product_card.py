@@ -19,6 +19,7 @@ STEER = "steer_product:start"
 SHARE = "share_product:start"
 DELETE = "delete_product:start"
 REVIEW = "review_product:start"
+VERIFY = "verify_registration:start"
 
 ACTS = {  # what the owner can do, by where the product stands
     ProductState.PUBLIC: (PRICE, PHOTOS, "sold_out", "hide", SHARE, DELETE),
@@ -83,19 +84,24 @@ async def say_review_card(chat: Chat[Tx], product: Product) -> Ours:
     )
 
 
-def review_buttons(chat: Chat[Tx], product: Product) -> list[Option]:
-    """Let it in or not; what the public sees can be taken down."""
-    return [
+def review_buttons(chat: Chat[Tx], product: Product, photos: Sequence[int] = ()) -> list[Option]:
+    """Let it in or not; what the public sees can be taken down; a photo of a KTP is erased."""
+    decide = [
         Option(f"{act}.{product.id}", chat.words(f"review_product.buttons.{act}"), REVIEW)
         for act in DECISIONS.get(product.state, ())
     ]
+    erase = [
+        Option(f"photo.{photo}", chat.words("verify_registration.buttons.photo", n=n), VERIFY)
+        for n, photo in enumerate(photos, 1)
+    ]
+    return [*decide, *erase]
 
 
 async def send_review_card(chat: Chat[Tx], product: Product) -> None:
     """Send a product that waits to everybody who may decide."""
     card = await say_review_card(chat, product)
     photos = (await products.list_photos(chat.tx, [product.id])).get(product.id, [])
-    buttons = review_buttons(chat, product)
+    buttons = review_buttons(chat, product, photos)
     for person_id in await staff.list_with_role(chat.tx, Role.VERIFIER, Role.ADMIN):
         chat.notify(person_id, "review_product.new.say", options=buttons, media=photos, card=card)
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from domain.business import State
 from domain.product import PRICE_HOLDS, Offer, ProductState
-from storage import erasure, media, product_words, products
+from storage import businesses, erasure, media, product_words, products, reviews
 from storage.database import Database
+from storage.reviews import Decision
 from storage.schema import product_photos
 from storage.schema import product_words as words_table
 from tests.support.rows import NOW, add_business, add_person, add_product
@@ -124,3 +126,31 @@ async def test_an_erased_owner_leaves_codes_that_say_so(database: Database) -> N
         made = await add_product(tx, (await add_business(tx, ani.id)).id)
         await erasure.erase(tx, ani.id, NOW, NOW.date())
         assert await products.find_gone(tx, made.code) == NOW.date()
+
+
+async def test_what_is_no_ikm_is_not_in_the_catalogue(database: Database) -> None:
+    async with database.begin() as tx:
+        _, ani = await add_person(tx, "Ani")
+        business = await add_business(tx, ani.id)
+        other = await add_product(tx, (await add_business(tx, ani.id)).id)
+        made = await add_product(tx, business.id)
+        assert await reviews.decide(tx, business, Decision(State.UNDER_REVIEW), NOW, None)
+        assert (await products.get(tx, made.id)).is_shown  # a changed fact hides nothing
+        now = await businesses.get(tx, business.id)
+        assert await reviews.decide(tx, now, Decision(State.NOT_IKM, "dijual lagi"), NOW, None)
+        assert (await products.get(tx, made.id)).state is ProductState.HIDDEN
+        assert (await products.get(tx, other.id)).is_shown
+
+
+async def test_a_photo_leads_to_its_product(database: Database) -> None:
+    async with database.begin() as tx:
+        _, ani = await add_person(tx, "Ani")
+        business = await add_business(tx, ani.id)
+        ref = await media.add(tx, ani.id, "telegram", "photo", "a", NOW, business_id=business.id)
+        kitchen = await media.add(
+            tx, ani.id, "telegram", "photo", "b", NOW, business_id=business.id
+        )
+        made = await products.add(tx, business.id, Offer("Ubi", 1000, "kg"), [ref], NOW)
+        assert await products.find_by_photo(tx, ref) == made
+        assert await products.find_by_photo(tx, kitchen) is None
+        assert [one.id for one in await media.list_of_business(tx, business.id)] == [kitchen]
