@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import enrolment, footprint, layers, parsing, registration, reminders
+from bench import catalogue, enrolment, footprint, layers, parsing, registration, reminders
 from bench.table import print_machine
 
 SUBJECTS: Mapping[str, Callable[[], bool]] = {
@@ -13,6 +13,7 @@ SUBJECTS: Mapping[str, Callable[[], bool]] = {
     "footprint": footprint.measure,
     "enrolment": enrolment.measure,
     "reminders": reminders.measure,
+    "catalogue": catalogue.measure,
 }
 
 

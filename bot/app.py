@@ -46,6 +46,7 @@ from handlers.registry import CONTENTS
 from storage import leases
 from storage.database import Database
 from texts.catalogue import Catalogue, load
+from web.courtesy import Courtesy
 from web.site import PREFIXES, build_site
 from web.surroundings import Surroundings
 
@@ -108,9 +109,12 @@ class App:
             self.settings.public_url, self.settings.media_dir, self.clock,
             load_secret_key(self.settings),
         )  # fmt: skip
-        site: Asgi = build_site(self.database, self.words, house)
+        site: Asgi = Courtesy(build_site(self.database, self.words, house), self._is_busy)
         pages = {**dict.fromkeys(PREFIXES, site), **self._pages}
         return Front(exact, pages, health_app(self.problems, self.metrics, self._home))
+
+    def _is_busy(self) -> bool:
+        return not self.inbound.is_idle
 
     async def metrics(self) -> bytes:
         """The figures of this process and its database."""

@@ -82,6 +82,11 @@ class Inbound:
         self._idle.set()
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no event waits for its turn or is in one."""
+        return self._idle.is_set()
+
     def start(self) -> None:
         """Begin to take turns."""
         self._task = asyncio.create_task(self._work(), name="inbound")

@@ -12,7 +12,6 @@ from dialog.words import Ours
 from handlers.parts.enquiry_messages import say_requirements
 from storage import audit, buyers, catalogue, seed
 from storage.buyers import Buyer
-from storage.catalogue import Sought
 from storage.database import Tx
 
 MAX_PRODUCTS, MAX_WORDS = 30, 300  # of one cluster, the newest; more than a hotel reads
@@ -33,7 +32,7 @@ async def recommend_products(chat: Chat[Tx]) -> None:
         "cluster", Choice(clusters), buyer=buyer.name,
         wanted=wanted or chat.words("recommend_products.nothing"),
     )  # fmt: skip
-    cards = await catalogue.list_cards(chat.tx, Sought(cluster=cluster), MAX_PRODUCTS)
+    cards = await catalogue.list_of_cluster(chat.tx, cluster, MAX_PRODUCTS)
     options = [Option(one.code, f"{one.name} ({one.business})") for one in cards]
     codes = await chat.ask("products", Several(options), given=cluster)
     if not codes:

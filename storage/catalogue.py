@@ -1,4 +1,4 @@
-"""The catalogue as the public sees it: what is shown, searched, filtered and counted.
+"""The catalogue as the public sees it: what is shown, and by which words it is found.
 
 Everything here looks at shown products of verified businesses alone; nothing personal is read.
 """
@@ -7,35 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import Select, func, select
 
 from domain.business import State
 from domain.product import SHOWN, Product, ProductState
 from storage import products as product_rows
-from storage import seed
 from storage.database import Tx
 from storage.media import Medium
 from storage.media import list_by_id as media_by_id
 from storage.schema import businesses, media, papers, product_photos, product_words, products
 
 FILTER_PAPERS = ("pirt", "halal")  # what buyers of food ask for first
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What a visitor looks for. words: per typed word those it may mean; prices in rupiah.
-
-    capacity: at least so many a month, in the product's own unit.
-    """
-
-    words: tuple[tuple[str, ...], ...] = ()
-    cluster: str = ""
-    district: str = ""
-    price_from: int | None = None
-    price_to: int | None = None
-    papers: tuple[str, ...] = ()
-    capacity: int | None = None
-    business_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +31,7 @@ class Card:
     unit: str
     minimum_order: str
     capacity: str
+    capacity_per_month: int | None
     state: ProductState
     business_id: int
     business: str
@@ -73,56 +56,73 @@ class ShownPhoto:
 
 _CARD = (
     products.c.id, products.c.code, products.c.name, products.c.price_idr, products.c.unit,
-    products.c.minimum_order, products.c.capacity, products.c.state, products.c.business_id,
-    businesses.c.name.label("business"), businesses.c.cluster, businesses.c.village,
+    products.c.minimum_order, products.c.capacity, products.c.capacity_per_month, products.c.state,
+    products.c.business_id, businesses.c.name.label("business"), businesses.c.cluster,
+    businesses.c.village,
 )  # fmt: skip
 _VERIFIED = businesses.c.state == State.VERIFIED
 _JOINED = products.join(businesses, businesses.c.id == products.c.business_id)
 
 
-async def list_words(tx: Tx) -> list[str]:
-    """Every word that some product has."""
-    return list((await tx.execute(select(product_words.c.word).distinct())).scalars())
+async def find_signature(tx: Tx) -> tuple[object, ...]:
+    """Another value whenever a product or a decision on a business has changed.
+
+    Looks through two tables, which takes milliseconds: to be asked about once a second.
+    """
+    told = select(products.c.state, func.count(), func.max(products.c.changed_at))
+    told = told.group_by(products.c.state).order_by(products.c.state)
+    decided = select(func.count(), func.max(businesses.c.decided_at)).where(_VERIFIED)
+    return (*(await tx.execute(told)).all(), *(await tx.execute(decided)).one())
 
 
-async def count(tx: Tx, sought: Sought) -> int:
-    """How many shown products are meant."""
-    query = select(func.count()).select_from(_JOINED).where(*_conditions(sought))
-    return int((await tx.execute(query)).scalar_one())
-
-
-async def list_cards(tx: Tx, sought: Sought, limit: int, offset: int = 0) -> list[Card]:
-    """The shown products that are meant, the newest first."""
-    query = select(*_CARD).select_from(_JOINED).where(*_conditions(sought))
-    query = query.order_by(products.c.id.desc()).limit(limit).offset(offset)
+async def list_slice(tx: Tx, after: int, limit: int) -> list[Card]:
+    """So many shown products in order of their ids, from the first id above `after`."""
+    query = _shown().where(products.c.id > after).order_by(products.c.id).limit(limit)
     return await _cards(tx, query)
+
+
+async def list_words(tx: Tx, product_ids: Sequence[int]) -> list[tuple[str, int]]:
+    """The words by which these products are found, each with the product's id."""
+    query = select(product_words.c.word, product_words.c.product_id)
+    rows = await tx.execute(query.where(product_words.c.product_id.in_(list(product_ids))))
+    return [(word, product_id) for word, product_id in rows]
+
+
+async def list_of_business(tx: Tx, business_id: int, limit: int) -> list[Card]:
+    """The shown products of a business, the newest first."""
+    query = _shown().where(products.c.business_id == business_id)
+    return await _cards(tx, query.order_by(products.c.id.desc()).limit(limit))
+
+
+async def list_of_cluster(tx: Tx, cluster: str, limit: int) -> list[Card]:
+    """The shown products of a cluster, the newest first."""
+    query = _shown().where(businesses.c.cluster == cluster)
+    return await _cards(tx, query.order_by(products.c.id.desc()).limit(limit))
+
+
+async def count_by_cluster(tx: Tx) -> dict[str, int]:
+    """How many shown products each cluster has; one without any is missing."""
+    query = select(businesses.c.cluster, func.count()).select_from(_JOINED)
+    query = query.where(products.c.state.in_(SHOWN), _VERIFIED).group_by(businesses.c.cluster)
+    return {cluster: number for cluster, number in await tx.execute(query)}
 
 
 async def list_cards_by_code(tx: Tx, codes: Sequence[str]) -> list[Card]:
     """Those of these products that are shown, in the order of the codes."""
-    query = select(*_CARD).select_from(_JOINED)
-    query = query.where(products.c.code.in_(list(codes)), *_conditions(Sought()))
-    found = {card.code: card for card in await _cards(tx, query)}
+    rows = await _cards(tx, _shown().where(products.c.code.in_(list(codes))))
+    found = {card.code: card for card in rows}
     return [found[code] for code in codes if code in found]
 
 
 async def list_related(tx: Tx, product: Product, limit: int) -> list[Card]:
     """Others of the same centre (cluster and village), then of the same cluster elsewhere."""
-    query = select(*_CARD).select_from(_JOINED)
-    query = query.where(products.c.id != product.id, *_conditions(Sought(cluster=product.cluster)))
+    query = _shown().where(products.c.id != product.id, businesses.c.cluster == product.cluster)
     here = businesses.c.village == product.village
     order = products.c.id.desc()
     near = await _cards(tx, query.where(here).order_by(order).limit(limit))
     if len(near) == limit:
         return near
     return near + await _cards(tx, query.where(~here).order_by(order).limit(limit - len(near)))
-
-
-async def count_by_cluster(tx: Tx) -> dict[str, int]:
-    """How many shown products each cluster has; one without any is missing."""
-    query = select(businesses.c.cluster, func.count()).select_from(_JOINED)
-    query = query.where(*_conditions(Sought())).group_by(businesses.c.cluster)
-    return {cluster: number for cluster, number in await tx.execute(query)}
 
 
 async def find(tx: Tx, code: str) -> Product | None:
@@ -153,34 +153,8 @@ async def list_photo_ids(tx: Tx, product_id: int) -> list[int]:
     return (await _photos(tx, [product_id])).get(product_id, [])
 
 
-def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [products.c.state.in_(SHOWN), _VERIFIED]
-    if sought.cluster:
-        found.append(businesses.c.cluster == sought.cluster)
-    if sought.district:
-        codes = [v.code for v in seed.villages() if v.district == sought.district]
-        found.append(businesses.c.village.in_(codes))
-    if sought.price_from is not None:
-        found.append(products.c.price_idr >= sought.price_from)
-    if sought.price_to is not None:
-        found.append(products.c.price_idr <= sought.price_to)
-    if sought.capacity is not None:
-        found.append(products.c.capacity_per_month >= sought.capacity)
-    if sought.business_id is not None:
-        found.append(products.c.business_id == sought.business_id)
-    found += [_holds(kind) for kind in sought.papers]
-    found += [_has_word(some) for some in sought.words]
-    return found
-
-
-def _holds(kind: str) -> ColumnElement[bool]:
-    held = papers.c.business_id == businesses.c.id, papers.c.kind == kind, papers.c.state == "have"
-    return exists().where(*held)
-
-
-def _has_word(some: Sequence[str]) -> ColumnElement[bool]:
-    chosen = select(product_words.c.product_id).where(product_words.c.word.in_(list(some)))
-    return products.c.id.in_(chosen)
+def _shown() -> Select[Any]:
+    return select(*_CARD).select_from(_JOINED).where(products.c.state.in_(SHOWN), _VERIFIED)
 
 
 async def _cards(tx: Tx, query: Select[Any]) -> list[Card]:

@@ -1,7 +1,9 @@
 """`/katalog`: what owners sell, searched and filtered; a page per product and per maker."""
 
+from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,41 +12,45 @@ from documents.words import day_text
 from domain.calendar import day_of
 from domain.product import Product
 from storage import businesses, catalogue, products
-from storage.catalogue import Sought
+from storage.catalogue import Card
 from storage.database import Database, Tx
 from web.catalogue_choices import chosen, cluster_names, districts, groups, village_names
 from web.catalogue_query import PER_PAGE, read_query
-from web.lookups import Lookups
 from web.pages import Pages
 from web.photos import photo_address
+from web.shelf import Shelf
 from web.surroundings import Surroundings
 from web.weave import weave_address
 
 MAX_CODE = 80  # letters of a code that somebody typed
 RELATED = 8
 OF_MAKER = 60  # products on the page of one
+MOST_CARDS = 4000  # kept as HTML, about a kilobyte each
 
 
 def routes(database: Database, pages: Pages, house: Surroundings) -> list[Route]:
     """The routes of the catalogue."""
-    lookups = Lookups(database)
+    shelf = Shelf(database, house.look_seconds)
     pages.know(
         photo=photo_address, cloth=weave_address, public_url=house.public_url,
         village=village_names(), cluster=cluster_names(),
         paper=lambda kind: pages.text(f"shared.business.papers.{kind}"),
     )  # fmt: skip
 
+    @lru_cache(MOST_CARDS)
+    def card_html(card: Card, is_eager: bool) -> Markup:
+        return pages.fragment("card.html", card=card, is_eager=is_eager)
+
+    pages.know(card_html=card_html)
+
     async def search(request: Request) -> Response:
         query = read_query(request.query_params)
-        sought = query.sought(await lookups.words(query.typed))
-        async with database.read() as tx:
-            number = await catalogue.count(tx, sought)
-            first = (query.page - 1) * PER_PAGE
-            cards = await catalogue.list_cards(tx, sought, PER_PAGE, first) if number else []
+        stock = await shelf.stock()
+        number, cards = stock.find(query.sought(), (query.page - 1) * PER_PAGE, PER_PAGE)
         return pages.render(
             "catalogue.html", query=query, cards=cards, number=number,
             last_page=max(1, -(-number // PER_PAGE)), chosen=chosen(pages, query),
-            groups=groups(await lookups.by_cluster()), districts=districts(),
+            groups=groups(stock.count_by_cluster()), districts=districts(),
             is_indexed=not query.is_narrowed,
         )  # fmt: skip
 
@@ -69,9 +75,10 @@ def routes(database: Database, pages: Pages, house: Surroundings) -> list[Route]
         code = _code(request)
         async with database.read() as tx:
             known = await products.find_by_code(tx, code)
-            made = Sought(business_id=known.business_id) if known else None
-            cards = await catalogue.list_cards(tx, made, OF_MAKER) if made else []
-            if known is None or not cards:
+            if known is None:
+                return await missing(tx, pages, code)
+            cards = await catalogue.list_of_business(tx, known.business_id, OF_MAKER)
+            if not cards:
                 return await missing(tx, pages, code)
             papers = await businesses.list_papers(tx, known.business_id)
         return pages.render("maker.html", maker=cards[0], cards=cards, papers=papers)

@@ -1,6 +1,5 @@
 """What a visitor of the catalogue asks for, as it stands in the address of the page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +9,8 @@ from starlette.datastructures import QueryParams
 from domain.answers import price
 from domain.answers.result import Accepted
 from storage import seed
-from storage.catalogue import FILTER_PAPERS, Sought
+from storage.catalogue import FILTER_PAPERS
+from web.stock import Sought
 
 MAX_TYPED = 80  # letters of a search
 MAX_NUMBER = 10**12  # rupiah, or pieces a month; anything above is a slip
@@ -48,11 +48,11 @@ class Query:
         asked = urlencode([(name, str(value)) for name, value in pairs if value not in ("", None)])
         return f"/katalog?{asked}" if asked else "/katalog"
 
-    def sought(self, words: Sequence[Sequence[str]]) -> Sought:
-        """The same for storage. words: per typed word those it may mean."""
+    def sought(self) -> Sought:
+        """The same without its page."""
         return Sought(
-            tuple(tuple(some) for some in words), self.cluster, self.district, self.price_from,
-            self.price_to, self.papers, self.capacity,
+            self.typed, self.cluster, self.district, self.price_from, self.price_to, self.papers,
+            self.capacity,
         )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class Pages:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self._filled: dict[str, Markup] = {}  # texts without places
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
@@ -46,13 +47,22 @@ class Pages:
 
         Raises LookupError where the catalogue has none.
         """
+        if not places and (known := self._filled.get(path)) is not None:
+            return known
         template = self.words.find(path)
         if template is None:
             raise LookupError(f"there is no text {path}")
         safe = fill(str(escape(template)), {name: escape(str(v)) for name, v in places.items()})
         parts = OUR_STAR.split(safe)
         strong = "".join(f"<strong>{p}</strong>" if n % 2 else p for n, p in enumerate(parts))
-        return Markup(strong.replace(WORD_JOINER, ""))  # noqa: S704  # escaped above, piece by piece
+        made = Markup(strong.replace(WORD_JOINER, ""))  # noqa: S704  # escaped above, piece by piece
+        if not places:
+            self._filled[path] = made
+        return made
+
+    def fragment(self, name: str, **facts: Any) -> Markup:
+        """A piece of a page from its template."""
+        return Markup(self._templates.get_template(name).render(**facts))  # noqa: S704  # as pages
 
     def render(self, name: str, status: int = 200, *, is_indexed: bool = True,
                **facts: Any) -> HTMLResponse:  # fmt: skip

@@ -10,10 +10,11 @@ from domain.clock import Clock
 class Surroundings:
     """public_url: where people reach the pages, without a slash at its end; '' = unknown.
 
-    key: signs forms; '' = one of this process alone.
+    key: signs forms; '' = one of this process alone. look_seconds: of `web.shelf`.
     """
 
     public_url: str = ""
     media_dir: Path = Path("data/media")
     clock: Clock = field(default_factory=Clock)
     key: str = field(default="", repr=False)
+    look_seconds: float = 1.0

@@ -25,7 +25,8 @@ def media_dir(tmp_path: Path) -> Path:
 @pytest.fixture
 async def visitor(database: Database, media_dir: Path) -> AsyncIterator[httpx.AsyncClient]:
     """Somebody with a browser and no account."""
-    site = build_site(database, WORDS, Surroundings("https://ikm.example", media_dir))
+    house = Surroundings("https://ikm.example", media_dir, look_seconds=0)
+    site = build_site(database, WORDS, house)
     transport = httpx.ASGITransport(site)
     async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
         yield client
