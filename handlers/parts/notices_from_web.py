@@ -47,5 +47,6 @@ async def _tell(tx: Tx, person_ids: Collection[int], message: Outgoing, now: dat
         for to in found.values()
         if to.contact_id
     ]
-    await outbox.add(tx, rows, now)
+    if rows:
+        await outbox.add(tx, rows, now)
     return bool(rows)

@@ -1,4 +1,4 @@
-"""The form of an enquiry and its page in a real browser, on a telephone and on a desk."""
+"""What buyers see on the web, in a real browser, on a telephone and on a desk."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,7 +11,7 @@ from bot.http import listen, server_for
 from domain.clock import Clock
 from domain.enquiry import Side
 from domain.product import Product
-from storage import enquiries, marks, people
+from storage import buyers, enquiries, marks, people
 from storage.database import Database
 from tests.support.rows import NOW
 from tests.support.selling import add_shown_product
@@ -112,3 +112,29 @@ async def test_a_hotel_asks_corrects_and_reads_the_answer(
     await expect(screen.get_by_role("link", name="0812-0000-1111")).to_be_visible()
     await check_layout(screen)
     await screen.screenshot(path=tmp_path / "page.png", full_page=True)
+
+
+async def test_a_hotel_registers_and_reads_its_list(
+    database: Database, product: Product, site: str, screen: Page, tmp_path: Path
+) -> None:
+    await screen.goto(f"{site}/katalog/pembeli")
+    await check_layout(screen)
+    await screen.screenshot(path=tmp_path / "buyer.png", full_page=True)
+    await screen.get_by_label("Nama hotel, swalayan, atau toko").fill("Hotel Contoh Medan")
+    await screen.get_by_label("Hotel", exact=True).check()
+    await screen.get_by_label("Nama yang bisa dihubungi").fill("Rina")
+    await screen.get_by_label("halal").check()
+    await screen.get_by_label("Saya setuju").check()
+    await screen.get_by_role("button", name="Daftar").click()
+    await expect(screen.get_by_role("heading", level=1)).to_contain_text("sudah kami terima")
+    await check_layout(screen)
+
+    async with database.begin() as tx:
+        [buyer] = await buyers.list_unverified(tx)
+        code = await buyers.recommend(
+            tx, buyer.id, [product.code, "x"], "Semuanya sudah halal.", NOW, product.person_id
+        )
+    await screen.goto(f"{site}/katalog/pilihan/{code}")
+    await expect(screen.get_by_role("link", name="Keripik Ubi Bu Ani")).to_be_visible()
+    await check_layout(screen)
+    await screen.screenshot(path=tmp_path / "list.png", full_page=True)

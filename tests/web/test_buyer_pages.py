@@ -68,6 +68,16 @@ async def test_a_hotel_registers_once_and_staff_get_its_card(
     assert f'"{buyer.id}"' in card
 
 
+async def test_without_staff_a_buyer_waits_to_be_looked_at(
+    database: Database, visitor: httpx.AsyncClient
+) -> None:
+    sent = await visitor.post("/katalog/pembeli", data=await filled(visitor))
+
+    assert sent.status_code == 303
+    async with database.read() as tx:
+        assert await buyers.count_unverified(tx) == 1
+
+
 async def test_what_is_wrong_stands_at_its_field(
     database: Database, visitor: httpx.AsyncClient
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from domain.answers.nik import mask_nik
 from domain.clock import Clock
@@ -16,8 +16,8 @@ from domain.enquiry import Side
 from domain.product import Product, ProductState
 from storage import enquiries, erasure, marks, people
 from storage.database import Database
+from storage.schema import contacts, outbox
 from storage.schema import enquiries as rows
-from storage.schema import outbox
 from tests.support.rows import NOW
 from tests.support.selling import add_enquiry, add_shown_product
 from texts.catalogue import load
@@ -113,6 +113,22 @@ async def test_sent_twice_it_is_one_enquiry_and_one_notice(
     assert [one.status_code for one in sent] == [303, 303]
     assert len({one.headers["location"] for one in sent}) == 1
     assert (await count(database), await count(database, outbox)) == (1, 1)
+
+
+async def test_an_owner_whom_nothing_reaches_has_the_enquiry_all_the_same(
+    database: Database, visitor: httpx.AsyncClient, product: Product
+) -> None:
+    async with database.begin() as tx:
+        gone = update(contacts).where(contacts.c.person_id == product.person_id)
+        await tx.execute(gone.values(reachable=False))
+    sent = await send(visitor, product)
+
+    assert sent.status_code == 303
+    async with database.read() as tx:
+        made = await enquiries.find_by_code(tx, sent.headers["location"].rpartition("/")[2])
+    assert made is not None
+    assert made.told_at is None
+    assert await count(database, outbox) == 0
 
 
 async def test_what_is_wrong_stands_at_the_field_and_what_was_typed_stays(
