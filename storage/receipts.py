@@ -47,6 +47,8 @@ class Receipt:
 
 _rank = case(*[(rows.c.state == state, n) for state, n in RANK.items()], else_=0)
 _is_news = _rank < bindparam("rank")
+_at = bindparam("at", type_=rows.c.sent_at.type)
+_was_earlier = rows.c.sent_at.is_(None) | (rows.c.sent_at > _at)
 _pricing = func.nullif(bindparam("pricing", type_=Text()), "")
 _APPLY = (
     update(rows)
@@ -55,7 +57,7 @@ _APPLY = (
         state=case((_is_news, bindparam("to", type_=Text())), else_=rows.c.state),
         reason=case((_is_news, bindparam("why", type_=Text())), else_=rows.c.reason),
         provider_id=func.coalesce(rows.c.provider_id, bindparam("provider", type_=Text())),
-        sent_at=func.coalesce(rows.c.sent_at, bindparam("at", type_=rows.c.sent_at.type)),
+        sent_at=case((_was_earlier, _at), else_=rows.c.sent_at),  # whatever came first
         pricing=func.coalesce(_pricing, rows.c.pricing),
     )
 )

@@ -9,8 +9,16 @@ import pytest
 
 from tests.support.dump import dump
 from tests.support.mortal import MortalTalk
-from tests.support.script import blocks
-from tests.support.sweep import Clean, CrowdedTalk, RepeatingTalk, Swept, play_clean, sweep
+from tests.support.script import blocks, read_steps, take
+from tests.support.sweep import (
+    Clean,
+    CrowdedTalk,
+    RepeatingTalk,
+    Swept,
+    ToldTalk,
+    play_clean,
+    sweep,
+)
 from tests.support.talk import Talk
 from tests.support.templates import copy_sqlite
 
@@ -56,3 +64,23 @@ async def test_other_people_in_between_change_nothing(
 ) -> None:
     talk = CrowdedTalk(migrated_url, swept.channel, swept.chance)
     await play_like(clean, talk, swept.script, is_alone=False)
+
+
+@pytest.mark.parametrize("swept", sweep(0.06, channels=["whatsapp"]))
+async def test_statuses_in_any_order_lead_to_the_same_end(
+    swept: Swept, sqlite_template: Path, tmp_path: Path, migrated_url: str
+) -> None:
+    folder = tmp_path / "in order"
+    folder.mkdir()
+    in_order = ToldTalk(copy_sqlite(sqlite_template, folder))
+    in_any = ToldTalk(migrated_url, swept.chance)
+    try:
+        for step in read_steps(swept.script):
+            assert await take(in_any, step) == await take(in_order, step)
+        await in_any.tell(all_of_it=True)
+        ends = [await dump(talk.database, without=["inbox"]) for talk in (in_order, in_any)]
+    finally:
+        await in_order.close()
+        await in_any.close()
+    assert ends[1] == ends[0]
+    assert any('"state": "read"' in line for line in ends[0])

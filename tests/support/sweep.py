@@ -6,18 +6,25 @@ each test's name, so that a failure can be made again.
 
 import os
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.channels.events import Event
+from bot.channels.whatsapp.updates import read_body
+from domain.delivery import SendState
+from storage import receipts
+from storage.schema import outbox
+from tests.support import whatsapp
 from tests.support.dump import dump
 from tests.support.phones import CHANNELS, Phone
 from tests.support.script import CASES, blocks, is_played_on, read_case
-from tests.support.talk import Talk
+from tests.support.talk import Shown, Talk
+from tests.support.whatsapp_phone import Json
 
 SEED = int(os.environ.get("FAULT_SEED", "2026"))
 
@@ -44,14 +51,17 @@ class Swept:
         return f"{self.channel}-{self.case.parent.name}-{self.case.stem}-seed{self.seed}"
 
 
-def sweep(share: float, *, seeds: int = 1, cases: Iterable[Path] = CASES) -> list[object]:
+def sweep(
+    share: float, *, seeds: int = 1, cases: Iterable[Path] = CASES,
+    channels: Collection[str] = tuple(CHANNELS),
+) -> list[object]:  # fmt: skip
     """Parameters of a swept test: all cases as soak, and a share of them in every run.
 
     share: 1 = every case is in every run. seeds: how often a case is taken, each with other luck.
     """
     every = [
         Swept(case, channel, SEED + luck)
-        for case in cases for channel in CHANNELS if is_played_on(case, channel)
+        for case in cases for channel in channels if is_played_on(case, channel)
         for luck in range(seeds)
     ]  # fmt: skip
     sampled = random.Random(SEED).sample(every, max(1, round(len(every) * share)))
@@ -96,6 +106,69 @@ class RepeatingTalk(Talk):
         self._chance.shuffle(earlier)
         await super().take_in(earlier)
         self._came.extend(events)
+
+
+# What a platform tells of a message it took, in the order in which it happened.
+HISTORIES = (
+    ("sent", "delivered", "read"), ("sent",), ("sent", "failed"), ("sent", "delivered"),
+    ("sent", "failed", "delivered", "read"),
+)  # fmt: skip
+REFUSED = [{"code": 131009, "title": "Parameter value is not valid"}]
+
+
+class ToldTalk(Talk):
+    """A WhatsApp talk whose platform tells what becomes of each message: at once and in order.
+
+    chance: in any order, repeated and late, down to the end of the talk.
+    """
+
+    def __init__(self, url: str, chance: random.Random | None = None) -> None:
+        self._chance = chance
+        self._untold: list[Json] = []
+        self._histories = cycle(HISTORIES)
+        super().__init__(url, "whatsapp")
+
+    async def read(self) -> list[Shown]:
+        """What went out has been taken by the platform, which tells of it from now on."""
+        fresh = await super().read()
+        refs = [one.ref for one in fresh]
+        async with self.database.begin() as tx:
+            found = await tx.execute(
+                update(outbox)
+                .where(outbox.c.provider_id.in_(refs), outbox.c.state == SendState.QUEUED)
+                .values(state=SendState.SENT, sent_at=self.clock.now())
+                .returning(outbox.c.id, outbox.c.provider_id)
+            )
+            for row_id, wamid in sorted(tuple(r) for r in found):
+                self._untold += _history(wamid, row_id, next(self._histories))
+        await self.tell()
+        return fresh
+
+    async def tell(self, *, all_of_it: bool = False) -> None:
+        """Statuses come in; those that are left come later."""
+        told = self._untold
+        if self._chance is not None:
+            self._chance.shuffle(told)
+            count = len(told) if all_of_it else self._chance.randint(0, len(told))
+            told = told[:count] + self._chance.choices(told, k=3) if told else []
+        if not told:
+            return
+        body = whatsapp.as_bytes(whatsapp.body(statuses=told))
+        news = read_body(body, whatsapp.NUMBER, self.clock.now())
+        async with self.database.begin() as tx:
+            await receipts.apply(tx, "whatsapp", news.receipts)
+        self._untold = [one for one in self._untold if one not in told]
+
+
+def _history(wamid: str, row_id: int, states: Sequence[str]) -> list[Json]:
+    return [
+        whatsapp.status(
+            wamid, state, biz_opaque_callback_data=str(row_id),
+            timestamp=str(int(whatsapp.AT) + seconds),
+            **({"errors": REFUSED} if state == "failed" else {}),
+        )
+        for seconds, state in enumerate(states)
+    ]  # fmt: skip
 
 
 # What strangers do: nothing that reaches anybody else.
