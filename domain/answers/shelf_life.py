@@ -16,6 +16,7 @@ _DAYS = {
 }
 _ONE = re.compile(r"(?:se|sa)(hari|minggu|bulan|tahun|taun|pekan)")
 _ROUGHLY = re.compile(r"\bkira\s?2\b|\bkira-kira\b|\bsekitar\b")
+_RATE = frozenset("per / tiap setiap".split())
 _RANGE = re.compile(r"\d\s*(?:-|–|sampai|sampe|s/d|sd|hingga|atau)\s*\d")
 
 
@@ -34,7 +35,8 @@ def _understood(text: str) -> Understood[int]:
     periods = [_DAYS[item] for item in items if isinstance(item, str) and item in _DAYS]
     if not numbers:
         return Refused("shelf_life.none")
-    if len(numbers) > 1 or len(set(periods)) > 1 or _RANGE.search(plain):
+    is_rate = not _RATE.isdisjoint(items)  # "20 per bulan" is what is made, not how long it keeps
+    if len(numbers) > 1 or len(set(periods)) > 1 or is_rate or _RANGE.search(plain):
         return AsksBack("shelf_life.several")
     if not periods:
         return AsksBack("shelf_life.unit")

@@ -5,8 +5,12 @@ from functools import partial
 from typing import Any
 
 from dialog.chat import Chat
-from dialog.questions import Parsed, Text
-from domain.answers import amount, shelf_life
+from dialog.choices import NONE_WORDS
+from dialog.questions import Parsed, Reading, Text
+from dialog.session import Pending
+from domain.answers import amount, shelf_life, yes_no
+from domain.answers.result import Accepted, Refused
+from domain.plain_text import fold
 from domain.product import Offer, per_month
 from handlers.parts.product_words import say_days
 from storage import seed
@@ -16,13 +20,24 @@ FOOD = "Pangan"  # the group of clusters whose goods go off
 MAX_SPECIAL = 300  # two or three sentences on a small screen
 
 
+class Remark(Text):
+    """A sentence that may be left out: "tidak ada" leaves it out, "ya" says nothing."""
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        if fold(text) in NONE_WORDS | {"tidak", "-"}:
+            return Accepted(None)
+        if isinstance(yes_no.understand(text), Accepted):
+            return Refused("form.too_short")
+        return super().read(text, pending)
+
+
 async def ask_offer(chat: Chat[Tx], name: str, price: tuple[int, str], cluster: str) -> Offer:
     """Smallest order, what is made, how long it keeps, what is special."""
     price_idr, unit = price
     minimum = await _ask_amount(chat, "minimum_order", amount.understand_minimum, unit)
     capacity = await _ask_amount(chat, "capacity", amount.understand_capacity, unit)
     days = await _ask_shelf_life(chat) if _is_food(cluster) else None
-    special = await chat.ask("special", Text(max_length=MAX_SPECIAL, optional=True))
+    special = await chat.ask("special", Remark(max_length=MAX_SPECIAL, optional=True))
     return Offer(
         name, price_idr, unit, _say(minimum), _say(capacity), _per_month(capacity, unit), days,
         special or "",

@@ -97,6 +97,7 @@ def test_a_capacity(text: str, meant: Any) -> None:
         ("3-6 bulan", "shelf_life.several"),
         ("3", "shelf_life.unit"),
         ("tahan lama", "shelf_life.none"),
+        ("20 per bulan", "shelf_life.several"),
         ("100 tahun", "shelf_life.out_of_range"),
     ],
 )
