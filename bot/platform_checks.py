@@ -4,6 +4,7 @@ import msgspec
 
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.edge import WEBHOOK_PATH
+from bot.channels.whatsapp.client import Client as WhatsAppClient
 from bot.channels.whatsapp.edge import client_for
 from bot.channels.whatsapp.templates import TemplateApi, load_templates
 from bot.settings import Settings
@@ -16,6 +17,10 @@ class _WebhookInfo(msgspec.Struct):
     url: str = ""
     last_error_message: str = ""
     pending_update_count: int = 0
+
+
+class _Subscriptions(msgspec.Struct):
+    data: list[msgspec.Raw] = []
 
 
 async def check_telegram(settings: Settings) -> list[Finding]:
@@ -44,7 +49,9 @@ async def check_whatsapp(settings: Settings) -> list[Finding]:
         if not settings.whatsapp_business_account_id:
             advice = "set WHATSAPP_BUSINESS_ACCOUNT_ID: without it nobody knows of templates"
             return [*found, wrong("WhatsApp: no account", advice)]
-        states = await TemplateApi(client, settings.whatsapp_business_account_id).list_states()
+        account = settings.whatsapp_business_account_id
+        found.append(await _subscription(client, account))
+        states = await TemplateApi(client, account).list_states()
     except CredentialsRejected as error:
         advice = f"check WHATSAPP_TOKEN and WHATSAPP_PHONE_NUMBER_ID ({error})"
         return [wrong("WhatsApp refuses the token", advice)]
@@ -58,6 +65,21 @@ async def check_whatsapp(settings: Settings) -> list[Finding]:
         advice = "`ikm-bot templates push` hands them in, `templates status` says what Meta thinks"
         return [*found, wrong(f"WhatsApp: {len(bad)} templates are not approved", advice)]
     return [*found, fine("WhatsApp: all templates are approved")]
+
+
+async def _subscription(client: WhatsAppClient, account: str) -> Finding:
+    """Whether Meta brings what people write: an app that the account does not know hears nothing.
+
+    Graph API, "WhatsApp Business Account, subscribed_apps" (read 2026-11).
+    """
+    told = await client.call("GET", f"{account}/subscribed_apps")
+    if msgspec.json.decode(told, type=_Subscriptions).data:
+        return fine("WhatsApp: the account brings messages to an app")
+    return wrong(
+        "WhatsApp: no app is subscribed to the account, so no message arrives",
+        "in Meta's app page choose WhatsApp, Configuration, and subscribe to `messages`;"
+        f" or POST to {account}/subscribed_apps with the token",
+    )
 
 
 async def _webhook(client: Client, settings: Settings) -> Finding:

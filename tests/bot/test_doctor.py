@@ -13,9 +13,11 @@ from bot.demo import prepare_demo
 from bot.doctor import examine
 from bot.settings import Settings
 from domain.delivery import Kind
+from simulator.whatsapp.account import DEMO
 from storage import inbox, leases, media, outbox
 from storage.database import Database
 from tests.support.rows import NOW, add_person
+from tests.support.simulated_whatsapp import running_business
 from tests.support.simulated_world import TOKEN, running_world
 
 Make = Callable[..., Settings]
@@ -133,3 +135,19 @@ async def test_what_telegram_says_of_the_token(make: Make, tmp_path: Path) -> No
         assert told.startswith("Telegram's webhook is not set: this bot wants https://ikm.example/")
     [told] = await wrong(make(**known), deep=True)
     assert "no connection" in told
+
+
+async def test_whether_whatsapp_brings_messages(make: Make, tmp_path: Path) -> None:
+    async with running_world(tmp_path / "simulator") as world:
+        settings = make(
+            whatsapp_token=DEMO.token, whatsapp_phone_number_id=DEMO.phone_number_id,
+            whatsapp_business_account_id=DEMO.business_account_id,
+            whatsapp_app_secret=DEMO.app_secret, whatsapp_verify_token=DEMO.verify_token,
+            whatsapp_api_base=f"{world.address}/simulator/api",
+        )  # fmt: skip
+        told = await wrong(settings, deep=True)
+        assert told[0].startswith("WhatsApp: no app is subscribed to the account, so no message")
+        assert told[1].endswith("`templates status` says what Meta thinks")
+        async with running_business(world):
+            told = await wrong(settings, deep=True)
+            assert [one for one in told if "subscribed" in one] == []
