@@ -7,6 +7,7 @@ raises is recorded (`bot.recovery`), so that nobody else is affected and nothing
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
@@ -30,6 +31,7 @@ log = logging.getLogger("ikm.inbound")
 turns = logging.getLogger("ikm.turn")
 
 MAX_BATCH = 128  # events of one transaction
+ANSWERING_SECONDS = 1.0  # after a turn the next one is likely
 
 
 class RunAlone(Exception):
@@ -81,6 +83,7 @@ class Inbound:
         self._idle = asyncio.Event()
         self._idle.set()
         self._task: asyncio.Task[None] | None = None
+        self._last_run = -ANSWERING_SECONDS
 
     @property
     def is_idle(self) -> bool:
@@ -170,6 +173,7 @@ class Inbound:
 
         known: the inbox row of a single event that failed before and is tried again.
         """
+        self._last_run = time.monotonic()
         desk: Desk | None = None
         handed: frozenset[int] = frozenset()
         settle: Settle | None = None
@@ -191,6 +195,10 @@ class Inbound:
             self.hands.look()
         if desk.told:
             turns.info("\n".join(desk.told))
+
+    def is_answering(self) -> bool:
+        """Whether people wrote within the last second: big jobs give way to them."""
+        return time.monotonic() - self._last_run < ANSWERING_SECONDS
 
     async def send_to(self, channel: str, address: str, outgoing: Outgoing, kind: Kind) -> None:
         """A message outside of a turn, in a transaction of its own."""

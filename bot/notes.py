@@ -5,7 +5,9 @@ its own, which looks once more whether the note still concerns the seat. What a 
 late is not sent, but counted.
 """
 
+import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,7 +34,11 @@ from storage.reach import Reach
 log = logging.getLogger("ikm.notes")
 
 SLICE = MAX_BIND  # messages of one transaction
-READ = 4 * SLICE  # seats that are read at once
+SMALL_SLICE = 50  # while somebody is answered: some milliseconds
+READ_SLICES = 4  # that are read at once
+AT_A_TIME = 25  # messages that are put together without a break: about a millisecond
+GIVES_WAY = 4.0  # times as long as a small slice took is the pause after it
+LONGEST_PAUSE = 0.2  # seconds
 WINDOW = 16  # notes whose seats are walked through together: so many rows are put in order
 _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
@@ -86,25 +92,32 @@ async def _list_due(inbound: Inbound, one: Telling, note: Note) -> list[DueNote]
 
 
 async def _tell(inbound: Inbound, telling: Telling, due: Sequence[DueNote]) -> int:
-    """Queue these notes of one kind and close them; how many messages."""
+    """Queue these notes of one kind and close them; how many messages.
+
+    While people are being answered the slices are small, and pauses between them longer than they.
+    """
     told, after, is_last = 0, notes.START, False
     while not is_last:
+        size = SMALL_SLICE if inbound.is_answering() else SLICE
         async with inbound.database.read() as tx:
-            seats = await notes.list_untold(tx, due, after, READ, telling.kind)
+            seats = await notes.list_untold(tx, due, after, READ_SLICES * size, telling.kind)
             held = await telling.load(tx, [one.thing_id for one in due])
-        is_last = len(seats) < READ
-        for start in range(0, max(len(seats), 1), SLICE):
-            some, now = seats[start : start + SLICE], inbound.clock.now()
-            finished = due if is_last and start + SLICE >= len(seats) else ()
-            part = _slice(inbound.words, telling, held, due, some, now)
+        is_last = len(seats) < READ_SLICES * size
+        for start in range(0, max(len(seats), 1), size):
+            begun, now = time.monotonic(), inbound.clock.now()
+            some = seats[start : start + size]
+            part = await _slice(inbound.words, telling, held, due, some, now)
+            finished = due if is_last and start + size >= len(seats) else ()
             async with inbound.database.begin() as tx:
                 told += await _write(tx, replace(part, finished=finished), now, telling.kind)
             inbound.hands.look()
+            if inbound.is_answering():
+                await asyncio.sleep(min(GIVES_WAY * (time.monotonic() - begun), LONGEST_PAUSE))
         after = seats[-1].place if seats else after
     return told
 
 
-def _slice(
+async def _slice(
     words: Words,
     telling: Telling,
     held: Mapping[int, Any],
@@ -112,14 +125,17 @@ def _slice(
     seats: Sequence[Untold],
     now: datetime,
 ) -> Slice:
-    """The seats with their messages."""
+    """The seats with their messages, put together a few at a time: others have their turn."""
     by_id = {one.id: one for one in due}
     rows: dict[int, outbox.Row] = {}
-    for note_id, concerned in groupby(seats, key=attrgetter("note_id")):
-        one = by_id[note_id]
-        if now < one.expires_at:
-            writer = telling.writer(words, held[one.thing_id], one.note)
-            rows |= _messages(writer, one, concerned)
+    for start in range(0, len(seats), AT_A_TIME):
+        some = seats[start : start + AT_A_TIME]
+        for note_id, concerned in groupby(some, key=attrgetter("note_id")):
+            one = by_id[note_id]
+            if now < one.expires_at:
+                writer = telling.writer(words, held[one.thing_id], one.note)
+                rows |= _messages(writer, one, concerned)
+        await asyncio.sleep(0)
     return Slice(by_id, seats, rows, ())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from bot.notes import tell_notes
+from bot.notes import SMALL_SLICE, tell_notes
 from domain.reminder import Note
 from domain.training import Silence, TrainingState
 from storage import attendance, changes, notes, outbox, people, seats, trainings
@@ -264,3 +264,14 @@ async def test_a_seat_given_up_between_the_look_and_the_write_is_not_told(
     monkeypatch.setattr("storage.notes.list_still", leaves_first)
     await tell_notes(world.inbound)
     assert (await world.told())["ask queued"] == 1
+
+
+async def test_while_people_are_answered_all_are_told_in_small_slices(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = 5 * SMALL_SLICE + 1  # more than is read at once
+    await world.open(count, quota=count)
+    monkeypatch.setattr("bot.notes.LONGEST_PAUSE", 0)
+    monkeypatch.setattr(world.inbound, "is_answering", lambda: True)
+    await world.at(NINE - 7 * DAY)
+    assert await world.told() == {"week_before queued": count}
