@@ -59,20 +59,20 @@ class Enquiries:
         """The form; sent, it makes an enquiry and leads to its page."""
         code = request.path_params["code"]
         if request.method != "POST":
-            return self._form(await self._product(code), NOTHING)
+            return await self._form(await self._product(code), NOTHING)
         form = f"ask:{code}"
         typed = await self.gate.read(request, LINES)
         product = await self._product(code)
         phone = _check(typed)
         if notice := self.gate.doubt(typed, form):
-            return self._form(product, typed, notice)
+            return await self._form(product, typed, notice)
         if typed.errors:
-            return self._form(product, typed, "form_fields.check_again")
+            return await self._form(product, typed, "form_fields.check_again")
         told = _told(product, typed, phone)
         enquiry_code = self.gate.tokens.code(typed.get(SIGNED))
         if not await self._is_known(enquiry_code):
             if minutes := self.gate.admit(request, product.code):
-                return self._form(product, typed, "form_fields.too_many.at_form", minutes)
+                return await self._form(product, typed, "form_fields.too_many.at_form", minutes)
             await self._write(product, told, enquiry_code)
         nik = "?nik=1" if typed.had_nik else ""
         return RedirectResponse(f"/katalog/pertanyaan/{enquiry_code}{nik}", 303)
@@ -86,12 +86,16 @@ class Enquiries:
             gone = await products.find_gone(tx, code)
         raise HTTPException(404 if gone is None else 410)
 
-    def _form(self, product: Product, typed: Typed, notice: str = "", minutes: int = 0) -> Response:
+    async def _form(
+        self, product: Product, typed: Typed, notice: str = "", minutes: int = 0
+    ) -> Response:
         words = self.pages.words
         status = 429 if minutes else 422 if notice else 200
+        async with self.database.read() as tx:
+            links = await chat_links(tx, *deep_link.product(product.code))
         response = self.pages.render(
             "enquiry-form.html", status, is_indexed=False, product=product, typed=typed,
-            notice=notice, minutes=minutes, lines={line.name: line for line in LINES},
+            notice=notice, minutes=minutes, links=links, lines={line.name: line for line in LINES},
             kinds=[(kind, self.pages.text(f"enquiry_form.kinds.{kind}")) for kind in KINDS],
             papers=[(one, say_requirement(words, one)) for one in REQUIREMENTS],
             token=self.gate.tokens.make(f"ask:{product.code}", self.gate.now()),

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select, update
 
+from domain import deep_link
 from domain.answers.nik import mask_nik
 from domain.clock import Clock
 from domain.enquiry import Side
@@ -21,8 +22,6 @@ from storage.schema import enquiries as rows
 from tests.support.rows import NOW
 from tests.support.selling import add_enquiry, add_shown_product
 from texts.catalogue import load
-from web import buckets
-from web.buckets import Buckets, address_key
 from web.form_tokens import FormTokens
 from web.site import build_site
 from web.surroundings import Surroundings
@@ -101,6 +100,21 @@ async def test_a_form_becomes_an_enquiry_a_notice_and_a_page(
     assert f'href="https://t.me/ikm_bot?start=tanya-{code}"' in page.text
     assert f'href="https://wa.me/6281100000000?text=tanya%20{code}"' in page.text
     assert "0812" not in page.text
+
+
+async def test_the_form_names_the_chats_that_run(
+    database: Database, visitor: httpx.AsyncClient, product: Product
+) -> None:
+    address = f"/katalog/produk/{product.code}/tanya"
+    without = await visitor.get(address)
+    async with database.begin() as tx:
+        await marks.put(tx, marks.TELEGRAM_NAME, "ikm_bot")
+    page = await visitor.get(address)
+
+    assert "t.me" not in without.text
+    start = f"produk-{product.code}"
+    assert deep_link.PRODUCT.fullmatch(start)
+    assert f'href="https://t.me/ikm_bot?start={start}"' in page.text
 
 
 async def test_sent_twice_it_is_one_enquiry_and_one_notice(
@@ -205,17 +219,6 @@ async def test_the_digits_of_a_token_are_no_nik(
     assert "nik" not in sent.headers["location"]
 
 
-async def test_a_token_is_for_its_product_and_for_a_day() -> None:
-    tokens = FormTokens("kunci")
-    made = tokens.make("ask:a", NOW)
-    assert tokens.is_good(made, "ask:a", NOW + timedelta(hours=24))
-    assert not tokens.is_good(made, "ask:a", NOW + timedelta(hours=25))
-    assert not tokens.is_good(made, "ask:b", NOW)
-    assert not tokens.is_good(made + "é", "ask:a", NOW)
-    assert not FormTokens("lain").is_good(made, "ask:a", NOW)
-    assert FormTokens("lain").code(made) != tokens.code(made) == tokens.code(made)
-
-
 async def test_a_bot_that_sends_a_thousand_is_stopped_and_the_owner_is_not_flooded(
     database: Database, visitor: httpx.AsyncClient, product: Product
 ) -> None:
@@ -290,23 +293,3 @@ async def test_the_page_shows_answers_and_the_number_that_was_passed_on(
     )
     assert "0812-0000-1111" not in before.text
     assert "Ani Siregar, 0812-0000-1111" in seen(after)
-
-
-def test_buckets_refill_and_remember_a_bounded_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(buckets, "MAX_KEYS", 3)
-    now = [0.0]
-    held = Buckets(2, 60, lambda: now[0])
-    assert [held.take("a") for _ in range(3)] == [0, 0, 60]
-    now[0] = 59.5
-    assert held.take("a") == 1
-    now[0] = 60.0
-    assert held.take("a") == 0
-    for key in "bcdef":
-        held.take(key)
-    assert len(held) == 3
-
-
-def test_one_sender_is_an_address_or_a_network() -> None:
-    assert address_key("203.0.113.7") == "203.0.113.7"
-    assert address_key("2001:db8:1:2:3::4") == address_key("2001:db8:1:2::9") == "2001:db8:1:2::/64"
-    assert address_key("testclient") == "testclient"
