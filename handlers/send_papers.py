@@ -108,7 +108,7 @@ async def _ask_meeting(chat: Chat[Tx], training: Training) -> Meeting:
     if len(days) == 1:
         return days[0]
     options = [(str(one.id), str(_day(chat, one))) for one in days]
-    chosen = read_id(await chat.ask("meeting", Choice(options), given=training.id))
+    chosen = read_id(await chat.ask("meeting", Choice(options), given=training.code))
     return next(one for one in days if one.id == chosen)
 
 

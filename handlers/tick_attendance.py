@@ -45,6 +45,7 @@ async def tick_attendance(chat: Chat[Tx]) -> None:
     if found is None:
         return chat.say("none")
     training, meeting = found
+    of = f"{training.code} {meeting.starts_at.isoformat()}"  # what all that follows is about
     people = await attendance.list_of_training(chat.tx, training.id)
     if not people:
         return chat.say("nobody", title=training.title)
@@ -52,18 +53,18 @@ async def tick_attendance(chat: Chat[Tx]) -> None:
     async def who_has_come() -> list[str]:
         return [str(one.person_id) for one in people if meeting.id in one.meeting_ids]
 
-    came_before = await chat.once("came_before", who_has_come, given=meeting.id)
+    came_before = await chat.once("came_before", who_has_come, given=of)
     here = [one for one in people if str(one.person_id) in came_before]
     missing = [one for one in people if str(one.person_id) not in came_before]
     chat.say("how", count=len(here), all=len(people), **_facts(chat, training, meeting))
-    act = await _ask_act(chat, meeting, here, missing)
+    act = await _ask_act(chat, of, here, missing)
     if act == ENOUGH:
         return chat.say("unchanged")
     listed = missing if act == ADD else here
     chosen = await chat.ask(
         "came" if act == ADD else "not_here",
         People([Option(str(one.person_id), _name(chat, one)) for one in listed]),
-        given=meeting.id, lines=_lines(chat, listed),
+        given=of, lines=_lines(chat, listed),
     )  # fmt: skip
     if not chosen:
         return chat.say("unchanged")
@@ -107,14 +108,14 @@ def _facts(chat: Chat[Tx], training: Training, meeting: Meeting) -> dict[str, ob
 
 
 async def _ask_act(
-    chat: Chat[Tx], meeting: Meeting, here: Sequence[Attendee], missing: Sequence[Attendee]
+    chat: Chat[Tx], of: str, here: Sequence[Attendee], missing: Sequence[Attendee]
 ) -> str:
     """What is to be done; where nobody has come yet there is only one thing."""
     if not here:
         return ADD
     acts = [ADD, REMOVE, ENOUGH] if missing else [REMOVE, ENOUGH]
     names = Ours(", ".join(literal(_name(chat, one)) for one in here))
-    return await chat.ask("act", Choice(acts), given=meeting.id, names=names)
+    return await chat.ask("act", Choice(acts), given=of, names=names)
 
 
 def _name(chat: Chat[Tx], one: Attendee) -> str:
