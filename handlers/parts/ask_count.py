@@ -9,6 +9,12 @@ from domain.answers.result import Accepted, AsksBack, Refused
 from domain.answers.words import clean, symbols
 from domain.errors import Invalid
 
+# Said with a number that counts nothing: the answer to another question ("9 pagi", "15 Desember").
+OF_TIME = frozenset(
+    "jam pukul pagi siang sore malam menit tanggal tgl januari februari maret april mei juni juli "
+    "agustus september oktober november desember".split()
+)
+
 
 class Count(Question[int]):
     """A number from `least` to `most`; two numbers, or one read two ways, are asked back."""
@@ -17,8 +23,9 @@ class Count(Question[int]):
         self.least, self.most = least, most
 
     def read(self, text: str, pending: Pending) -> Reading:
-        found = [item for item in find_numbers(symbols(clean(text))) if isinstance(item, Number)]
-        if not found:
+        items = find_numbers(symbols(clean(text)))
+        found = [item for item in items if isinstance(item, Number)]
+        if not found or OF_TIME.intersection(one for one in items if isinstance(one, str)):
             return Refused("count.none")
         if len(found) > 1 or found[0].doubtful:
             return AsksBack("count.several")
