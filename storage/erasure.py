@@ -45,7 +45,7 @@ async def erase(tx: Tx, person_id: int, at: datetime, on: date) -> None:
     people.note_move(tx)
     await seat_owners.free_all(tx, person_id, at)
     await _erase_businesses(tx, person_id, on)
-    await _blank_copies(tx, await selling_rows.forget_buyer(tx, person_id))
+    await _erase_buyer(tx, person_id)
     await _erase_messages(tx, person_id)
     await _erase_files(tx, person_id)
     await _erase_names(tx, person_id)
@@ -72,11 +72,19 @@ async def _erase_businesses(tx: Tx, person_id: int, on: date) -> None:
     await _blank_trail(tx, [f"business:{one}" for one in ids])
     await _blank_copies(tx, ids)
     listed, asked = await selling_rows.forget_businesses(tx, ids, on)
-    await _blank_trail(tx, [f"product:{one}" for one in listed])
+    subjects = [f"product:{one}" for one in listed] + [f"enquiry:{one}" for one in asked]
+    await _blank_trail(tx, subjects)
     await _blank_copies(tx, [*listed, *asked])
     await tx.execute(delete(claims).where(claims.c.business_id.in_(ids)))
     await tx.execute(delete(papers).where(papers.c.business_id.in_(ids)))
     await tx.execute(delete(businesses).where(mine))
+
+
+async def _erase_buyer(tx: Tx, person_id: int) -> None:
+    """The buyer and what they asked; copies and the trail of both without contents."""
+    ids = await selling_rows.forget_buyer(tx, person_id)
+    await _blank_trail(tx, [f"{kind}:{one}" for kind in ("enquiry", "buyer") for one in ids])
+    await _blank_copies(tx, ids)
 
 
 async def _erase_messages(tx: Tx, person_id: int) -> None:

@@ -1,5 +1,6 @@
 """Links that open a chat, and the code that comes back through them."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -34,3 +35,25 @@ def test_what_telegram_refuses_is_no_start(start: str) -> None:
 )
 def test_other_words_are_no_check_in(text: str) -> None:
     assert deep_link.CHECK_IN.fullmatch(text) is None
+
+
+@pytest.mark.parametrize(
+    ("links", "pattern", "code"),
+    [
+        (deep_link.enquiry("7KQX93MNPR"), deep_link.ENQUIRY, "7KQX93MNPR"),
+        (deep_link.product("keripik-ubi-7f3k"), deep_link.PRODUCT, "keripik-ubi-7f3k"),
+        (deep_link.product("a" * 40 + "-7f3k2m"), deep_link.PRODUCT, "a" * 40 + "-7f3k2m"),
+    ],
+)
+def test_codes_of_selling_come_back(
+    links: tuple[str, str], pattern: re.Pattern[str], code: str
+) -> None:
+    start, words = links
+    assert deep_link.telegram("IkmMedanBot", start).endswith(start)
+    assert [found[1] for text in (start, words) if (found := pattern.fullmatch(text))] == [code] * 2
+
+
+@pytest.mark.parametrize("text", ["produk saya", "produk keripik ubi", "tanya sertifikat", "tanya"])
+def test_sentences_are_no_codes(text: str) -> None:
+    assert not deep_link.ENQUIRY.fullmatch(text)
+    assert not deep_link.PRODUCT.fullmatch(text)

@@ -1,5 +1,6 @@
 """Enquiries and buyers as rows: once per code, moved by one, measured, and forgotten in time."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +10,12 @@ from bot.retention import Retention, last_rows
 from domain.clock import Clock
 from domain.delivery import Kind
 from domain.enquiry import EnquiryState, Side
-from storage import buyers, enquiries, erasure, outbox, products
+from storage import audit, buyers, enquiries, erasure, outbox, products
 from storage.buyers import BuyerTold
 from storage.database import Database
 from storage.enquiries import Told
 from storage.schema import enquiries as rows
+from storage.schema import metadata
 from storage.schema import outbox as outbox_rows
 from tests.support.rows import NOW, add_person
 from tests.support.selling import add_enquiry, add_sold_product
@@ -107,6 +109,37 @@ async def test_an_erased_owner_leaves_codes_that_are_gone(database: Database) ->
     assert gone == [True, True, False]
     assert found is None
     assert "Keripik" not in left
+
+
+async def test_an_erased_buyer_leaves_that_somebody_asked(database: Database) -> None:
+    async with database.begin() as tx:
+        product = await add_sold_product(tx)
+        _, rina = await add_person(tx, "Rina Rahasia")
+        told = replace(HOTEL, name="Hotel Rahasia", contact_name="Rina Rahasia")
+        buyer, _ = await buyers.add(tx, told, NOW, person_id=rina.id)
+        enquiry = await add_enquiry(
+            tx, product, name="Rina Rahasia", organisation="Hotel Rahasia", words="Rahasia",
+            delivery="Rahasia", quantity="Rahasia", buyer_id=buyer.id, person_id=rina.id,
+        )  # fmt: skip
+        await enquiries.say(tx, enquiry.id, Side.BUYER, "Rahasia", NOW)
+        await buyers.recommend(tx, buyer.id, [product.code], "Rahasia", NOW, product.person_id)
+        act = audit.Act("move_enquiry", f"enquiry:{enquiry.id}", None, {"reason": "Rahasia"})
+        await audit.add(tx, NOW, None, act)
+        hasan, _ = await add_person(tx, "Hasan", "verifier")
+        for option in (f"yes.{enquiry.id}", str(buyer.id)):
+            text = f'{{"text":"Rahasia","options":[{{"id":"{option}"}}]}}'
+            row = outbox.new_row(hasan.id, "telegram", hasan.address, Kind.NOTICE, text)
+            await outbox.add(tx, [row], NOW)
+        await erasure.erase(tx, rina.id, NOW, NOW.date())
+        left = [
+            table.name
+            for table in metadata.sorted_tables
+            if any("Rahasia" in str(tuple(r)) for r in await tx.execute(select(table)))
+        ]
+        kept = await enquiries.find(tx, enquiry.id)
+    assert left == []
+    assert kept is not None
+    assert (kept.product_id, kept.papers) == (product.id, ("pirt", "halal"))
 
 
 async def test_words_go_after_ninety_days_and_names_after_two_years(database: Database) -> None:
