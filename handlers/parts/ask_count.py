@@ -10,10 +10,11 @@ from domain.answers.words import clean, symbols
 from domain.errors import Invalid
 
 # Said with a number that counts nothing: the answer to another question ("9 pagi", "15 Desember").
-OF_TIME = frozenset(
-    "jam pukul pagi siang sore malam menit tanggal tgl januari februari maret april mei juni juli "
-    "agustus september oktober november desember".split()
-)
+OF_TIME = frozenset((
+    "jam", "pukul", "pagi", "siang", "sore", "malam", "menit", "tanggal", "tgl",
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
+    "oktober", "november", "desember",
+))  # fmt: skip
 
 
 class Count(Question[int]):
