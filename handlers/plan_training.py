@@ -4,10 +4,9 @@ Starts on *buat pelatihan* · Writes a draft · Ends with its card.
 """
 
 from datetime import date, datetime
-from typing import Any
 
 from dialog.chat import Chat
-from dialog.choices import Choice, Photos, Several
+from dialog.choices import Choice, Photos
 from dialog.questions import Text, YesNo
 from domain.calendar import at_clock
 from domain.training import (
@@ -21,27 +20,17 @@ from domain.training import (
     Target,
     default_closings,
 )
+from handlers.parts.ask_clusters import Clusters
 from handlers.parts.ask_count import Count
 from handlers.parts.ask_days import as_meetings, ask_hours, ask_venue, day_question
-from handlers.parts.business_words import cluster_words
 from handlers.parts.overseen_training import card_buttons, training_card
 from handlers.parts.training_words import say_moment
-from storage import media, seed, trainings
+from storage import media, trainings
 from storage.database import Tx
 
 MAX_TITLE = 80
 MAX_NOTE = 400
 NOTES = ("description", "bring", "trainer", "transport")
-
-
-class Clusters(Several):
-    """Any number of clusters; none means every one."""
-
-    def __init__(self) -> None:
-        super().__init__([(c.code, c.name) for c in seed.clusters()])
-
-    def show(self, stored: Any) -> str:
-        return ", ".join(cluster_words(code) for code in stored)
 
 
 async def plan_training(chat: Chat[Tx]) -> None:

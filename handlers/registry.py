@@ -5,6 +5,7 @@ from domain import deep_link
 from domain.answers.command import Command
 from domain.person import STAFF, Role
 from handlers.accept_invitation import accept_invitation
+from handlers.announce_market_event import announce_market_event
 from handlers.announce_training import announce_training
 from handlers.answer_enquiry import answer_enquiry
 from handlers.answer_follow_up import answer_follow_up
@@ -15,11 +16,13 @@ from handlers.answer_staff_message import answer_staff_message
 from handlers.apply_for_stall import apply_for_stall
 from handlers.ask_about_product import ask_about_product
 from handlers.ask_staff import ask_staff
+from handlers.call_off_market_event import call_off_market_event
 from handlers.call_off_training import call_off_training
 from handlers.change_my_data import change_my_data
 from handlers.change_number import change_number
 from handlers.change_price import change_price
 from handlers.change_quota import change_quota
+from handlers.change_stall_count import change_stall_count
 from handlers.change_venue import change_venue
 from handlers.check_in import check_in
 from handlers.check_plan_file import check_plan_file
@@ -52,9 +55,11 @@ from handlers.manage_product import manage_product
 from handlers.moderate_products import moderate_products
 from handlers.move_enquiry import move_enquiry
 from handlers.move_training import move_training
+from handlers.oversee_market_events import oversee_market_events
 from handlers.oversee_trainings import oversee_trainings
 from handlers.parts import starting_words
 from handlers.parts.awaited_answer import find_awaited
+from handlers.plan_market_event import plan_market_event
 from handlers.plan_training import plan_training
 from handlers.read_about_market_event import read_about_market_event
 from handlers.read_about_papers import read_about_papers
@@ -66,6 +71,7 @@ from handlers.rename_certificate import rename_certificate
 from handlers.resume_broadcasts import resume_broadcasts
 from handlers.review_product import review_product
 from handlers.select_participants import select_participants
+from handlers.select_stallholders import select_stallholders
 from handlers.send_papers import send_papers
 from handlers.share_product import share_product
 from handlers.share_training import share_training
@@ -197,6 +203,19 @@ CONTENTS = Contents(
         ),
         "send_papers": Entry(send_papers, is_form=False, starts_on_press=True, roles=PLANNERS),
         "tick_attendance": Entry(tick_attendance, starts_on_press=True, roles=PLANNERS),
+        # for staff, about market events
+        "plan_market_event": Entry(plan_market_event, starts_on_press=True, roles=PLANNERS),
+        "oversee_market_events": Entry(
+            oversee_market_events, is_form=False, starts_on_press=True, roles=PLANNERS
+        ),
+        "announce_market_event": Entry(
+            announce_market_event, starts_on_press=True, roles=BROADCASTERS
+        ),
+        "select_stallholders": Entry(select_stallholders, starts_on_press=True, roles=PLANNERS),
+        "change_stall_count": Entry(change_stall_count, starts_on_press=True, roles=PLANNERS),
+        "call_off_market_event": Entry(
+            call_off_market_event, is_form=False, starts_on_press=True, roles=PLANNERS
+        ),
         "rename_certificate": Entry(rename_certificate, starts_on_press=True, roles=TRAINERS),
     },
     commands={
@@ -221,6 +240,8 @@ CONTENTS = Contents(
         (starting_words.PAPERS, "send_papers"),
         (starting_words.TICK, "tick_attendance"),
         (starting_words.BROADCASTS, "steer_broadcast"),
+        (starting_words.PLAN_EVENT, "plan_market_event"),
+        (starting_words.OVERSEE_EVENTS, "oversee_market_events"),
         (deep_link.ENROL, "enrol_in_training"),
         (deep_link.READ, "read_about_training"),
         (deep_link.APPLY, "apply_for_stall"),

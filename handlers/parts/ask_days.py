@@ -64,10 +64,10 @@ async def ask_venue(chat: Chat[Tx]) -> tuple[str, str]:
     return venue, link or ""
 
 
-async def ask_hours(chat: Chat[Tx]) -> tuple[list[date], time, time]:
+async def ask_hours(chat: Chat[Tx], most: int = MAX_MEETINGS) -> tuple[list[date], time, time]:
     """The days, in a row, and from when to when."""
     first = date.fromisoformat(await chat.ask("first_day", day_question(chat)))
-    count = await chat.ask("day_count", Count(1, MAX_MEETINGS))
+    count = await chat.ask("day_count", Count(1, most))
     begin = time.fromisoformat(await chat.ask("begins", clock_question()))
     end = time.fromisoformat(await chat.ask("ends", clock_question(), given=begin.isoformat()))
     if end <= begin:

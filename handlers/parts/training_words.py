@@ -35,12 +35,17 @@ def say_moment(words: Words, moment: datetime) -> str:
     return _when(words, day, hours_text(clock_of(moment), None))
 
 
-def say_span(words: Words, starts_at: datetime, ends_at: datetime) -> str:
-    """Days in a row with the same hours: as in "23–24 Januari 2027, pukul 09.00–17.00 WIB"."""
+def say_days_between(words: Words, starts_at: datetime, ends_at: datetime) -> str:
+    """Days in a row: as in "Sabtu, 23 Januari 2027", or "23–24 Januari 2027"."""
     first, last = day_of(starts_at), day_of(ends_at)
     on = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    days_said = weekday_text(words, first) if len(on) == 1 else days_text(words, on)
-    return _when(words, days_said, hours_text(clock_of(starts_at), clock_of(ends_at)))
+    return weekday_text(words, first) if len(on) == 1 else days_text(words, on)
+
+
+def say_span(words: Words, starts_at: datetime, ends_at: datetime) -> str:
+    """Days in a row with the same hours: as in "23–24 Januari 2027, pukul 09.00–17.00 WIB"."""
+    hours = hours_text(clock_of(starts_at), clock_of(ends_at))
+    return _when(words, say_days_between(words, starts_at, ends_at), hours)
 
 
 def _when(words: Words, on: str, hours: str) -> str:

@@ -12,7 +12,7 @@ from storage import businesses, market_events
 from storage.database import Tx
 from storage.schema import businesses as business_rows
 from storage.schema import market_events as rows
-from tests.support.market import add_event
+from tests.support.market import add_event, an_event_plan
 
 PersonOf = Callable[[Tx, str], Awaitable[int]]
 PLANS: dict[str, dict[str, Any]] = {
@@ -22,14 +22,21 @@ PLANS: dict[str, dict[str, Any]] = {
 }
 
 
+EVENT = r"(bazar|rancangan) (.+?): (\d+) meja(?:, dibuat (\w+))?((?:, [^,]+)*)"
+
+
 async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
     """Do what the line says; False where it says nothing of these."""
-    if event := re.fullmatch(r"bazar (.+?): (\d+) meja(?:, dibuat (\w+))?((?:, [^,]+)*)", what):
-        by = await person_of(tx, event[3]) if event[3] else None
-        changes = {k: v for word in event[4].split(", ") if word for k, v in PLANS[word].items()}
-        made = await add_event(tx, now, by, name=event[1], quota=int(event[2]), **changes)
-        first = update(rows).where(rows.c.id == made.id, rows.c.code == "BZR-001")
-        await tx.execute(first.values(check_in_code="KQ7X93"))
+    if event := re.fullmatch(EVENT, what):
+        by = await person_of(tx, event[4]) if event[4] else None
+        changes = {k: v for word in event[5].split(", ") if word for k, v in PLANS[word].items()}
+        changes |= {"name": event[2], "quota": int(event[3])}
+        if event[1] == "bazar":
+            made = await add_event(tx, now, by, **changes)
+        else:
+            made = await market_events.add(tx, an_event_plan(**changes), now, by)
+        code = f"KQ7X9{2 + int(made.code[-1])}"  # KQ7X93, KQ7X94 …
+        await tx.execute(update(rows).where(rows.c.id == made.id).values(check_in_code=code))
     elif off := re.fullmatch(r"bazar (BZR-\d+) dibatalkan", what):
         found = await market_events.find_by_code(tx, off[1])
         assert found is not None

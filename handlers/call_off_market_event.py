@@ -1,0 +1,36 @@
+"""Staff call a market event off: all are told, nothing more is sent, history stays.
+
+Starts on the button of the card · Writes the state, the end of its notes and broadcasts · Ends at
+once.
+"""
+
+from dialog.chat import Chat
+from dialog.choices import Choice
+from dialog.words import Ours
+from domain.market_event import EventState
+from handlers.parts.overseen_event import find_event
+from handlers.parts.training_words import say_span
+from storage import audit, market_events, places
+from storage.database import Tx
+from storage.places import STALLS, TO_COME
+
+
+async def call_off_market_event(chat: Chat[Tx]) -> None:
+    """Ask once more, say how many it concerns, do it."""
+    event = await find_event(chat, (EventState.DRAFT, *TO_COME, EventState.RUNNING))
+    name = event.plan.name
+    count = len(await places.list_of(chat.tx, STALLS, event.id))
+    when = Ours(say_span(chat.catalogue, event.plan.starts_at, event.plan.ends_at))
+    told = chat.words("call_off_market_event.told", count=count) if count else ""
+    sure = await chat.ask(
+        "sure", Choice(("call_off", "keep"), yes="call_off", no="keep"), event=name, when=when,
+        told=told,
+    )  # fmt: skip
+    if sure == "keep":
+        return chat.say("kept", event=name)
+    if not await market_events.call_off(chat.tx, event.id, chat.now):
+        return chat.say("gone")
+    about = market_events.about(event)
+    act = audit.Act("call_off", about, {"state": event.state}, None)
+    await audit.add(chat.tx, chat.now, chat.person.id, act)
+    chat.say("draft_gone" if event.state is EventState.DRAFT else "done", event=name, count=count)
