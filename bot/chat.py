@@ -77,6 +77,7 @@ async def _talk(settings: Settings, database: Database, lines: list[str]) -> Non
                       "{}", (CHANNEL, PERSON), had_nik=had_nik)  # fmt: skip
         await inbound.submit(event)
         await fire_timers(inbound)
-        await sender.drain()
+        await sender.take_from_table()  # what a process that died left, and what waits behind it
+        await sender.settle()
     await inbound.stop()
     await senders.drop_leases()
