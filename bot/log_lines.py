@@ -3,7 +3,7 @@
 import logging
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
-NOISY = ("apscheduler", "alembic", "httpx", "uvicorn")
+NOISY = ("fontTools", "apscheduler", "alembic", "httpx", "uvicorn")
 
 
 class Lines(logging.Formatter):

@@ -3,6 +3,7 @@
 Lengths are millimetres from the upper left corner, sizes of type are points.
 """
 
+import io
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -188,6 +189,11 @@ class Paper:
         """A filled rectangle (x, y, width, height)."""
         self.pdf.set_fill_color(*colour)
         self.pdf.rect(*box, style="F")
+
+    def picture(self, content: bytes, box: tuple[float, float, float, float]) -> None:
+        """A picture file, whole, in the middle of a rectangle (x, y, width, height)."""
+        x, y, width, height = box
+        self.pdf.image(io.BytesIO(content), x, y, width, height, keep_aspect_ratio=True)
 
     def qr(self, content: str, x: float, y: float, side: float) -> None:
         """A QR code with its quiet zone, `side` millimetres in all."""

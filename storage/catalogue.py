@@ -32,6 +32,7 @@ class Card:
     minimum_order: str
     capacity: str
     capacity_per_month: int | None
+    shelf_life_days: int | None
     state: ProductState
     business_id: int
     business: str
@@ -56,8 +57,9 @@ class ShownPhoto:
 
 _CARD = (
     products.c.id, products.c.code, products.c.name, products.c.price_idr, products.c.unit,
-    products.c.minimum_order, products.c.capacity, products.c.capacity_per_month, products.c.state,
-    products.c.business_id, businesses.c.name.label("business"), businesses.c.cluster,
+    products.c.minimum_order, products.c.capacity, products.c.capacity_per_month,
+    products.c.shelf_life_days, products.c.state, products.c.business_id,
+    businesses.c.name.label("business"), businesses.c.cluster,
     businesses.c.village,
 )  # fmt: skip
 _VERIFIED = businesses.c.state == State.VERIFIED

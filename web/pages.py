@@ -33,6 +33,7 @@ class Pages:
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+            auto_reload=False,  # a running process keeps the pages it was started with
         )  # fmt: skip
         self._templates.globals["text"] = self.text
         self._templates.globals["stylesheet"] = ADDRESS

@@ -10,6 +10,7 @@ from dialog.words import Words
 from storage.database import Database
 from web import catalogue, certificates, photos, recommendations, stylesheet, weave
 from web.buyers import Buyers
+from web.catalogue_files import CatalogueFiles
 from web.enquiries import Enquiries
 from web.form_tokens import FormTokens
 from web.forms import TooLarge
@@ -60,6 +61,7 @@ def build_site(
             *weave.routes(),
             *photos.routes(database, house),
             *catalogue.routes(database, pages, house),
+            *CatalogueFiles(database, pages, house).routes(),
             *recommendations.routes(database, pages),
             *Buyers(database, pages, gate).routes(),
             *Enquiries(database, pages, gate).routes(),

@@ -18,7 +18,7 @@ LONG_TITLE = (
 
 def words() -> Catalogue:
     """The texts, with an office in them."""
-    return load({"agency": AGENCY})
+    return load({"agency": AGENCY, "agency_contact": "0800 000"})
 
 
 def pages(content: bytes) -> list[str]:

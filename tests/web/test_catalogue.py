@@ -252,3 +252,24 @@ async def test_a_full_page_is_light_and_the_next_one_a_link_away(
     assert "Belum ada yang cocok" in seen(beyond)
     detail = await visitor.get(f"/katalog/produk/{first.code}")
     assert len(detail.content) <= MAX_PAGE_BYTES
+
+
+async def test_a_cluster_on_paper_and_as_a_price_list(
+    database: Database, visitor: httpx.AsyncClient, media_dir: Path
+) -> None:
+    async with database.begin() as tx:
+        product = await add_shown_product(tx)
+        await add_photo(tx, product, media_dir, picture())
+        broken = await add_product(tx, product.business_id)
+        await add_photo(tx, broken, media_dir, b"%PDF")
+
+    listed = await visitor.get("/katalog", params={"klaster": "KERIPIK"})
+    paper = await visitor.get("/katalog/berkas/KERIPIK.pdf")
+    prices = await visitor.get("/katalog/berkas/KERIPIK.xlsx")
+
+    assert 'href="/katalog/berkas/KERIPIK.pdf"' in listed.text
+    assert paper.content.startswith(b"%PDF")
+    assert "Katalog%20Kerupuk" in paper.headers["content-disposition"]
+    assert prices.content.startswith(b"PK")
+    for address in ("/katalog/berkas/TIDAK_ADA.pdf", "/katalog/berkas/KERIPIK.exe"):
+        assert (await visitor.get(address)).status_code == 404

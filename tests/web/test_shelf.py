@@ -15,8 +15,8 @@ from web.courtesy import Courtesy
 from web.shelf import Shelf
 from web.stock import Sought, Stock
 
-CARD = Card(1, "a-1", "Keripik", 10_000, "bungkus", "", "", None, ProductState.PUBLIC, 5, "Ani",
-            "KERIPIK", "12.71.15.1005")  # fmt: skip
+CARD = Card(1, "a-1", "Keripik", 10_000, "bungkus", "", "", None, None, ProductState.PUBLIC, 5,
+            "Ani", "KERIPIK", "12.71.15.1005")  # fmt: skip
 CARDS = [
     replace(CARD, id=n, code=f"a-{n}", price_idr=n * 1000, capacity_per_month=n * 10 or None,
             cluster="KERIPIK" if n % 3 else "ALAS_KAKI", papers=("halal",) if n % 2 else ())
