@@ -50,15 +50,17 @@ class Senders:
             except UNREADABLE:
                 continue
             if sender is not None:
-                self._found.append((raw, sender))
+                item = (raw, sender)
+                self._found.append(item)
                 for address in (sender.wa_id, sender.user_id):
-                    self._by_address.setdefault(address, (raw, sender))
+                    if address:
+                        self._by_address.setdefault(address, item)
 
     def of(self, message: Who) -> tuple[Raw, Sender]:
         """The item that is the sender's; of a message without one it is the only one there is."""
-        for address in (message.from_, message.from_user_id):
-            if address and address in self._by_address:
-                return self._by_address[address]
+        found = self._by_address.get(message.from_) or self._by_address.get(message.from_user_id)
+        if found is not None:
+            return found
         is_nameless = not message.from_ and not message.from_user_id
         return self._found[0] if is_nameless and len(self._found) == 1 else (NOBODY, Sender())
 
@@ -68,7 +70,10 @@ def event_of(raw: Raw, senders: Senders, now: datetime) -> Event | None:
 
     senders: those that the body names. now: business time, where it bears none.
     """
-    message = _read(raw)
+    try:
+        message: Message | Who | None = _decode(raw)
+    except UNREADABLE:
+        message = _read_less(raw)
     if message is None or not message.id:
         return None
     sender_raw, sender = senders.of(message)
@@ -84,9 +89,9 @@ def stored_event(payload: str, now: datetime) -> Event:
     return event
 
 
-def _read(raw: Raw) -> Message | Who | None:
-    """The message, as much of it as can be read: all, who it is from, or its id alone."""
-    decoders: tuple[Callable[[Raw], Message | Who], ...] = (_decode, _decode_who, _decode_id)
+def _read_less(raw: Raw) -> Message | Who | None:
+    """Of a message that cannot be read whole: who it is from, or its id alone."""
+    decoders: tuple[Callable[[Raw], Who], ...] = (_decode_who, _decode_id)
     for decode in decoders:
         try:
             return decode(raw)
@@ -95,6 +100,7 @@ def _read(raw: Raw) -> Message | Who | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # people write more than once
 def addresses(number: str, user_id: str) -> tuple[tuple[str, str], tuple[str, str] | None] | None:
     """(identity, second identity) of who has this number and user id, either of which may be ''.
 
@@ -118,8 +124,7 @@ def address_of(identity: tuple[str, str]) -> str:
 
 def _event(raw: Raw, message: Message | Who, sender_raw: Raw, sender: Sender,
            now: datetime) -> Event:  # fmt: skip
-    kept, who_raw = str(raw, "utf-8", "replace"), str(sender_raw, "utf-8", "replace")
-    text = f'{{"message":{kept},"contact":{who_raw}}}'
+    text = (b'{"message":%b,"contact":%b}' % (raw, sender_raw)).decode("utf-8", "replace")
     who = addresses(message.from_ or sender.wa_id, message.from_user_id or sender.user_id)
     formerly: tuple[str, ...] = ()
     if isinstance(message, Message) and message.system is not None:
@@ -142,7 +147,9 @@ def _event(raw: Raw, message: Message | Who, sender_raw: Raw, sender: Sender,
 def moment(timestamp: str | int, now: datetime) -> datetime:
     """A moment in seconds or milliseconds; never far in our future, and now where there is none."""
     told = _read_moment(timestamp)
-    return told if told is not None and told <= now + MOST_AHEAD else now
+    if told is None or (told > now and told > now + MOST_AHEAD):
+        return now
+    return told
 
 
 @lru_cache(maxsize=1024)  # what comes together bears the same second
