@@ -13,6 +13,7 @@ from dialog.choices import Choice, Photos
 from dialog.messages import OPEN, Option
 from dialog.questions import Text, YesNo
 from domain.business import Business, State
+from domain.enrolment import PRODUCES_NOT_YET
 from domain.product import MAX_PHOTOS, Offer, Product, ProductState
 from handlers.parts.ask_offer import ask_offer
 from handlers.parts.ask_price import ask_price
@@ -53,7 +54,8 @@ async def list_product(chat: Chat[Tx]) -> None:
 async def _choose_business(chat: Chat[Tx]) -> Business:
     """A verified business; without one, what is missing, and the conversation ends."""
     owned = await businesses.list_of_person(chat.tx, chat.person.id)
-    verified = [one for one in owned if one.state is State.VERIFIED]
+    produced = [one for one in owned if one.makes not in PRODUCES_NOT_YET]
+    verified = [one for one in produced if one.state is State.VERIFIED]
     if not verified:
         _say_missing(chat, owned)
         chat.leave()
@@ -70,11 +72,14 @@ def _say_missing(chat: Chat[Tx], owned: Sequence[Business]) -> None:
         chat.say("no_business")
         label = chat.words("list_product.buttons.register_business")
         return chat.offer([Option(OPEN, label, "register_business:start")])
-    state = owned[-1].state
-    chat.say(f"missing_{state}", business=owned[-1].name)
-    if state is State.NEEDS_CORRECTION:
+    produced = [one for one in owned if one.makes not in PRODUCES_NOT_YET]
+    if not produced:
+        return chat.say("not_made_yet", business=owned[-1].name)
+    nearest = produced[-1]
+    chat.say(f"missing_{nearest.state}", business=nearest.name)
+    if nearest.state is State.NEEDS_CORRECTION:
         label = chat.words("list_product.buttons.correct_registration")
-        chat.offer([Option(str(owned[-1].id), label, "correct_registration:start")])
+        chat.offer([Option(str(nearest.id), label, "correct_registration:start")])
 
 
 async def _ask_name(chat: Chat[Tx], business: Business) -> str:

@@ -11,6 +11,7 @@ from dialog.choices import Choice
 from dialog.messages import OPEN, Option, Template
 from dialog.questions import Text
 from domain.business import Business, State
+from domain.enrolment import PRODUCES_NOT_YET
 from handlers.parts.ask_fact import FACTS
 from handlers.parts.business_words import state_words
 from handlers.parts.registration_card import TARGET, registration_card
@@ -46,8 +47,12 @@ async def verify_registration(chat: Chat[Tx]) -> None:
 
 async def _accept(chat: Chat[Tx], business: Business) -> None:
     if await _decide(chat, business, Decision(State.VERIFIED)):
+        sells = business.makes not in PRODUCES_NOT_YET
+        sell = chat.words("verify_registration.buttons.sell")
+        path = "owner_accepted" if sells else "owner_accepted_early"
         chat.notify(
-            business.person_id, "verify_registration.owner_accepted.say",
+            business.person_id, f"verify_registration.{path}.say",
+            options=[Option(str(business.id), sell, "list_product:start")] if sells else [],
             template=Template(DECIDED, (business.name,)),
             business=business.name, member_number=business.member_number or "-",
         )  # fmt: skip
