@@ -10,7 +10,7 @@ from dialog.questions import Text
 from domain.enquiry import ASKED_AGAIN_AFTER
 from domain.product import Product
 from handlers.parts.enquiry_messages import buyer_options, owner_message, say_requirements
-from storage import buyers, catalogue, enquiries
+from storage import buyers, catalogue, enquiries, reach
 from storage.buyers import Buyer
 from storage.database import Tx
 from storage.enquiries import Told
@@ -49,7 +49,10 @@ async def _write(chat: Chat[Tx], product: Product, buyer: Buyer, quantity: str, 
     held = await enquiries.list_held(chat.tx, product)
     is_verified = buyer.verified_at is not None
     notice = owner_message(chat.catalogue, enquiry, held, is_verified=is_verified)
-    notice.send(chat, product.person_id)
-    await enquiries.note_told(chat.tx, enquiry.id, chat.now)
-    chat.say("done", business=product.business, product=product.name)
+    to = (await reach.list_of(chat.tx, [product.person_id])).get(product.person_id)
+    is_reached = to is not None and to.contact_id != 0
+    if is_reached:
+        notice.send(chat, product.person_id)
+        await enquiries.note_told(chat.tx, enquiry.id, chat.now)
+    chat.say("done" if is_reached else "kept", business=product.business, product=product.name)
     chat.offer(buyer_options(chat.catalogue, enquiry, "see"))

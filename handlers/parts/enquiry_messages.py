@@ -66,8 +66,11 @@ def say_held(words: Words, wanted: Collection[str], held: Collection[str]) -> st
 
 def say_state(words: Words, enquiry: Enquiry) -> str:
     """Where an enquiry stands, for the buyer."""
-    is_answered = enquiry.state is EnquiryState.INTERESTED and enquiry.answered_at
-    key = "answered" if is_answered else enquiry.state
+    key = str(enquiry.state)
+    if enquiry.state is EnquiryState.INTERESTED and enquiry.answered_at is not None:
+        key = "answered"
+    elif enquiry.state is EnquiryState.INTERESTED and enquiry.told_at is None:
+        key = "untold"  # nothing reaches the owner: staff see it among those not answered
     return find_text(words, f"enquiry_notes.states.{key}", {})
 
 

@@ -11,6 +11,7 @@ from handlers.parts.notices_from_web import tell_owner
 from storage import businesses, buyers, enquiries, people, products
 from storage.buyers import BuyerTold
 from storage.database import Tx
+from storage.schema import contacts
 from storage.schema import products as rows
 from tests.support.rows import add_business, add_product
 from tests.support.selling import add_enquiry, verify
@@ -34,7 +35,19 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
         enquiry = await add_enquiry(tx, product, now, code=asked[1])
         held = await enquiries.list_held(tx, product)
         await tell_owner(tx, WORDS, enquiry, held, now)
-    elif buyer := re.fullmatch(r"pembeli (.+?)( terverifikasi)? dari web", what):
+    elif lost := re.fullmatch(r"(\w+) tidak terjangkau", what):
+        theirs = update(contacts).where(contacts.c.person_id == await person_of(tx, lost[1]))
+        await tx.execute(theirs.values(reachable=False))
+    elif number := re.fullmatch(r"(?:(\w+) punya )?nomor (\+\d+)", what):
+        await people.set_phone(tx, await person_of(tx, number[1] or ""), number[2])
+    else:
+        return await _change_buyers(tx, what, now, person_of)
+    return True
+
+
+async def _change_buyers(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
+    """Who buys: known from the web, or from the chat."""
+    if buyer := re.fullmatch(r"pembeli (.+?)( terverifikasi)? dari web", what):
         told = BuyerTold(buyer[1], "hotel", "Rina", "+6281200003333", ("pirt", "halal"))
         made, _ = await buyers.add(tx, told, now)
         if buyer[2]:
@@ -43,8 +56,6 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
         told = BuyerTold(mine[1], "shop", "Rina", None)
         made, _ = await buyers.add(tx, told, now, person_id=await person_of(tx, ""))
         assert await buyers.verify(tx, made.id, now, 1)
-    elif number := re.fullmatch(r"(?:(\w+) punya )?nomor (\+\d+)", what):
-        await people.set_phone(tx, await person_of(tx, number[1] or ""), number[2])
     else:
         return False
     return True

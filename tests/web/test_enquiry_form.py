@@ -143,6 +143,8 @@ async def test_an_owner_whom_nothing_reaches_has_the_enquiry_all_the_same(
     assert made is not None
     assert made.told_at is None
     assert await count(database, outbox) == 0
+    page = await visitor.get(sent.headers["location"])
+    assert "sedang tidak bisa dihubungi lewat chat" in seen(page)
 
 
 async def test_what_is_wrong_stands_at_the_field_and_what_was_typed_stays(
