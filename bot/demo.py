@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pydantic import SecretStr
 
 from domain.errors import OperatorError
-from storage import demo_people, demo_products, demo_trainings, marks, staff
+from storage import demo_market, demo_people, demo_products, demo_trainings, marks, staff
 from storage.database import Database
 
 DEMO_TOKEN = SecretStr("1000000001:SIMULATOR-no-real-bot-has-this-tokn")  # the simulator's shape
@@ -30,6 +30,7 @@ async def prepare_demo(database: Database) -> None:
         admins = await staff.list_with_role(tx, "admin")
         await demo_products.seed_products(tx, now, owners)
         await demo_trainings.seed_trainings(tx, now, owners, admins[0])
+        await demo_market.seed_market_events(tx, now, owners, admins[0])
 
 
 async def refuse_demo(database: Database) -> None:

@@ -16,9 +16,21 @@ from domain.seat import TAKES_PLACE, SeatState
 from domain.training import TrainingState
 from simulator.seed_phones import SEED_PHONES
 from storage import businesses as stored_businesses
-from storage import certificates, consents, notes, people, seats, staff, trainings
+from storage import (
+    certificates,
+    consents,
+    market_events,
+    notes,
+    people,
+    places,
+    seats,
+    staff,
+    stalls,
+    trainings,
+)
 from storage import products as products_of
 from storage.database import Database
+from storage.places import STALLS
 from storage.schema import businesses, contacts, outbox, products
 from tests.support.toys import NOW
 from tests.support.training_world import World
@@ -156,3 +168,18 @@ async def test_the_demo_catalogue_holds_what_verified_owners_agreed_to_show(
     assert {r.state for r in listed} == {"public", "sold_out", "hidden"}
     assert [one.name for one in owner] == ["Keripik Ubi Pedas", "Keripik Ubi Asin Gurih"]
     assert given[Purpose.SHOWING].is_granted
+
+
+async def test_the_demo_has_a_bazaar_to_come_and_one_with_sales(database: Database) -> None:
+    await prepare_demo(database)
+    async with database.read() as tx:
+        found = await market_events.list_by_state(tx, (TrainingState.OPEN, TrainingState.DONE))
+        over, to_come = found
+        taken = {e.id: await places.count_by_state(tx, STALLS, e.id) for e in found}
+        bands = await stalls.count_bands(tx, over.id)
+    assert (over.state, to_come.state) == (TrainingState.DONE, TrainingState.OPEN)
+    assert taken[over.id][SeatState.CONFIRMED] == over.plan.quota
+    assert taken[over.id][SeatState.WAITLISTED] > 0
+    assert 0 < taken[to_come.id][SeatState.HELD] <= to_come.plan.quota
+    assert len(bands) >= 4
+    assert sum(bands.values()) <= over.plan.quota
