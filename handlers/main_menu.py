@@ -14,14 +14,16 @@ from storage.database import Tx
 
 NEWCOMERS = ("register_business", "list_trainings", "read_about_papers", "ask_staff")
 OWNERS = (
-    "list_trainings", "show_my_trainings", "manage_product", "show_status", "show_my_data",
-    "read_about_papers", "register_business", "ask_staff",
+    "list_trainings", "show_my_trainings", "manage_product", "list_market_events", "show_status",
+    "show_my_data", "read_about_papers", "register_business", "ask_staff",
 )  # fmt: skip
 BUYERS = ("list_my_enquiries", "register_buyer", "show_my_data", "register_business", "ask_staff")
 PARTNERS = ("follow_pipeline", "list_trainings", "show_my_data", "ask_staff")
 STAFF = ("read_about_papers", "show_my_data", "get_help")
 COORDINATORS = ("show_members",)  # before what they may as everybody else
-PLANNERS = ("plan_training", "oversee_trainings", "tick_attendance", "send_papers")
+PLANNERS = (
+    "plan_training", "oversee_trainings", "tick_attendance", "send_papers", "oversee_market_events",
+)  # fmt: skip
 BROADCASTERS = ("steer_broadcast",)
 TRAININGS = "trainings"  # the duties of both behind one line
 

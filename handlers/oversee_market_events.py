@@ -6,6 +6,7 @@ with the card.
 
 from dialog.chat import Chat
 from dialog.choices import Choice
+from dialog.messages import OPEN, Option
 from domain.market_event import EventState, MarketEvent
 from handlers.parts.overseen_event import card_buttons, event_card
 from handlers.parts.training_words import say_days_between
@@ -21,7 +22,9 @@ async def oversee_market_events(chat: Chat[Tx]) -> None:
     """Offer what is to come and the last that are over; show one."""
     event = await _choose(chat)
     if event is None:
-        return chat.say("none")
+        chat.say("none")
+        plan = chat.words("oversee_market_events.plan")
+        return chat.offer([Option(OPEN, plan, "plan_market_event:start")])
     chat.say("shown", card=await event_card(chat, event))
     chat.offer(card_buttons(chat, event))
 

@@ -66,8 +66,9 @@ async def _plan(tx: Tx, bazaar: _Bazaar, now: datetime, staff_id: int) -> Market
     starts_at = at_clock(first_on, 9)
     ends_at = at_clock(first_on + timedelta(days=1), 17)
     announced_at = starts_at - ANNOUNCED
+    closings = default_closings(starts_at, announced_at)
     plan = EventPlan(
-        bazaar.name, starts_at, ends_at, "Lapangan Merdeka", *default_closings(starts_at, announced_at),
+        bazaar.name, starts_at, ends_at, "Lapangan Merdeka", *closings,
         "Meja dan tenda disediakan.", bazaar.clusters, bazaar.quota, bazaar.fee_idr,
     )  # fmt: skip
     made = await market_events.add(tx, plan, announced_at, staff_id)
