@@ -1,9 +1,7 @@
 """`/katalog`: what owners sell, searched and filtered; a page per product and per maker."""
 
-from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,9 +10,9 @@ from documents.words import day_text
 from domain.calendar import day_of
 from domain.product import Product
 from storage import businesses, catalogue, products
-from storage.catalogue import Card
 from storage.database import Database, Tx
-from web.catalogue_choices import chosen, cluster_names, districts, groups, village_names
+from web.catalogue_choices import chosen, cluster_names, village_names
+from web.catalogue_pieces import Pieces
 from web.catalogue_query import PER_PAGE, read_query
 from web.pages import Pages
 from web.photos import photo_address
@@ -25,23 +23,17 @@ from web.weave import weave_address
 MAX_CODE = 80  # letters of a code that somebody typed
 RELATED = 8
 OF_MAKER = 60  # products on the page of one
-MOST_CARDS = 4000  # kept as HTML, about a kilobyte each
 
 
 def routes(database: Database, pages: Pages, house: Surroundings) -> list[Route]:
     """The routes of the catalogue."""
     shelf = Shelf(database, house.look_seconds)
+    pieces = Pieces(pages)
     pages.know(
         photo=photo_address, cloth=weave_address, public_url=house.public_url,
         village=village_names(), cluster=cluster_names(),
-        paper=lambda kind: pages.text(f"shared.business.papers.{kind}"),
+        grid=pieces.grid, paper=lambda kind: pages.text(f"shared.business.papers.{kind}"),
     )  # fmt: skip
-
-    @lru_cache(MOST_CARDS)
-    def card_html(card: Card, is_eager: bool) -> Markup:
-        return pages.fragment("card.html", card=card, is_eager=is_eager)
-
-    pages.know(card_html=card_html)
 
     async def search(request: Request) -> Response:
         query = read_query(request.query_params)
@@ -50,7 +42,8 @@ def routes(database: Database, pages: Pages, house: Surroundings) -> list[Route]
         return pages.render(
             "catalogue.html", query=query, cards=cards, number=number,
             last_page=max(1, -(-number // PER_PAGE)), chosen=chosen(pages, query),
-            groups=groups(stock.count_by_cluster()), districts=districts(),
+            cluster_options=pieces.clusters(query.cluster, stock.by_cluster),
+            district_options=pieces.districts(query.district),
             is_indexed=not query.is_narrowed,
         )  # fmt: skip
 

@@ -37,16 +37,16 @@ class Stock:
             self._with["district", districts.get(card.village, "")].add(card.id)
             for kind in card.papers:
                 self._with["paper", kind].add(card.id)
+        counts = [(name, len(ids)) for (what, name), ids in self._with.items() if what == "cluster"]
+        self.by_cluster = tuple(
+            sorted(counts)
+        )  # how many products each has, those without left out
         by_word: dict[str, set[int]] = defaultdict(set)
         for word, product_id in words:
             by_word[word].add(product_id)
         self._by_word: Mapping[str, set[int]] = by_word
         self._words = list(by_word)
         self._meant: dict[str, frozenset[int]] = {}
-
-    def count_by_cluster(self) -> dict[str, int]:
-        """How many products each cluster has; one without any is missing."""
-        return {name: len(ids) for (what, name), ids in self._with.items() if what == "cluster"}
 
     def find(self, sought: Sought, offset: int, limit: int) -> tuple[int, list[Card]]:
         """How many products are meant, and these of them, the newest first."""
