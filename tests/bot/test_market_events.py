@@ -1,0 +1,57 @@
+"""Announcing by the clock: once, to those it fits who agreed, and not when it is too late."""
+
+from datetime import timedelta
+
+from bot.broadcasts import send_broadcasts
+from bot.market_events import tend_market_events
+from domain.business import State
+from domain.market_event import EventState
+from storage import broadcasts, market_events, people
+from storage.database import Database
+from tests.support.crowds import add_owners
+from tests.support.market import an_event_plan
+from tests.support.rows import NOW
+from tests.support.training_world import World
+
+AT = NOW + timedelta(days=1)
+
+
+async def test_it_is_announced_once_to_those_it_fits(database: Database) -> None:
+    world = World(database)
+    async with database.begin() as tx:
+        fitting = await add_owners(tx, 5)
+        await add_owners(tx, 2, state=State.UNDER_REVIEW)
+        await add_owners(tx, 2, cluster="BATIK")
+        await add_owners(tx, 2, agreed=False)
+        plan = an_event_plan(clusters=("KERIPIK",))
+        event = await market_events.add(tx, plan, NOW, None)
+        await market_events.set_announce_at(tx, event.id, AT)
+    for moment in (NOW, AT, AT, AT + timedelta(minutes=1)):
+        world.clock.frozen_at = moment
+        await tend_market_events(world.inbound)
+        if moment == AT:
+            async with database.begin() as tx:
+                await people.set_opted_out(tx, fitting[0], AT)  # berhenti, after the freeze
+    await send_broadcasts(world.inbound)
+    await send_broadcasts(world.inbound)
+    async with database.read() as tx:
+        [made] = await broadcasts.list_about(tx, market_events.about(event))
+        assert made.audience == 5
+        counted = await broadcasts.count_by_state(tx, made.id)
+        assert (counted["skipped"], sum(counted.values())) == (1, 5)
+        assert (await market_events.get(tx, event.id)).state is EventState.OPEN
+    assert len(await world.texts()) == 4
+
+
+async def test_what_a_standstill_made_too_late_is_not_announced(database: Database) -> None:
+    world = World(database)
+    async with database.begin() as tx:
+        await add_owners(tx, 1)
+        event = await market_events.add(tx, an_event_plan(), NOW, None)
+        await market_events.set_announce_at(tx, event.id, AT)
+    world.clock.frozen_at = event.plan.registration_closes_at
+    await tend_market_events(world.inbound)
+    async with database.read() as tx:
+        now = await market_events.get(tx, event.id)
+        assert (now.state, now.announce_at) == (EventState.DRAFT, None)
+        assert await broadcasts.list_about(tx, market_events.about(event)) == []
