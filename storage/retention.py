@@ -3,8 +3,8 @@
 Sources: domain.md section 6, "Suggested retention" (UU 27/2022 art. 43: delete when the purpose
 is met). Each rule finds the ids of a slice and forgets those; done twice it changes nothing more.
 
-No rule for seats, stalls, attendance and certificates (the archive schedule of the office decides), nor
-for reminders, recipients and broadcasts: they hold no words of people, and what became of a
+No rule for seats, stalls, attendance and certificates (the archive schedule of the office decides),
+nor for reminders, recipients and broadcasts: they hold no words of people, and what became of a
 broadcast must sum to its audience.
 """
 
