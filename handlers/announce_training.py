@@ -110,7 +110,8 @@ async def _announce(
     act = audit.Act("announce", f"training:{training.id}", None, {"audience": made.audience})
     await audit.add(chat.tx, chat.now, chat.person.id, act)
     when = say_moment(chat.catalogue, due_at)
-    chat.say("sending" if way == "now" else "scheduled", count=made.audience, when=when)
+    at_once = "in_the_morning" if is_quiet(due_at) else "sending"
+    chat.say(at_once if way == "now" else "scheduled", count=made.audience, when=when)
     stop = chat.words("steer_broadcast.acts.cancel")
     pause = chat.words("steer_broadcast.acts.pause")
     options = [Option(f"cancel.{made.id}", stop, "steer_broadcast:start")]

@@ -7,7 +7,7 @@ What was due before today counts as told: nothing is sent for it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import insert
@@ -35,6 +35,7 @@ from storage.schema import seats
 
 OPENS = timedelta(days=50)  # before its first day a training is planned and announced
 CANCELS, SILENT = 11, 6  # one of so many people
+SATURDAY = 5  # date.weekday()
 
 Row: TypeAlias = dict[str, Any]  # of `seats`: columns by name
 
@@ -72,7 +73,7 @@ async def seed_trainings(
 
 
 async def _plan(tx: Tx, row: Mapping[str, str], now: datetime, staff_id: int) -> None:
-    first_on = day_of(now) + timedelta(days=int(row["starts"]))
+    first_on = _first_day(day_of(now), int(row["starts"]), int(row["days"]))
     days = tuple(
         Meeting(at_clock(day, int(row["begins"])), at_clock(day, int(row["ends"])), row["venue"])
         for day in (first_on + timedelta(days=n) for n in range(int(row["days"])))
@@ -90,6 +91,17 @@ async def _plan(tx: Tx, row: Mapping[str, str], now: datetime, staff_id: int) ->
     if row["fate"] == TrainingState.CANCELLED:  # long ago, so that everybody knows
         await notes.drop(tx, made.id)
         await trainings.set_state(tx, await trainings.get(tx, made.id), TrainingState.CANCELLED)
+
+
+def _first_day(today: date, starts: int, days: int) -> date:
+    """So many days from today, or the Monday after: the office does not teach on weekends.
+
+    What runs today or begins tomorrow does so on any day.
+    """
+    day = today + timedelta(days=starts)
+    if abs(starts) <= 1 or (days == 1 and day.weekday() < SATURDAY):
+        return day
+    return day + timedelta(days=-day.weekday() % 7)
 
 
 def _opened_at(start: datetime, now: datetime) -> datetime:

@@ -13,7 +13,7 @@ from domain.consent import Purpose
 from domain.enrolment import fits
 from domain.errors import OperatorError
 from domain.seat import TAKES_PLACE, SeatState
-from domain.training import TrainingState
+from domain.training import TrainingState, days
 from simulator.seed_phones import SEED_PHONES
 from storage import businesses as stored_businesses
 from storage import (
@@ -104,6 +104,8 @@ async def test_the_demo_year_has_twenty_trainings_in_every_state(database: Datab
     assert len(made) == 20
     assert {t.state for t in made} == set(TrainingState)
     assert Counter(t.state for t in made)[TrainingState.OPEN] >= 5
+    still_open = [t.plan for t in made if t.state is TrainingState.OPEN]
+    assert all(day.weekday() < 5 for plan in still_open for day in days(plan.meetings))
     for training in made:
         taken = sum(counted[training.id].get(state, 0) for state in TAKES_PLACE)
         assert taken <= training.plan.quota
@@ -144,8 +146,8 @@ async def test_nothing_of_the_demo_year_is_for_somebody_who_cannot_be_reached(
     await prepare_demo(database)
 
     world = World(database)
-    for days in range(45):
-        await world.at(datetime.now(UTC) + timedelta(days=days))
+    for number in range(45):
+        await world.at(datetime.now(UTC) + timedelta(days=number))
     async with database.read() as tx:
         written = list((await tx.execute(select(outbox.c.address))).scalars())
     assert written  # she is reminded of what she is in
