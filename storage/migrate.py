@@ -23,7 +23,7 @@ from storage.database import Database, Tx
 from storage.schema import metadata
 
 HERE = Path(__file__).parent / "migrations"
-REVISION = re.compile(r'^(down_)?revision = (?:"(\w+)"|None)$', re.MULTILINE)
+REVISION = re.compile(r"""^(down_)?revision = ["']?(\w+)["']?$""", re.MULTILINE)
 _own = MetaData()  # as Alembic makes it, and it is Alembic's
 _version = Table(
     "alembic_version", _own, Column("version_num", String(32), nullable=False),
