@@ -5,6 +5,7 @@ import logging
 import msgspec
 
 from bot.inbound import Inbound
+from dialog.messages import Outgoing
 from dialog.words import Words
 from domain.broadcast import Audience, BroadcastState
 from domain.delivery import Kind
@@ -12,7 +13,11 @@ from domain.market_event import MarketEvent, problems
 from domain.reminder import Note
 from domain.seat import HAS_SEAT
 from domain.training import Target
-from handlers.parts.event_messages import market_event_message, sales_report_message
+from handlers.parts.event_messages import (
+    market_event_message,
+    not_announced_message,
+    sales_report_message,
+)
 from storage import broadcasts, market_events, notes, outbox, places, reach, stalls
 from storage.broadcasts import Broadcast
 from storage.database import Tx
@@ -56,6 +61,7 @@ async def _announce(tx: Tx, words: Words, event: MarketEvent, inbound: Inbound) 
     if problems(event.plan, now):
         await market_events.set_announce_at(tx, event.id, None)
         log.warning("%s was not announced: its moment has passed", event.code)
+        await _tell_planner(tx, inbound, event, not_announced_message(words, event))
         return
     if not await market_events.open_for_applying(tx, event, now):
         return
@@ -73,15 +79,22 @@ async def _report(tx: Tx, inbound: Inbound, due: notes.DueNote) -> None:
     """The bands in numbers, once, to who planned it."""
     event = await market_events.lock(tx, due.thing_id)
     await notes.close(tx, [due], kind=STALLS)
-    if event.created_by is None or inbound.clock.now() >= due.expires_at:
-        return
-    to = (await reach.list_of(tx, [event.created_by])).get(event.created_by)
-    if to is None or not to.contact_id:
+    if inbound.clock.now() >= due.expires_at:
         return
     had = len(await places.list_of(tx, STALLS, event.id, HAS_SEAT))
     came = await stalls.count_checked_in(tx, event.id)
     counted = await stalls.count_bands(tx, event.id)
     message = sales_report_message(inbound.words, event, counted, had, came)
+    await _tell_planner(tx, inbound, event, message)
+
+
+async def _tell_planner(tx: Tx, inbound: Inbound, event: MarketEvent, message: Outgoing) -> None:
+    """Who planned it hears this, where somebody did and can be reached."""
+    if event.created_by is None:
+        return
+    to = (await reach.list_of(tx, [event.created_by])).get(event.created_by)
+    if to is None or not to.contact_id:
+        return
     payload = _encode(message).decode()
     row = outbox.new_row(to.contact_id, to.channel, to.address, Kind.NOTICE, payload)
     await outbox.add(tx, [row], inbound.clock.now())

@@ -119,3 +119,10 @@ def sales_report_message(
     }
     text = find_text(words, "market_event_notes.report.say", places)
     return Outgoing(text, template=_news(event, find_text(words, "training_notes.nameless", {})))
+
+
+def not_announced_message(words: Words, event: MarketEvent) -> Outgoing:
+    """What staff hear where a standstill made the announcement too late."""
+    places = event_words.facts(words, event)
+    text = find_text(words, "market_event_notes.not_announced.say", places)
+    return Outgoing(text, template=_news(event, find_text(words, "training_notes.nameless", {})))

@@ -46,8 +46,8 @@ async def test_it_is_announced_once_to_those_it_fits(database: Database) -> None
 async def test_what_a_standstill_made_too_late_is_not_announced(database: Database) -> None:
     world = World(database)
     async with database.begin() as tx:
-        await add_owners(tx, 1)
-        event = await market_events.add(tx, an_event_plan(), NOW, None)
+        [planner] = await add_owners(tx, 1)
+        event = await market_events.add(tx, an_event_plan(), NOW, planner)
         await market_events.set_announce_at(tx, event.id, AT)
     world.clock.frozen_at = event.plan.registration_closes_at
     await tend_market_events(world.inbound)
@@ -55,3 +55,5 @@ async def test_what_a_standstill_made_too_late_is_not_announced(database: Databa
         now = await market_events.get(tx, event.id)
         assert (now.state, now.announce_at) == (EventState.DRAFT, None)
         assert await broadcasts.list_about(tx, market_events.about(event)) == []
+    [told] = await world.texts()  # who planned it
+    assert "tidak jadi diumumkan" in told.text
