@@ -173,7 +173,7 @@ def check() -> None:
     from bot.settings import load_settings
 
     report = asyncio.run(check_sessions(load_settings()))
-    for line in report.lines:
+    for line in report.lines or ["No conversation is open."]:
         click.echo(line)
     if report.broken:
         raise SystemExit(1)
@@ -232,9 +232,11 @@ def simulator(host: str, port: int) -> None:
 @click.option("--options", default=5, show_default=True, help="Length of the list, for choice.")
 def understand(kind: str, today: datetime | None, options: int) -> None:
     """Read answers, one a line; print what the bot understands, as JSON."""
-    from bot.understand import understand_lines
+    from bot.understand import KINDS, understand_lines
     from domain.clock import Clock
 
+    if kind not in KINDS:
+        raise click.UsageError(f"There is no kind {kind}. Kinds: {', '.join(KINDS)}.")
     day = today.date() if today else Clock().today()
     for line in understand_lines(kind, sys.stdin, today=day, options=options):
         click.echo(line)

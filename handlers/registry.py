@@ -75,6 +75,7 @@ from handlers.select_stallholders import select_stallholders
 from handlers.send_papers import send_papers
 from handlers.share_product import share_product
 from handlers.share_training import share_training
+from handlers.show_catalogue import show_catalogue
 from handlers.show_members import show_members
 from handlers.show_my_data import show_my_data
 from handlers.show_my_trainings import show_my_trainings
@@ -141,6 +142,7 @@ CONTENTS = Contents(
         "list_my_enquiries": Entry(list_my_enquiries, is_form=False, starts_on_press=True),
         "ask_about_product": Entry(ask_about_product, starts_on_press=True),
         "register_buyer": Entry(register_buyer, starts_on_press=True),
+        "show_catalogue": Entry(show_catalogue, is_form=False, starts_on_press=True),
         # for coordinators
         "show_members": Entry(show_members, is_form=False, starts_on_press=True),
         # products
@@ -251,6 +253,7 @@ CONTENTS = Contents(
         (deep_link.PRODUCT, "ask_about_product"),
         (starting_words.MY_ENQUIRIES, "list_my_enquiries"),
         (starting_words.BUYER, "register_buyer"),
+        (starting_words.CATALOGUE, "show_catalogue"),
         (starting_words.PIPELINE, "follow_pipeline"),
         (starting_words.RECOMMEND, "recommend_products"),
         (starting_words.MY_TRAININGS, "show_my_trainings"),

@@ -43,6 +43,7 @@ BUYER = _phrases(
     r"saya pembeli",
     r"data pembeli(?: saya)?",
 )
+CATALOGUE = _phrases(r"(?:lihat |buka |mau lihat )?(?:katalog|katalok)(?:nya)?(?: produk)?\??")
 MY_ENQUIRIES = _phrases(r"(?:lihat )?pertanyaan (?:saya|awak)", r"pertanyaanku")
 MARKET_EVENTS = _phrases(
     r"(?:lihat |ada |info |daftar |cari |mau |(?:mau )?ikut |mau daftar )?"

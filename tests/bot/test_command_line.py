@@ -7,6 +7,7 @@ import click
 from click.testing import CliRunner
 
 from bot.__main__ import Commands
+from bot.__main__ import main as ikm_bot
 from domain.errors import OperatorError
 from tests.support.source import ROOT
 
@@ -34,3 +35,11 @@ def test_help_loads_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_an_unknown_kind_of_answer_is_named_beside_those_that_exist() -> None:
+    result = CliRunner().invoke(ikm_bot, ["understand", "bogus"], input="25000\n")
+    assert result.exit_code == 2
+    assert "There is no kind bogus. Kinds: yes_no, have" in result.output
+    known = CliRunner().invoke(ikm_bot, ["understand", "price"], input="25000\n")
+    assert known.output.strip() == '{"outcome": "accepted", "value": 25000}'
