@@ -17,7 +17,7 @@ from domain.enrolment import PRODUCES_NOT_YET
 from domain.product import MAX_PHOTOS, Offer, Product, ProductState
 from handlers.parts.ask_offer import ask_offer
 from handlers.parts.ask_price import ask_price
-from handlers.parts.ask_showing import ask_showing
+from handlers.parts.ask_showing import ask_showing, has_taken_back
 from handlers.parts.product_card import (
     PRICE,
     SHARE,
@@ -100,11 +100,12 @@ async def _ask_name(chat: Chat[Tx], business: Business) -> str:
 async def _write(
     chat: Chat[Tx], business: Business, offer: Offer, photos: Sequence[dict[str, Any]]
 ) -> Product:
-    looks_first = await is_moderated(chat.tx)
-    state = ProductState.IN_REVIEW if looks_first else ProductState.PUBLIC
+    state = ProductState.IN_REVIEW if await is_moderated(chat.tx) else ProductState.PUBLIC
+    if await has_taken_back(chat.tx, chat.person.id):  # while this form lay open
+        state = ProductState.HIDDEN
     kept = await keep_photos(chat, business.id, photos)
     product = await products.add(chat.tx, business.id, offer, kept, chat.now, state)
-    if looks_first:
+    if state is ProductState.IN_REVIEW:
         await send_review_card(chat, product)
     return product
 
@@ -116,5 +117,6 @@ async def _say_done(chat: Chat[Tx], product: Product) -> None:
         chat.say("done", name=product.name, price=price, link=say_link(chat.catalogue, product))
         return chat.offer([*owner_buttons(chat.catalogue, product, (SHARE,)), another,
                            list_button(chat.catalogue)])  # fmt: skip
-    chat.say("done_in_review", name=product.name, price=price)
+    is_hidden = product.state is ProductState.HIDDEN
+    chat.say("done_hidden" if is_hidden else "done_in_review", name=product.name, price=price)
     chat.offer([another, list_button(chat.catalogue)])

@@ -9,6 +9,7 @@ from dialog.chat import Chat
 from dialog.messages import OPEN, Option, Template
 from dialog.questions import Text
 from domain.product import Product, ProductState
+from handlers.parts.ask_showing import has_taken_back
 from handlers.parts.product_card import (
     REVIEW,
     list_button,
@@ -52,6 +53,8 @@ async def _decide(chat: Chat[Tx], act: str, product: Product | None) -> None:
     possible = [option.id.partition(".")[0] for option in review_buttons(chat, product)]
     if act not in possible:
         return await _tell_decided(chat, product)
+    if act == "approve" and await has_taken_back(chat.tx, product.person_id):
+        return chat.say("not_agreed", name=product.name)
     reason = "" if act == "approve" else await _ask_reason(chat, act, product)
     if not await products.set_state(chat.tx, product, OF_ACT[act], chat.now, reason):
         return await _tell_decided(chat, await products.get(chat.tx, product.id))

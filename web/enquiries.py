@@ -57,7 +57,7 @@ class Enquiries:
 
     async def ask(self, request: Request) -> Response:
         """The form; sent, it makes an enquiry and leads to its page."""
-        code = request.path_params["code"]
+        code = request.path_params["code"].replace("\0", "")  # no database is asked for a NUL
         if request.method != "POST":
             return await self._form(await self._product(code), NOTHING)
         form = f"ask:{code}"

@@ -20,6 +20,12 @@ async def ask_showing(chat: Chat[Tx]) -> bool:
     return is_granted
 
 
+async def has_taken_back(tx: Tx, person_id: int) -> bool:
+    """Whether the person agreed once, or was asked, and does not agree (any more)."""
+    given = (await consents.find_latest(tx, person_id)).get(Purpose.SHOWING)
+    return given is not None and not given.is_granted
+
+
 async def _must_ask(chat: Chat[Tx], version: str) -> bool:
     """Looked up once: what is answered in this conversation must not change its path."""
 

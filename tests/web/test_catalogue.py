@@ -273,3 +273,9 @@ async def test_a_cluster_on_paper_and_as_a_price_list(
     assert prices.content.startswith(b"PK")
     for address in ("/katalog/berkas/TIDAK_ADA.pdf", "/katalog/berkas/KERIPIK.exe"):
         assert (await visitor.get(address)).status_code == 404
+
+
+async def test_a_nul_in_the_address_of_a_form_is_a_page_that_is_not_there(
+    visitor: httpx.AsyncClient,
+) -> None:
+    assert (await visitor.get("/katalog/produk/keripik%00ubi/tanya")).status_code == 404
