@@ -59,8 +59,9 @@ def _recall(run: Run, visit: Visit, mark: str, aliases: Sequence[str]) -> bool:
 
 def _answer(run: Run, visit: Visit, mark: str) -> bool:
     """Whether the message of this turn answers the question; remembers what it came to."""
-    incoming, pending = _take_input(run, visit.key)
     question = visit.question
+    may_be_held = question is not None and question.may_be_held
+    incoming, pending = _take_input(run, visit.key, may_be_held=may_be_held)
     if incoming is None or question is None:
         return False
     if incoming.kind in ("help", "again", "back"):
@@ -98,7 +99,7 @@ def _is_skip(incoming: Incoming, pending: Pending) -> bool:
     return incoming.kind == "skip" or (is_number and len(shown) > 1 and shown[-1].id == SKIP)
 
 
-def _take_input(run: Run, key: str) -> tuple[Incoming | None, Pending]:
+def _take_input(run: Run, key: str, *, may_be_held: bool) -> tuple[Incoming | None, Pending]:
     """The message that belongs to this question: this turn's, or one that was held for it."""
     held = run.session.held
     if run.incoming is not None and run.input_key == key:
@@ -106,7 +107,8 @@ def _take_input(run: Run, key: str) -> tuple[Incoming | None, Pending]:
         return incoming, run.input_shown or Pending(key)
     if held is not None and held.key == key:
         run.session.held = None
-        return held.incoming, Pending(key, shown=held.shown)
+        if may_be_held:
+            return held.incoming, Pending(key, shown=held.shown)
     return None, Pending(key)
 
 

@@ -47,6 +47,7 @@ class Question(Generic[T]):
     optional = False  # "lewati" gives None
     wants = ""  # phone or place: the channel may offer a button of its own
     settle_seconds: int | None = None  # parts are silent; so long after the last it is whole
+    may_be_held = True  # an answer that came when another question had to be put first is used
 
     def options(self) -> Sequence[Option]:
         """The choices to show, in order; without a label the catalogue has it."""

@@ -39,6 +39,8 @@ def review_lines(run: Run) -> list[Line]:
 class Review(Question[str]):
     """Confirm, or name the line to change. The value is `ok` or `change:<key>`."""
 
+    may_be_held = False  # a yes is to what was shown, and answers have come since
+
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
 

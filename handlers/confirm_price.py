@@ -7,25 +7,28 @@ in words is read back first.
 
 from dialog.chat import Chat
 from dialog.questions import YesNo
+from domain.answers.price import LARGEST_IDR
 from domain.product import Product
 from handlers.parts.own_product import find_own_product
 from handlers.parts.product_card import owner_buttons
 from handlers.parts.product_words import say_price
 from storage import audit, products
 from storage.database import Tx
+from storage.ids import read_id
 
 
 async def confirm_price(chat: Chat[Tx]) -> None:
     """Write what was said."""
-    act, subject, *told = [*chat.arg.split("."), ""][:3]
+    act, subject, *told = [*chat.arg.split("."), "", ""][:3]
     product = await find_own_product(chat, subject)
     offer = product.offer
-    if act == "new" and told[0].isdecimal():
-        new = say_price(chat.catalogue, int(told[0]), offer.unit)
+    told_idr = read_id(told[0])
+    if act == "new" and 0 < told_idr <= LARGEST_IDR:
+        new = say_price(chat.catalogue, told_idr, offer.unit)
         if not await chat.ask("sure", YesNo(), name=product.name, price=new):
             return _say_unchanged(chat, product)
-        await _note(chat, product, int(told[0]))
-        await products.set_price(chat.tx, product, int(told[0]), offer.unit, chat.now)
+        await _note(chat, product, told_idr)
+        await products.set_price(chat.tx, product, told_idr, offer.unit, chat.now)
         return chat.say("changed", name=product.name, price=new)
     await products.set_price(chat.tx, product, offer.price_idr, offer.unit, chat.now)
     chat.say("holds", name=product.name,

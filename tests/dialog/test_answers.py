@@ -133,6 +133,28 @@ async def test_5_an_answer_whose_question_moved_away_is_held_and_used_when_it_is
     assert one.answers == {"sweet": True, "name": "Ani"}
 
 
+async def test_5_a_yes_to_a_review_is_not_kept_for_one_that_shows_more() -> None:
+    async def before(chat: AnyChat) -> None:
+        await chat.ask("name", Text(max_length=LINE))
+        await chat.review()
+        chat.say("done")
+
+    async def after(chat: AnyChat) -> None:
+        await chat.ask("name", Text(max_length=LINE))
+        await chat.ask("town", Text(max_length=LINE))
+        await chat.review()
+        chat.say("done")
+
+    one = toy(before)
+    await one.start()
+    await one.say("Ani")
+    one.deploy(after)
+    assert "Ada perubahan" in await one.say("ya")
+    assert "2. Kota: Medan" in await one.say("Medan")
+    assert one.session.state == "open"
+    assert await one.say("ya") == "Selesai."
+
+
 async def test_5_an_answer_whose_question_is_gone_is_not_lost_silently() -> None:
     async def before(chat: AnyChat) -> None:
         await chat.ask("name", Text(max_length=LINE))
