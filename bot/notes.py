@@ -37,7 +37,7 @@ SLICE = MAX_BIND  # messages of one transaction
 SMALL_SLICE = 50  # while somebody is answered: some milliseconds
 READ_SLICES = 4  # that are read at once
 AT_A_TIME = 25  # messages that are put together without a break: about a millisecond
-GIVES_WAY = 4.0  # times as long as a small slice took is the pause after it
+GIVES_WAY = 8.0  # times as long as a small slice took is the pause after it
 LONGEST_PAUSE = 0.2  # seconds
 WINDOW = 16  # notes whose seats are walked through together: so many rows are put in order
 _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
