@@ -21,10 +21,14 @@ ID = re.compile(r"\d{15,}")  # `storage.ids` makes numbers this long; nothing el
 GIVEN = re.compile(r'(\\"given\\":\\")[0-9a-f]+')
 
 # Their codes are drawn by lot: no two runs have the same.
-DRAWN = (
-    "meetings", "certificates", "products", "gone_products", "buyers", "enquiries",
-    "recommendations",
-)  # fmt: skip
+DRAWN = {
+    "market_events": "check_in_code",
+    **dict.fromkeys(
+        ("meetings", "certificates", "products", "gone_products", "buyers", "enquiries",
+         "recommendations"),
+        "code",
+    ),
+}  # fmt: skip
 
 
 async def dump(
@@ -64,7 +68,7 @@ def _of(rows: list[tuple[str, Row[Any]]], addresses: set[str]) -> Iterator[tuple
 def _written(name: str, row: Row[Any]) -> str:
     fields = dict(row._mapping)
     if name in DRAWN:
-        fields["code"] = "…"
+        fields[DRAWN[name]] = "…"
     written = json.dumps(fields, default=_plain, sort_keys=True, ensure_ascii=False)
     return with_known_code(GIVEN.sub(r"\1…", written))
 
