@@ -76,7 +76,10 @@ async def _keep(chat: Chat[Tx], event: MarketEvent, due_at: datetime, *, is_now:
         return chat.say("gone")
     await _note(chat, event, due_at)
     when = Ours(say_moment(chat.catalogue, due_at))
-    chat.say("sending" if is_now else "scheduled", when=when, code=event.code)
+    moment = "sending" if is_now else "scheduled"
+    if is_now and is_quiet(due_at):
+        moment = "sending_in_the_morning"  # it opens now; the sender waits for the day
+    chat.say(moment, when=when, code=event.code)
 
 
 async def _note(chat: Chat[Tx], event: MarketEvent, due_at: datetime | None) -> None:

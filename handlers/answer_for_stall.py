@@ -1,8 +1,8 @@
 """Yes or no about one's own stall: an offer taken or left, Hadir, Tidak bisa, out of the line.
 
-Starts on the buttons of an offer or a reminder ("yes.17", "no.17"), or on words that answer one
-("ask.17") · Reads and writes the stall · Ends with how it stands; a freed stall goes to the next in
-line in the same commit.
+Starts on the buttons of an offer ("take.17", "leave.17") or a reminder ("yes.17", "no.17"), or on
+words that answer one ("ask.17") · Reads and writes the stall · Ends with how it stands; a freed
+stall goes to the next in line in the same commit.
 """
 
 from dialog.chat import Chat
@@ -19,6 +19,8 @@ from storage.ids import read_id
 from storage.places import STALLS, TO_COME
 from storage.stalls import Stall
 
+OFFER = {"take": "yes", "leave": "no"}  # of its buttons: they say nothing about a stall one has
+
 
 async def answer_for_stall(chat: Chat[Tx]) -> None:
     """One press, one effect; pressed again it says how things stand."""
@@ -31,7 +33,11 @@ async def answer_for_stall(chat: Chat[Tx]) -> None:
     if answer == "ask" and stall.state in (SeatState.OFFERED, SeatState.HELD):
         key = "take" if stall.state is SeatState.OFFERED else "come"
         answer = await chat.ask(key, Choice(["yes", "no"], understand=_understand), **shown)
-    moment = await (_yes if answer == "yes" else _no)(chat, event, stall)
+    if answer in OFFER and stall.state is not SeatState.OFFERED:
+        moment = "as_it_is"
+    else:
+        act = _yes if OFFER.get(answer, answer) == "yes" else _no
+        moment = await act(chat, event, stall)
     now = await stalls.find_by_id(chat.tx, stall.id)
     chat.say(moment, stall=await say_stall(chat, event, now), **shown)
     chat.offer(what_next(chat, event, now))

@@ -1,7 +1,8 @@
-"""Keeps the stock of the catalogue fresh, without a reader waiting for it or a turn noticing it.
+"""Keeps the stock of the catalogue fresh, without a turn noticing it.
 
 A change of a product is seen within a second or two, one of papers or photos within a minute; the
-page of a product and its photos always ask the database.
+page of a product and its photos always ask the database. While people look, nobody waits for it;
+the first after a quiet time waits, so that what was hidden meanwhile is not shown once more.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from web.stock import Stock
 log = logging.getLogger("ikm.web.shelf")
 
 LOOK_SECONDS = 1.0  # so often it is asked whether something has changed
+STALE_SECONDS = 2.0  # what was looked at longer ago is not shown before it is looked at again
 ANEW_SECONDS = 60.0  # so often everything is read, whatever has changed
 SLICE = 100  # products read at once: a few milliseconds, then the turns have their go
 PAUSE_SECONDS = 0.005
@@ -33,17 +35,22 @@ class Shelf:
         self._task: asyncio.Task[None] | None = None
 
     async def stock(self) -> Stock:
-        """What is shown; only the very first readers wait until it is read."""
-        if self._stock is None or not self._look_seconds:
+        """What is shown; the very first readers wait until it is read, as after a quiet time."""
+        is_reading = self._task is not None and not self._task.done()
+        is_stale = not is_reading and self._age() >= max(STALE_SECONDS, self._look_seconds)
+        if self._stock is None or not self._look_seconds or is_stale:
             await self._refresh()
-        elif self._is_due() and (self._task is None or self._task.done()):
+        elif not is_reading and self._is_due():
             self._task = asyncio.create_task(self._refresh(), name="shelf")
             self._task.add_done_callback(_log_failure)
         assert self._stock is not None  # noqa: S101  # `_refresh` reads it or raises
         return self._stock
 
+    def _age(self) -> float:
+        return time.monotonic() - self._looked_at
+
     def _is_due(self) -> bool:
-        return time.monotonic() - self._looked_at >= self._look_seconds
+        return self._age() >= self._look_seconds
 
     async def _refresh(self) -> None:
         async with self._refreshing:

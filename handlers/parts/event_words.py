@@ -52,8 +52,8 @@ def read_button(words: Words, event_id: int) -> Option:
 def offer_buttons(words: Words, stall_id: int) -> tuple[Option, ...]:
     """Take the offered stall, or not."""
     return (
-        _button(words, f"yes.{stall_id}", "take", ANSWER),
-        _button(words, f"no.{stall_id}", "leave_it", ANSWER),
+        _button(words, f"take.{stall_id}", "take", ANSWER),
+        _button(words, f"leave.{stall_id}", "leave_it", ANSWER),
     )
 
 

@@ -68,6 +68,21 @@ async def test_a_change_is_seen_without_a_reader_waiting_for_it(database: Databa
         await asyncio.wait(last)
 
 
+async def test_the_first_reader_after_a_quiet_time_sees_the_present(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with database.begin() as tx:
+        product = await add_shown_product(tx)
+    shelf = Shelf(database, look_seconds=0.01)
+    await shelf.stock()
+    async with database.begin() as tx:
+        await products.set_state(tx, product, ProductState.HIDDEN, NOW)
+    monkeypatch.setattr("web.shelf.STALE_SECONDS", 0.0)
+    await asyncio.sleep(0.02)
+
+    assert (await shelf.stock()).find(Sought(), 0, 1)[0] == 0
+
+
 async def test_nothing_is_read_anew_while_nothing_changes(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
