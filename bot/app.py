@@ -37,7 +37,7 @@ from bot.prices import ask_old_prices
 from bot.recovery import Recovery
 from bot.rendering import renderer
 from bot.retention import Retention
-from bot.seats import advance_trainings, expire_offers, tell_offers
+from bot.seats import advance_by_the_clock, expire_offers, tell_offers
 from bot.settings import Settings, load_secret_key
 from bot.trouble import Trouble
 from domain.clock import Clock
@@ -166,7 +166,7 @@ class App:
             Job("nudges", 20, lambda: nudge_silent(self.inbound)),
             Job("recovery", 1, recovery.tick),
             Job("names", 20, lambda: note_names(self.database, self.addresses)),
-            Job("trainings", 5, lambda: advance_trainings(self.inbound)),
+            Job("by the clock", 5, lambda: advance_by_the_clock(self.inbound)),
             Job("market events", 5, lambda: tend_market_events(self.inbound)),
             Job("offers", 1, self._tend_offers),
             Job("training notes", 2, self._tell_notes),

@@ -1,4 +1,4 @@
-"""Ticks of market events: announced at their moment, moved on by the clock, reported to staff."""
+"""Ticks of market events: announced at their moment, reported to staff."""
 
 import logging
 
@@ -29,15 +29,10 @@ _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subcl
 
 
 async def tend_market_events(inbound: Inbound) -> int:
-    """Announce, move on, report; how many it was."""
+    """Announce, report; how many it was."""
     done = await _announce_due(inbound)
     async with inbound.database.read() as tx:
-        is_late = await market_events.has_late(tx, inbound.clock.now())
         due = await notes.list_due(tx, inbound.clock.now(), (Note.SALES_REPORT,), kind=STALLS)
-    if is_late:
-        async with inbound.database.begin() as tx:
-            moved = await market_events.advance(tx, inbound.clock.now())
-        done += len(moved)
     for one in due:
         async with inbound.database.begin() as tx:
             await _report(tx, inbound, one)

@@ -14,7 +14,7 @@ from domain.seat import offer_until
 from domain.training import accepts_enrolment
 from handlers.parts.event_messages import stall_offer_ended_message, stall_offer_message
 from handlers.parts.training_messages import offer_ended_message, offer_message
-from storage import market_events, offers, outbox, reach, trainings
+from storage import market_events, offers, outbox, reach, thing_states, trainings
 from storage.database import Tx
 from storage.places import SEATS, STALLS, Place, Scarce
 
@@ -39,15 +39,19 @@ OFFERINGS = (
 )
 
 
-async def advance_trainings(inbound: Inbound) -> int:
-    """Close, begin and end trainings whose moment has come; how many."""
+async def advance_by_the_clock(inbound: Inbound) -> int:
+    """Close, begin and end what its moment has come for, of every kind; how many."""
+    return sum([await _advance(inbound, one.kind) for one in OFFERINGS])
+
+
+async def _advance(inbound: Inbound, kind: Scarce) -> int:
     async with inbound.database.read() as tx:
-        if not await trainings.has_late(tx, inbound.clock.now()):
+        if not await thing_states.has_late(tx, kind, inbound.clock.now()):
             return 0
     async with inbound.database.begin() as tx:
-        moved = await trainings.advance(tx, inbound.clock.now())
-    for training in moved:
-        log.info("training %s is %s", training.code, training.state)
+        moved = await thing_states.advance(tx, kind, inbound.clock.now())
+    for one in moved:
+        log.info("%s is %s", one.code, one.state)
     return len(moved)
 
 

@@ -15,10 +15,11 @@ from domain.calendar import at_clock, day_of
 from domain.market_event import EventPlan, MarketEvent, SalesBand, fits
 from domain.seat import Places, SeatState, entry_state
 from domain.training import default_closings
-from storage import market_events
+from storage import market_events, thing_states
 from storage.database import Tx
 from storage.demo_people import DemoOwner
 from storage.ids import new_id
+from storage.places import STALLS
 from storage.schema import stalls
 
 TO_COME_DAYS, OVER_DAYS = 21, 40  # from today
@@ -52,7 +53,7 @@ async def seed_market_events(
     """Write both; as they are now. owners: those of `demo_people`, the first has a phone."""
     over = await _plan(tx, _OVER, now, staff_id)
     to_come = await _plan(tx, _TO_COME, now, staff_id)
-    await market_events.advance(tx, now)
+    await thing_states.advance(tx, STALLS, now)
     rows = _apply(over, owners[1:], OVER_PEOPLE, now) + _apply(
         to_come, owners[1:], TO_COME_PEOPLE, now
     )

@@ -27,10 +27,11 @@ from domain.training import (
     TrainingState,
     default_closings,
 )
-from storage import demo_lessons, notes, seed, trainings
+from storage import demo_lessons, notes, seed, thing_states, trainings
 from storage.database import Tx
 from storage.demo_people import DemoOwner
 from storage.ids import new_id
+from storage.places import SEATS
 from storage.schema import seats
 
 OPENS = timedelta(days=50)  # before its first day a training is planned and announced
@@ -61,7 +62,7 @@ async def seed_trainings(
     plans = seed.demo_trainings()
     for row in plans:
         await _plan(tx, row, now, staff_id)
-    await trainings.advance(tx, now)
+    await thing_states.advance(tx, SEATS, now)
     made = sorted(await trainings.list_by_state(tx, list(TrainingState)), key=lambda t: t.id)
     year = _Year(now, owners)
     for place, (training, row) in enumerate(zip(made, plans, strict=True)):

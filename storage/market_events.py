@@ -1,20 +1,19 @@
-"""Market events: planned, announced, called off; the state by the clock. Stalls: `stalls`."""
+"""Market events: planned, announced, called off. Stalls: `stalls`."""
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, insert, or_, select, update
+from sqlalchemy import exists, insert, select, update
 
 from domain.errors import NotFound
 from domain.invitation import ALPHABET
 from domain.market_event import EventPlan, EventState, MarketEvent, event_code, schedule_from
 from domain.reminder import Note
-from domain.training import FOLLOWING, Admission, state_by_time
-from storage import broadcasts, counters, notes
-from storage.database import Tx, is_sqlite
+from domain.training import FOLLOWING, Admission
+from storage import broadcasts, counters, notes, places, thing_states
+from storage.database import Tx
 from storage.ids import new_id
 from storage.places import STALLS
 from storage.schema import market_events as table
@@ -99,7 +98,9 @@ async def set_announce_at(tx: Tx, event_id: int, at: datetime | None) -> bool:
 
 async def open_for_applying(tx: Tx, event: MarketEvent, now: datetime) -> bool:
     """People may apply, and its reminders have their moments. False where it is no draft."""
-    if not await _step(tx, event, EventState.OPEN):
+    if event.state is not EventState.DRAFT:
+        return False
+    if not await thing_states.step(tx, STALLS, event.id, event.state, EventState.OPEN):
         return False
     await notes.put(tx, event, schedule_from(event.plan, now), STALLS)
     return True
@@ -112,7 +113,7 @@ async def call_off(tx: Tx, event_id: int, now: datetime) -> bool:
         return False
     await notes.drop(tx, event_id, kind=STALLS)
     await broadcasts.cancel_about(tx, about(event), now)
-    await _step(tx, event, EventState.CANCELLED)
+    await thing_states.step(tx, STALLS, event_id, event.state, EventState.CANCELLED)
     if event.state is not EventState.DRAFT:
         await notes.add_now(tx, event, Note.CALLED_OFF, now, STALLS)
     return True
@@ -123,45 +124,10 @@ def about(event: MarketEvent) -> str:
     return f"market_event:{event.id}"
 
 
-async def has_late(tx: Tx, now: datetime) -> bool:
-    """Whether the clock asks a market event on: a cheap look before the writing one."""
-    return (await tx.execute(select(table.c.id).where(_late(now)).limit(1))).first() is not None
-
-
-async def advance(tx: Tx, now: datetime) -> list[MarketEvent]:
-    """Market events whose state the clock has changed, in their new state. Empty is normal."""
-    moved = []
-    for event in await _load(tx, _late(now), 100):
-        state = state_by_time(event, now)
-        step = update(table).where(table.c.id == event.id, table.c.state == event.state)
-        if (await tx.execute(step.values(state=state))).rowcount:
-            moved.append(replace(event, state=state))
-    return moved
-
-
-def _late(now: datetime) -> Any:
-    state = table.c.state
-    return or_(
-        and_(state == EventState.OPEN, table.c.registration_closes_at <= now),
-        and_(state == EventState.CLOSED, table.c.starts_at <= now),
-        and_(state == EventState.RUNNING, table.c.ends_at <= now),
-    )
-
-
 async def lock(tx: Tx, event_id: int) -> MarketEvent:
     """Hold a market event until the commit and read it."""
-    if not is_sqlite(tx):
-        mine = select(table.c.id).where(table.c.id == event_id)
-        await tx.execute(mine.with_for_update(key_share=True))
+    await places.lock(tx, STALLS, event_id)
     return await get(tx, event_id)
-
-
-async def _step(tx: Tx, event: MarketEvent, state: EventState) -> bool:
-    """Move it on; False where there is no such step, or somebody was faster."""
-    if state not in FOLLOWING[event.state]:
-        return False
-    mine = update(table).where(table.c.id == event.id, table.c.state == event.state)
-    return bool((await tx.execute(mine.values(state=state))).rowcount)
 
 
 async def _find(tx: Tx, where: Any) -> MarketEvent | None:

@@ -85,6 +85,13 @@ class Thing:
     offers_close_at: datetime
 
 
+async def lock(tx: Tx, kind: Scarce, thing_id: int) -> None:
+    """Hold a thing until the commit: whoever changes its places, or itself, does this first."""
+    if not is_sqlite(tx):  # there it is the only writer
+        mine = select(kind.things.c.id).where(kind.things.c.id == thing_id)
+        await tx.execute(mine.with_for_update(key_share=True))
+
+
 async def hold(tx: Tx, kind: Scarce, thing_id: int) -> Thing:
     """Hold a thing until the commit and count its places."""
     things = kind.things

@@ -1,17 +1,15 @@
-"""Trainings with their meetings: planned, announced, moved, called off; the state by the clock."""
+"""Trainings with their meetings: planned, announced, moved, called off. States: `thing_states`."""
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 
 from domain.errors import NotFound
 from domain.invitation import ALPHABET
 from domain.training import (
-    FOLLOWING,
     Admission,
     Doubt,
     Meeting,
@@ -20,12 +18,12 @@ from domain.training import (
     Target,
     Training,
     TrainingState,
-    state_by_time,
     training_code,
 )
-from storage import counters, notes
-from storage.database import Tx, is_sqlite
+from storage import counters, notes, places, thing_states
+from storage.database import Tx
 from storage.ids import new_id
+from storage.places import SEATS
 from storage.schema import meetings, seats, trainings
 
 COUNTER = "training_code"
@@ -151,14 +149,7 @@ async def list_met(tx: Tx, since: datetime, until: datetime) -> list[Training]:
 
 async def set_state(tx: Tx, training: Training, state: TrainingState) -> bool:
     """Move a training on; False where somebody was faster. Raises ValueError for no such step."""
-    if state not in FOLLOWING[training.state]:
-        raise ValueError(f"{training.state} is not followed by {state}")
-    moved = (
-        update(trainings)
-        .where(trainings.c.id == training.id, trainings.c.state == training.state)
-        .values(state=state)
-    )
-    return bool((await tx.execute(moved)).rowcount)
+    return await thing_states.step(tx, SEATS, training.id, training.state, state)
 
 
 async def open_for_enrolment(tx: Tx, training: Training, now: datetime) -> bool:
@@ -187,38 +178,9 @@ async def set_plan(tx: Tx, training: Training, plan: Plan) -> Training:
     return await get(tx, training.id)
 
 
-async def has_late(tx: Tx, now: datetime) -> bool:
-    """Whether the clock asks a training on: a cheap look before the writing one."""
-    return (await tx.execute(select(trainings.c.id).where(_late(now)).limit(1))).first() is not None
-
-
-async def advance(tx: Tx, now: datetime) -> list[Training]:
-    """Trainings whose state the clock has changed, in their new state. Empty is normal."""
-    moved = []
-    for training in await _load(tx, _late(now), 100):
-        state = state_by_time(training, now)
-        step = update(trainings).where(
-            trainings.c.id == training.id, trainings.c.state == training.state
-        )
-        if (await tx.execute(step.values(state=state))).rowcount:
-            moved.append(replace(training, state=state))
-    return moved
-
-
-def _late(now: datetime) -> Any:
-    state = trainings.c.state
-    return or_(
-        and_(state == TrainingState.OPEN, trainings.c.registration_closes_at <= now),
-        and_(state == TrainingState.CLOSED, trainings.c.starts_at <= now),
-        and_(state == TrainingState.RUNNING, trainings.c.ends_at <= now),
-    )
-
-
 async def lock(tx: Tx, training_id: int) -> Training:
     """Hold a training until the commit and read it: whoever changes its seats does this first."""
-    if not is_sqlite(tx):
-        mine = select(trainings.c.id).where(trainings.c.id == training_id)
-        await tx.execute(mine.with_for_update(key_share=True))
+    await places.lock(tx, SEATS, training_id)
     return await get(tx, training_id)
 
 

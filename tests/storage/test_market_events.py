@@ -6,7 +6,7 @@ from domain.market_event import EventState, SalesBand
 from domain.reminder import Note
 from domain.seat import SeatState
 from domain.training import Admission
-from storage import erasure, market_events, notes, offers, people, places, stalls
+from storage import erasure, market_events, notes, offers, people, places, stalls, thing_states
 from storage.database import Database
 from storage.places import STALLS
 from tests.support.market import STARTS_AT, add_event, an_event_plan
@@ -34,9 +34,9 @@ async def test_the_clock_moves_it_on(database: Database) -> None:
         event = await add_event(tx)
         seen = []
         for moment in (event.plan.registration_closes_at, STARTS_AT, event.plan.ends_at):
-            assert await market_events.has_late(tx, moment)
-            seen += [one.state for one in await market_events.advance(tx, moment)]
-            assert not await market_events.has_late(tx, moment)
+            assert await thing_states.has_late(tx, STALLS, moment)
+            seen += [one.state for one in await thing_states.advance(tx, STALLS, moment)]
+            assert not await thing_states.has_late(tx, STALLS, moment)
         assert seen == [EventState.CLOSED, EventState.RUNNING, EventState.DONE]
         assert not await market_events.call_off(tx, event.id, event.plan.ends_at)
 

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from domain.seat import SeatState, Why, offer_until
 from domain.training import Admission, Doubt, Training
-from storage import changes, erasure, offers, people, seats, trainings
+from storage import changes, erasure, offers, people, seats, thing_states
 from storage.database import Database, Tx
+from storage.places import SEATS
 from storage.schema import seats as table
 from tests.support.rows import NOW, a_plan, add_crowd, add_training
 
@@ -152,7 +153,7 @@ async def test_a_training_that_has_begun_keeps_its_seats(database: Database) -> 
     async with database.begin() as tx:
         training = await add_training(tx, quota=1)
         await enrol_all(tx, training, await add_crowd(tx, 2))
-        assert len(await trainings.advance(tx, training.plan.starts_at)) == 1
+        assert len(await thing_states.advance(tx, SEATS, training.plan.starts_at)) == 1
         first, _ = await seats.list_of_training(tx, training.id)
         assert not await seats.give_up(tx, first.id, training.plan.starts_at)
         assert await states(tx, training) == ["held", "waitlisted"]

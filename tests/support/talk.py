@@ -22,7 +22,7 @@ from bot.inbound import Inbound
 from bot.market_events import tend_market_events
 from bot.notes import certify, release_silent, tell_notes
 from bot.prices import ask_old_prices
-from bot.seats import advance_trainings, expire_offers, tell_offers
+from bot.seats import advance_by_the_clock, expire_offers, tell_offers
 from dialog.messages import WORD_JOINER, Option, Outgoing
 from dialog.words import Words
 from domain.clock import Clock
@@ -69,7 +69,7 @@ T = TypeVar("T")
 async def tick_trainings(inbound: Inbound) -> None:
     """What the jobs do for trainings, until nothing is due."""
     for _ in range(3):
-        await advance_trainings(inbound)
+        await advance_by_the_clock(inbound)
         await tend_market_events(inbound)
         for job in JOBS:
             while await job(inbound):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.inbound import Inbound
 from bot.notes import certify, release_silent, tell_notes
-from bot.seats import advance_trainings, expire_offers, tell_offers
+from bot.seats import advance_by_the_clock, expire_offers, tell_offers
 from dialog.messages import Outgoing
 from domain.clock import Clock
 from domain.seat import SeatState
@@ -45,7 +45,7 @@ class World:
     async def at(self, moment: datetime) -> None:
         """The clock stands there, and every job has its turn."""
         self.clock.frozen_at = moment
-        for job in (advance_trainings, expire_offers, tell_offers, tell_notes, release_silent,
+        for job in (advance_by_the_clock, expire_offers, tell_offers, tell_notes, release_silent,
                     certify, tell_offers):  # fmt: skip
             await job(self.inbound)
 
