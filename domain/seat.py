@@ -65,6 +65,20 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """What staff decided about those who applied, by the ids of their places.
+
+    seen: those whom staff looked at; who applied since stays an applicant. chosen: of them, who
+    holds a place though the quota be less: staff decide. others_wait: the rest stands in line for
+    a place that becomes free, else it did not come to them this time.
+    """
+
+    seen: tuple[int, ...]
+    chosen: tuple[int, ...]
+    others_wait: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A change of a seat. Raises ValueError for one that the rules do not know."""
 

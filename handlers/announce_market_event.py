@@ -4,18 +4,17 @@ Starts on the button of the card · Reads the audience · Writes the moment (a j
 freezes the audience), the audit trail · Ends with what will happen.
 """
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.words import Ours
 from domain.broadcast import Audience
-from domain.calendar import at_clock
 from domain.market_event import EventState, MarketEvent, problems
 from domain.quiet_hours import is_quiet
 from domain.training import Target
-from handlers.parts.ask_days import clock_question, day_question
+from handlers.parts.ask_days import ask_when
 from handlers.parts.event_messages import market_event_message
 from handlers.parts.overseen_event import card_buttons, find_event
 from handlers.parts.send_word import SendWord
@@ -44,25 +43,11 @@ async def announce_market_event(chat: Chat[Tx]) -> None:
     way = await chat.ask("way", Choice(ways), event=plan.name, **whom)
     if way == "quietly":
         return await _open(chat, event)
-    due_at = chat.now if way == "now" else await _ask_when(chat, plan.registration_closes_at)
+    due_at = chat.now if way == "now" else await ask_when(chat, plan.registration_closes_at)
     sample = market_event_message(chat.catalogue, event)
     chat.say("sample", text=Ours(sample.text))
     await chat.ask("confirm", SendWord(count), given=(count, sample.text), **whom)
     await _keep(chat, event, due_at, is_now=way == "now")
-
-
-async def _ask_when(chat: Chat[Tx], closes_at: datetime) -> datetime:
-    """A moment to come, while people are awake and registration is open."""
-    day = date.fromisoformat(await chat.ask("on", day_question(chat)))
-    clock = time.fromisoformat(await chat.ask("at", clock_question(), given=day.isoformat()))
-    moment = at_clock(day, clock.hour, clock.minute)
-    if moment <= chat.now:
-        chat.withdraw("on", because="past")
-    if is_quiet(moment):
-        chat.withdraw("at", because="at_night")
-    if moment >= closes_at:
-        chat.withdraw("on", because="after_closing")
-    return moment
 
 
 async def _open(chat: Chat[Tx], event: MarketEvent) -> None:

@@ -4,7 +4,7 @@ Starts on the button of the card · Reads the audience · Writes the opening, a 
 frozen audience, the audit trail · Ends with what will happen.
 """
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 import msgspec
 
@@ -13,10 +13,9 @@ from dialog.choices import Choice
 from dialog.messages import Option
 from dialog.words import Ours
 from domain.broadcast import Audience, BroadcastState
-from domain.calendar import at_clock
 from domain.quiet_hours import is_quiet
-from domain.training import Plan, Training, TrainingState, problems
-from handlers.parts.ask_days import clock_question, day_question
+from domain.training import Training, TrainingState, problems
+from handlers.parts.ask_days import ask_when
 from handlers.parts.overseen_training import find_training
 from handlers.parts.send_word import SendWord
 from handlers.parts.training_messages import opening_message
@@ -47,7 +46,7 @@ async def announce_training(chat: Chat[Tx]) -> None:
     )
     if way == "quietly":
         return await _open(chat, training, "opened")
-    due_at = chat.now if way == "now" else await _ask_when(chat, plan)
+    due_at = chat.now if way == "now" else await ask_when(chat, plan.registration_closes_at)
     sample = opening_message(chat.catalogue, training)
     chat.say("sample", text=Ours(sample.text))
     await chat.ask(
@@ -71,20 +70,6 @@ async def _open_unheard(chat: Chat[Tx], training: Training) -> None:
         return chat.say("nobody")
     await chat.ask("open_anyway", Choice(("open",), yes="open"), title=training.title)
     await _open(chat, training, "opened")
-
-
-async def _ask_when(chat: Chat[Tx], plan: Plan) -> datetime:
-    """A moment to come, while people are awake and registration is open."""
-    day = date.fromisoformat(await chat.ask("on", day_question(chat)))
-    clock = time.fromisoformat(await chat.ask("at", clock_question(), given=day.isoformat()))
-    moment = at_clock(day, clock.hour, clock.minute)
-    if moment <= chat.now:
-        chat.withdraw("on", because="past")
-    if is_quiet(moment):
-        chat.withdraw("at", because="at_night")
-    if moment >= plan.registration_closes_at:
-        chat.withdraw("on", because="after_closing")
-    return moment
 
 
 async def _open(chat: Chat[Tx], training: Training, moment: str) -> None:

@@ -5,14 +5,14 @@ they enrolled · Writes the choice; a note tells all · Ends with the numbers.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from dialog.chat import Chat
 from dialog.choices import Choice, Several
 from dialog.messages import Option
 from dialog.words import Ours
-from domain.seat import SeatState
+from domain.seat import SeatState, Selection
 from domain.training import Admission, Training
+from handlers.parts.applicants_seen import keep_seen
 from handlers.parts.overseen_training import TO_COME, find_training
 from storage import applicants, audit, seats
 from storage.applicants import Applicant
@@ -21,20 +21,15 @@ from storage.database import Tx
 REST = ("wait", "let_go")
 
 
-class Chosen(Several):
-    """Applicants by their seat."""
-
-    def show(self, stored: Any) -> str:
-        return ", ".join(o.label for o in self._options if o.id in stored)
-
-
 async def select_participants(chat: Chat[Tx]) -> None:
     """Show the list, take the choice, say what becomes of the others."""
     training = await find_training(chat, TO_COME)
-    found = await applicants.list_of(chat.tx, training.id)
+    applied = await applicants.list_of(chat.tx, training.id)
+    seen = await keep_seen(chat, training.id, [one.seat_id for one in applied])
+    found = [one for one in applied if one.seat_id in seen]
     if training.plan.admission is not Admission.SELECT or not found:
         return chat.say("none", title=training.title)
-    named = Chosen([Option(str(one.seat_id), one.name or one.businesses or "-") for one in found])
+    named = Several([Option(str(one.seat_id), one.name or one.businesses or "-") for one in found])
     chosen = await chat.ask(
         "chosen", named, title=training.title, lines=_lines(chat, found),
         free=await _count_free(chat, training),
@@ -43,9 +38,8 @@ async def select_participants(chat: Chat[Tx]) -> None:
     if len(chosen) < len(found):
         rest = await chat.ask("rest", Choice(REST), count=len(found) - len(chosen))
     await chat.review()
-    taken, refused = await seats.select_applicants(
-        chat.tx, training.id, [int(one) for one in chosen], chat.now, others_wait=rest == "wait"
-    )
+    selection = Selection(tuple(seen), tuple(map(int, chosen)), others_wait=rest == "wait")
+    taken, refused = await seats.select_applicants(chat.tx, training.id, selection, chat.now)
     act = audit.Act("select", f"training:{training.id}", None, {"chosen": taken, "not": refused})
     await audit.add(chat.tx, chat.now, chat.person.id, act)
     chat.say("done", title=training.title, taken=taken, refused=refused)

@@ -35,9 +35,6 @@ class People(Several):
     def read(self, text: str, pending: Pending) -> Reading:
         return super().read(spelled_out(text, len(self.options()) - 1), pending)
 
-    def show(self, stored: list[str]) -> str:
-        return ", ".join(o.label for o in self.options() if o.id in stored)
-
 
 async def tick_attendance(chat: Chat[Tx]) -> None:
     """Choose a meeting, then who came, or who did not come after all."""

@@ -4,7 +4,6 @@ Each function holds the thing first; a place that becomes free is offered to the
 same call, in the same commit, and a job tells them within a second (`bot.seats`).
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +11,7 @@ from sqlalchemy import select, update
 
 from domain.errors import NotFound
 from domain.reminder import asked_from
-from domain.seat import SeatState, Step, Why, entry_state
+from domain.seat import SeatState, Selection, Step, Why, entry_state
 from domain.training import Admission, TrainingState
 from storage import places
 from storage.database import Tx
@@ -91,24 +90,21 @@ async def set_quota(tx: Tx, kind: Scarce, thing_id: int, quota: int, at: datetim
 
 
 async def select_applicants(
-    tx: Tx, kind: Scarce, thing_id: int, chosen: Sequence[int], at: datetime, *, others_wait: bool
+    tx: Tx, kind: Scarce, thing_id: int, selection: Selection, at: datetime
 ) -> tuple[int, int]:
-    """Staff have chosen among those who applied: how many, and how many not.
-
-    chosen: ids of places; they hold one though the quota be less: staff decide. others_wait: the
-    rest stands in line for a place that becomes free, else it did not come to them this time.
-    """
+    """Staff have chosen among those who applied: how many, and how many not."""
     await places.hold(tx, kind, thing_id)
     yes = Step(SeatState.APPLIED, SeatState.HELD)
     no = Step(SeatState.APPLIED, SeatState.CANCELLED, Why.NOT_SELECTED)
-    if others_wait:
+    if selection.others_wait:
         no = Step(SeatState.APPLIED, SeatState.WAITLISTED)
-    applied = await places.list_of(tx, kind, thing_id, (SeatState.APPLIED,))
-    for place in applied:
-        await places.move(tx, kind, place.id, yes if place.id in chosen else no, at)
+    applying = await places.list_of(tx, kind, thing_id, (SeatState.APPLIED,))
+    seen = [place.id for place in applying if place.id in selection.seen]
+    for place_id in seen:
+        await places.move(tx, kind, place_id, yes if place_id in selection.chosen else no, at)
     await offer_free(tx, kind, thing_id, at)
-    taken = sum(place.id in chosen for place in applied)
-    return taken, len(applied) - taken
+    taken = sum(place_id in selection.chosen for place_id in seen)
+    return taken, len(seen) - taken
 
 
 async def offer_free(tx: Tx, kind: Scarce, thing_id: int, at: datetime) -> int:

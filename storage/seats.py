@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, select, update
 
 from domain.errors import NotFound
 from domain.reminder import Note
-from domain.seat import ACTIVE, Places, SeatState, Why
+from domain.seat import ACTIVE, Places, SeatState, Selection, Why
 from domain.training import Doubt, Training
 from storage import notes, place_changes, places, trainings
 from storage.database import Tx
@@ -153,15 +153,10 @@ async def set_quota(tx: Tx, training_id: int, quota: int, at: datetime) -> int:
 
 
 async def select_applicants(
-    tx: Tx, training_id: int, chosen: Sequence[int], at: datetime, *, others_wait: bool
+    tx: Tx, training_id: int, selection: Selection, at: datetime
 ) -> tuple[int, int]:
-    """Staff have chosen among those who applied: how many, and how many not. A note tells all.
-
-    chosen: seat ids; see `place_changes.select_applicants`.
-    """
-    counted = await place_changes.select_applicants(
-        tx, SEATS, training_id, chosen, at, others_wait=others_wait
-    )
+    """Staff have chosen among those who applied: how many, and how many not. A note tells all."""
+    counted = await place_changes.select_applicants(tx, SEATS, training_id, selection, at)
     training = await trainings.get(tx, training_id)
     await notes.add_now(tx, training, Note.SELECTED, at)
     await notes.add_now(tx, training, Note.NOT_SELECTED, at)

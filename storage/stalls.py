@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from domain.market_event import SalesBand
 from domain.reminder import Note
-from domain.seat import ACTIVE, HAS_SEAT, SeatState
+from domain.seat import ACTIVE, HAS_SEAT, SeatState, Selection
 from storage import market_events, notes, place_changes, places
 from storage.database import Tx
 from storage.places import STALLS
@@ -95,12 +95,10 @@ async def apply(tx: Tx, event_id: int, person_id: int, at: datetime) -> Stall | 
 
 
 async def select_applicants(
-    tx: Tx, event_id: int, chosen: Sequence[int], at: datetime, *, others_wait: bool
+    tx: Tx, event_id: int, selection: Selection, at: datetime
 ) -> tuple[int, int]:
     """Staff have chosen among those who applied: how many, and how many not. A note tells all."""
-    counted = await place_changes.select_applicants(
-        tx, STALLS, event_id, chosen, at, others_wait=others_wait
-    )
+    counted = await place_changes.select_applicants(tx, STALLS, event_id, selection, at)
     event = await market_events.get(tx, event_id)
     for note in (Note.SELECTED, Note.NOT_SELECTED):
         await notes.add_now(tx, event, note, at, STALLS)

@@ -1,4 +1,4 @@
-"""The days, hours and venue of a training, as staff tell them: meetings on days in a row."""
+"""Days, hours and venue as staff tell them: of meetings on days in a row, of an announcement."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -13,6 +13,7 @@ from domain.answers import date as dates
 from domain.answers import time as times
 from domain.answers.result import Accepted, Refused, Understood
 from domain.calendar import at_clock
+from domain.quiet_hours import is_quiet
 from domain.training import MAX_MEETINGS, Meeting
 from handlers.parts.ask_count import Count
 from storage.database import Tx
@@ -75,6 +76,20 @@ async def ask_hours(chat: Chat[Tx], most: int = MAX_MEETINGS) -> tuple[list[date
     if at_clock(first, begin.hour, begin.minute) <= chat.now:
         chat.withdraw("first_day", because="past")
     return [first + timedelta(days=n) for n in range(count)], begin, end
+
+
+async def ask_when(chat: Chat[Tx], closes_at: datetime) -> datetime:
+    """When an announcement goes out: a moment to come, by day, before registration closes."""
+    day = date.fromisoformat(await chat.ask("on", day_question(chat)))
+    clock = time.fromisoformat(await chat.ask("at", clock_question(), given=day.isoformat()))
+    moment = _at(day, clock)
+    if moment <= chat.now:
+        chat.withdraw("on", because="past")
+    if is_quiet(moment):
+        chat.withdraw("at", because="at_night")
+    if moment >= closes_at:
+        chat.withdraw("on", because="after_closing")
+    return moment
 
 
 def as_meetings(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.market_event import EventState, SalesBand
 from domain.reminder import Note
-from domain.seat import SeatState
+from domain.seat import SeatState, Selection
 from domain.training import Admission
 from storage import erasure, market_events, notes, offers, people, places, stalls, thing_states
 from storage.database import Database
@@ -70,8 +70,10 @@ async def test_of_those_who_applied_staff_choose(database: Database) -> None:
         crowd = await add_crowd(tx, 3)
         made = [await stalls.apply(tx, event.id, one, NOW) for one in crowd]
         assert [one.state for one in made if one] == [SeatState.APPLIED] * 3
-        chosen = [one.id for one in made if one][1:]
-        counted = await stalls.select_applicants(tx, event.id, chosen, NOW, others_wait=True)
+        seen = tuple(one.id for one in made if one)
+        chosen = list(seen[1:])
+        selection = Selection(seen, seen[1:], others_wait=True)
+        counted = await stalls.select_applicants(tx, event.id, selection, NOW)
         assert counted == (2, 1)
         held = await places.list_of(tx, STALLS, event.id, (SeatState.HELD,))
         assert [one.id for one in held] == chosen

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.seat import SeatState, Why, offer_until
+from domain.seat import SeatState, Selection, Why, offer_until
 from domain.training import Admission, Doubt, Training
 from storage import changes, erasure, offers, people, seats, thing_states
 from storage.database import Database, Tx
@@ -167,9 +167,10 @@ async def test_staff_choose_and_the_rest_waits_or_not(database: Database) -> Non
         training = await add_training(tx, quota=1, admission=Admission.SELECT)
         await enrol_all(tx, training, await add_crowd(tx, 3))
         assert await states(tx, training) == ["applied"] * 3
-        _, second, _ = await seats.list_of_training(tx, training.id)
-        chosen = await seats.select_applicants(tx, training.id, [second.id], NOW, others_wait=True)
-        assert chosen == (1, 2)
+        seen = tuple(one.id for one in await seats.list_of_training(tx, training.id))
+        second = await seats.get(tx, seen[1])
+        selection = Selection(seen, (second.id,), others_wait=True)
+        assert await seats.select_applicants(tx, training.id, selection, NOW) == (1, 2)
         assert await states(tx, training) == ["waitlisted", "held", "waitlisted"]
         await seats.give_up(tx, second.id, NOW)
         assert await states(tx, training) == ["offered", "person", "waitlisted"]
@@ -179,9 +180,11 @@ async def test_those_not_chosen_are_let_go(database: Database) -> None:
     async with database.begin() as tx:
         training = await add_training(tx, quota=1, admission=Admission.SELECT)
         await enrol_all(tx, training, await add_crowd(tx, 2))
-        first, _ = await seats.list_of_training(tx, training.id)
-        await seats.select_applicants(tx, training.id, [first.id], NOW, others_wait=False)
-        assert await states(tx, training) == ["held", "not_selected"]
+        seen = tuple(one.id for one in await seats.list_of_training(tx, training.id))
+        await enrol_all(tx, training, await add_crowd(tx, 1))  # while staff choose
+        selection = Selection(seen, seen[:1], others_wait=False)
+        assert await seats.select_applicants(tx, training.id, selection, NOW) == (1, 1)
+        assert await states(tx, training) == ["held", "not_selected", "applied"]
 
 
 async def test_moved_all_confirm_again_and_called_off_history_stays(database: Database) -> None:
