@@ -1,29 +1,23 @@
 """What buyers see on the web, in a real browser, on a telephone and on a desk."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
-from bot.http import listen, server_for
 from domain.clock import Clock
 from domain.enquiry import Side
 from domain.product import Product
 from storage import buyers, enquiries, marks, people
 from storage.database import Database
+from tests.browser.conftest import served
 from tests.support.rows import NOW
+from tests.support.screens import check
 from tests.support.selling import add_shown_product
-from texts.catalogue import load
-from web.site import build_site
 from web.surroundings import Surroundings
 
 pytestmark = pytest.mark.browser
-
-WORDS = load({"agency": "Dinas Contoh", "agency_address": "", "agency_contact": "", "site": ""})
-SIZES = [pytest.param((360, 740), id="360"), pytest.param((1280, 860), id="1280")]
-MIN_TARGET = 44  # px, WCAG 2.2 "Target Size (Enhanced)"
 
 
 @pytest.fixture
@@ -39,46 +33,15 @@ async def product(database: Database) -> Product:
 @pytest.fixture
 async def site(database: Database) -> AsyncIterator[str]:
     """The address of a served site."""
-    listener = listen("127.0.0.1", 0)
-    house = Surroundings(clock=Clock(frozen_at=NOW), key="kunci")
-    server = server_for(build_site(database, WORDS, house))
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    await serving
-
-
-@pytest.fixture(params=SIZES)
-async def screen(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[Page]:
-    width, height = request.param
-    page = await browser.new_page(viewport={"width": width, "height": height})
-    yield page
-    await page.close()
-
-
-async def check_layout(screen: Page) -> None:
-    """Nothing sticks out, every field has its label, what is pressed is large enough."""
-    assert await screen.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    small = await screen.evaluate(
-        """min => [...document.querySelectorAll("main a.button, main button, main label.check, "
-            + "main input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea")]
-          .filter(e => !e.closest(".trap") && e.getBoundingClientRect().height < min)
-          .map(e => e.outerHTML)""",
-        MIN_TARGET,
-    )
-    assert small == []
-    unlabelled = await screen.evaluate(
-        """[...document.querySelectorAll("main input:not([type=hidden]), main textarea")]
-          .filter(e => !e.labels.length).map(e => e.name)"""
-    )
-    assert unlabelled == []
+    async with served(database, Surroundings(clock=Clock(frozen_at=NOW), key="kunci")) as address:
+        yield address
 
 
 async def test_a_hotel_asks_corrects_and_reads_the_answer(
     database: Database, product: Product, site: str, screen: Page, tmp_path: Path
 ) -> None:
     await screen.goto(f"{site}/katalog/produk/{product.code}/tanya")
-    await check_layout(screen)
+    await check(screen)
     await screen.screenshot(path=tmp_path / "form.png", full_page=True)
     await screen.get_by_label("Nama Bapak/Ibu").fill("Rina")
     await screen.get_by_label("Hotel", exact=True).check()
@@ -94,13 +57,13 @@ async def test_a_hotel_asks_corrects_and_reads_the_answer(
     await expect(screen.get_by_role("alert")).to_contain_text("Yang sudah diisi masih ada")
     await expect(screen.locator("#hp-salah")).to_be_visible()
     await expect(screen.get_by_label("PIRT")).to_be_checked()
-    await check_layout(screen)
+    await check(screen)
     await screen.screenshot(path=tmp_path / "wrong.png", full_page=True)
     await screen.get_by_label("Nomor HP atau WA").fill("0812 0000 3333")
     await screen.get_by_role("button", name="Kirim ke pemilik").click()
 
     await expect(screen.get_by_text("menunggu jawaban")).to_be_visible()
-    await check_layout(screen)
+    await check(screen)
     code = screen.url.rpartition("/")[2]
     async with database.begin() as tx:
         enquiry = await enquiries.find_by_code(tx, code)
@@ -110,7 +73,7 @@ async def test_a_hotel_asks_corrects_and_reads_the_answer(
     await screen.reload()
     await expect(screen.get_by_text("Ada, Bu. Bisa tiap Senin.")).to_be_visible()
     await expect(screen.get_by_role("link", name="0812-0000-1111")).to_be_visible()
-    await check_layout(screen)
+    await check(screen)
     await screen.screenshot(path=tmp_path / "page.png", full_page=True)
 
 
@@ -118,7 +81,7 @@ async def test_a_hotel_registers_and_reads_its_list(
     database: Database, product: Product, site: str, screen: Page, tmp_path: Path
 ) -> None:
     await screen.goto(f"{site}/katalog/pembeli")
-    await check_layout(screen)
+    await check(screen)
     await screen.screenshot(path=tmp_path / "buyer.png", full_page=True)
     await screen.get_by_label("Nama hotel, swalayan, atau toko").fill("Hotel Contoh Medan")
     await screen.get_by_label("Hotel", exact=True).check()
@@ -127,7 +90,7 @@ async def test_a_hotel_registers_and_reads_its_list(
     await screen.get_by_label("Saya setuju").check()
     await screen.get_by_role("button", name="Daftar").click()
     await expect(screen.get_by_role("heading", level=1)).to_contain_text("sudah kami terima")
-    await check_layout(screen)
+    await check(screen)
 
     async with database.begin() as tx:
         [buyer] = await buyers.list_unverified(tx)
@@ -136,5 +99,5 @@ async def test_a_hotel_registers_and_reads_its_list(
         )
     await screen.goto(f"{site}/katalog/pilihan/{code}")
     await expect(screen.get_by_role("link", name="Keripik Ubi Bu Ani")).to_be_visible()
-    await check_layout(screen)
+    await check(screen)
     await screen.screenshot(path=tmp_path / "list.png", full_page=True)
