@@ -12,7 +12,7 @@ from storage.buyers import BuyerTold
 from storage.database import Database
 from web.forms import NOTHING, SIGNED, Line, Typed
 from web.gate import Gate
-from web.pages import Pages
+from web.pages import NO_STORE, Pages
 
 FORM = "buyer"
 LINES = (
@@ -23,7 +23,6 @@ LINES = (
     Line("kirim", 120),
 )
 KINDS = tuple(BuyerKind)
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 class Buyers:

@@ -38,7 +38,7 @@ def routes(database: Database, pages: Pages, house: Surroundings) -> list[Route]
     async def search(request: Request) -> Response:
         query = read_query(request.query_params)
         stock = await shelf.stock()
-        number, cards = stock.find(query.sought(), (query.page - 1) * PER_PAGE, PER_PAGE)
+        number, cards = stock.find(query, (query.page - 1) * PER_PAGE, PER_PAGE)
         return pages.render(
             "catalogue.html", query=query, cards=cards, number=number,
             last_page=max(1, -(-number // PER_PAGE)), chosen=chosen(pages, query),
@@ -85,17 +85,9 @@ def routes(database: Database, pages: Pages, house: Surroundings) -> list[Route]
 
 async def missing(tx: Tx, pages: Pages, code: str) -> Response:
     """The page for a code that shows nothing: 410 where it went with its owner, else 404."""
-    if await products.find_gone(tx, code) is not None:
-        title, body = (
-            pages.text("catalogue_page.gone.title"),
-            pages.text("catalogue_page.gone.body"),
-        )
-        return pages.render("message.html", 410, title=title, body=body, is_indexed=False)
-    title, body = (
-        pages.text("catalogue_page.hidden.title"),
-        pages.text("catalogue_page.hidden.body"),
-    )
-    return pages.render("message.html", 404, title=title, body=body, is_indexed=False)
+    is_gone = await products.find_gone(tx, code) is not None
+    status, path = (410, "catalogue_page.gone.") if is_gone else (404, "catalogue_page.hidden.")
+    return pages.message(status, path, is_indexed=False)
 
 
 def _shelf_life(pages: Pages, product: Product) -> str:

@@ -19,16 +19,9 @@ PER_PAGE = 24  # divides into rows of two, three and four
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """One address of `/katalog`. page: from 1."""
+class Query(Sought):
+    """One address of `/katalog`: what is sought, and which page of it, from 1."""
 
-    typed: str = ""
-    cluster: str = ""
-    district: str = ""
-    price_from: int | None = None
-    price_to: int | None = None
-    papers: tuple[str, ...] = ()
-    capacity: int | None = None
     page: int = 1
 
     @property
@@ -47,13 +40,6 @@ class Query:
         ]  # fmt: skip
         asked = urlencode([(name, str(value)) for name, value in pairs if value not in ("", None)])
         return f"/katalog?{asked}" if asked else "/katalog"
-
-    def sought(self) -> Sought:
-        """The same without its page."""
-        return Sought(
-            self.typed, self.cluster, self.district, self.price_from, self.price_to, self.papers,
-            self.capacity,
-        )  # fmt: skip
 
 
 def read_query(asked: QueryParams) -> Query:

@@ -28,9 +28,8 @@ from storage.database import Database, Tx
 from storage.enquiries import Enquiry, Told
 from web.forms import NOTHING, SIGNED, Line, Typed
 from web.gate import Gate
-from web.pages import Pages
+from web.pages import NO_STORE, Pages
 
-NO_STORE = {"Cache-Control": "no-store"}  # of a private page, nothing is kept on the way
 LINES = (
     Line("nama", 80, is_needed=True),
     Line("usaha", 120),

@@ -21,6 +21,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 OUR_STAR = re.compile(rf"(?<!{WORD_JOINER})\*")  # one of a person's words has the joiner before it
+NO_STORE = {"Cache-Control": "no-store"}  # of a private page nothing is kept on the way
 NOT_INDEXED = {"X-Robots-Tag": "noindex"}  # a page that shows a person's name
 
 
@@ -71,3 +72,10 @@ class Pages:
         html = self._templates.get_template(name).render(**facts)
         more = {} if is_indexed else NOT_INDEXED
         return HTMLResponse(html, status, headers={**HEADERS, **more})
+
+    def message(
+        self, status: int, path: str, *, is_indexed: bool = True, **places: object
+    ) -> HTMLResponse:
+        """A page of a title and a sentence: `{path}title` and `{path}body`."""
+        title, body = self.text(f"{path}title"), self.text(f"{path}body", **places)
+        return self.render("message.html", status, is_indexed=is_indexed, title=title, body=body)

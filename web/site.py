@@ -31,28 +31,24 @@ def build_site(
     house = surroundings or Surroundings()
     gate = Gate(FormTokens(house.key), house.clock.now)
 
-    def message(status: int, name: str, **places: object) -> Response:
-        title, body = pages.text(f"{name}title"), pages.text(f"{name}body", **places)
-        return pages.render("message.html", status, title=title, body=body)
-
     async def missing(_: Request, __: Exception) -> Response:
-        return message(404, "web.missing.")
+        return pages.message(404, "web.missing.")
 
     async def gone(_: Request, __: Exception) -> Response:
-        return message(410, "web.gone.")
+        return pages.message(410, "web.gone.")
 
     async def too_many(_: Request, error: Exception) -> Response:
         minutes = error.minutes if isinstance(error, TooMany) else 1
-        response = message(429, "form_fields.too_many.", minutes=minutes)
+        response = pages.message(429, "form_fields.too_many.", minutes=minutes)
         response.headers["Retry-After"] = str(minutes * 60)
         return response
 
     async def too_large(_: Request, __: Exception) -> Response:
-        return message(413, "form_fields.too_large.")
+        return pages.message(413, "form_fields.too_large.")
 
     async def broken(request: Request, error: Exception) -> Response:
         log.error("the page %s failed", request.url.path, exc_info=error)
-        return message(500, "web.broken.")
+        return pages.message(500, "web.broken.")
 
     return Starlette(
         routes=[

@@ -38,9 +38,7 @@ class Stock:
             for kind in card.papers:
                 self._with["paper", kind].add(card.id)
         counts = [(name, len(ids)) for (what, name), ids in self._with.items() if what == "cluster"]
-        self.by_cluster = tuple(
-            sorted(counts)
-        )  # how many products each has, those without left out
+        self.by_cluster = tuple(sorted(counts))  # with how many products; those without left out
         by_word: dict[str, set[int]] = defaultdict(set)
         for word, product_id in words:
             by_word[word].add(product_id)
