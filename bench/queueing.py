@@ -51,6 +51,7 @@ async def queue(url: str) -> dict[str, float]:
     """Let the job do its work."""
     database, watch = Database(url), Watch()
     words = load(dict.fromkeys(PLACES, load_settings().agency_name))
+    # `watch` stands for the senders: it has what queueing asks of them, and no more.
     inbound = Inbound(database, CONTENTS, words, Clock(), watch)  # type: ignore[arg-type]
     try:
         watch.before = watch.now()
@@ -74,6 +75,7 @@ def write_bare(path: Path, *, in_slices: bool) -> float:
             "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL", (table,)
         ).fetchall():
             target.execute(made)
+    # Only names of our own tables are put into the statements.
     rows = {t: source.execute(f"SELECT * FROM {t}").fetchall() for t in TABLES}  # noqa: S608
     started = time.perf_counter()
     size = SLICE if in_slices else max(map(len, rows.values()))

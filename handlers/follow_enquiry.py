@@ -7,9 +7,16 @@ Ends with the state, or a word to the owner.
 
 from dialog.chat import Chat
 from dialog.letters import Letter
+from dialog.messages import literal
 from dialog.words import Ours
 from domain.enquiry import CODE, EnquiryState, Side
-from handlers.parts.enquiry_messages import buyer_options, owner_words, say_owner, say_state
+from handlers.parts.enquiry_messages import (
+    buyer_options,
+    owner_words,
+    say_owner,
+    say_requirements,
+    say_state,
+)
 from storage import enquiries, people
 from storage.database import Tx
 from storage.enquiries import Enquiry
@@ -18,6 +25,7 @@ from storage.ids import read_id
 MAX_WORDS = 1000
 SHOWN = 3  # of what was said, the newest: with more the message would not fit
 MAX_GLIMPSE = 700  # of each
+MAX_ASKED = 300  # of the first message, which its page shows whole
 
 
 async def follow_enquiry(chat: Chat[Tx]) -> None:
@@ -59,9 +67,20 @@ async def _show(chat: Chat[Tx], enquiry: Enquiry) -> None:
     chat.say(
         "shown", product=enquiry.product, business=enquiry.business,
         state=Ours(say_state(chat.catalogue, enquiry)), reason=_reason(chat, enquiry),
-        number=await _number(chat, enquiry), said=Ours("\n".join(lines)),
+        asked=_asked(chat, enquiry), number=await _number(chat, enquiry),
+        said=Ours("\n".join(lines)),
     )  # fmt: skip
     chat.offer(buyer_options(chat.catalogue, enquiry))
+
+
+def _asked(chat: Chat[Tx], enquiry: Enquiry) -> Ours:
+    """What they wrote in the form, so that nobody has to look for the page."""
+    told = (enquiry.quantity, say_requirements(chat.catalogue, enquiry.papers), enquiry.delivery)
+    parts = [literal(one) for one in told if one]
+    lines = [chat.words("follow_enquiry.asked", asked=Ours("; ".join(parts)))] if parts else []
+    if enquiry.words:
+        lines.append(chat.words("follow_enquiry.lines.buyer", text=enquiry.words[:MAX_ASKED]))
+    return Ours("\n".join(lines))
 
 
 def _reason(chat: Chat[Tx], enquiry: Enquiry) -> Ours:

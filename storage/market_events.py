@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import exists, insert, select, update
 
+from domain.deep_link import as_stored
 from domain.errors import NotFound
 from domain.invitation import ALPHABET
 from domain.market_event import EventPlan, EventState, MarketEvent, event_code, schedule_from
@@ -52,7 +53,7 @@ async def get(tx: Tx, event_id: int) -> MarketEvent:
 
 async def find_by_code(tx: Tx, code: str) -> MarketEvent | None:
     """The market event people call by this code ("BZR-001"), or None."""
-    return await _find(tx, table.c.code == code.strip().upper())
+    return await _find(tx, table.c.code == as_stored(code))
 
 
 async def find_by_check_in_code(tx: Tx, code: str) -> MarketEvent | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 
+from domain.deep_link import as_stored
 from domain.errors import NotFound
 from domain.invitation import ALPHABET
 from domain.training import (
@@ -82,7 +83,7 @@ async def list_by_id(tx: Tx, training_ids: Sequence[int]) -> dict[int, Training]
 
 async def find_by_code(tx: Tx, code: str) -> Training | None:
     """The training people call by this code ("PLT-001"), or None."""
-    return await _find(tx, _BY_CODE, code.strip().upper())
+    return await _find(tx, _BY_CODE, as_stored(code))
 
 
 async def find_by_meeting(tx: Tx, meeting_id: int) -> Training | None:

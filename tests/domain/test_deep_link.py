@@ -57,3 +57,22 @@ def test_codes_of_selling_come_back(
 def test_sentences_are_no_codes(text: str) -> None:
     assert not deep_link.ENQUIRY.fullmatch(text)
     assert not deep_link.PRODUCT.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "code"),
+    [
+        ("ikut BZR-003", deep_link.APPLY, "BZR-003"),
+        ("ikut bzr003", deep_link.APPLY, "BZR-003"),
+        ("daftar bzr 3", deep_link.APPLY, "BZR-003"),
+        ("Bzr - 12", deep_link.READ_EVENT, "BZR-012"),
+        ("ikut plt 1", deep_link.ENROL, "PLT-001"),
+        ("info PLT1000", deep_link.READ, "PLT-1000"),
+    ],
+)
+def test_a_code_is_found_however_it_is_copied(
+    text: str, pattern: re.Pattern[str], code: str
+) -> None:
+    found = pattern.fullmatch(text)
+    assert found is not None
+    assert deep_link.as_stored(found[1]) == code
