@@ -6,6 +6,7 @@ On SQLite a turn runs on the event loop: reading such a table from end to end wo
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ class Statements:
 
 def scanned(url: str, sql: str, parameters: Any) -> set[str]:
     """The tables that grow and are read from end to end by a statement."""
-    with sqlite3.connect(str(make_url(url).database)) as database:
+    with closing(sqlite3.connect(str(make_url(url).database))) as database:
         plan = database.execute(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()
         tables = {r[0] for r in database.execute("SELECT name FROM sqlite_master")}
         few = [r[0] for r in database.execute(PARTIAL)]
