@@ -79,7 +79,8 @@ async def _queue_page(inbound: Inbound, one: Broadcast) -> int | None:
     """Queue the next recipients; None where it was paused or ended meanwhile."""
     now = inbound.clock.now()
     async with inbound.database.begin() as tx:
-        if await broadcasts.find_state(tx, one.id) is not BroadcastState.SENDING:
+        one = await broadcasts.get(tx, one.id)  # its words, too, may be others by now
+        if one.state is not BroadcastState.SENDING:
             return None
         page = await broadcasts.list_waiting(tx, one.id, MAX_BIND)
         settled = [(to, _row(one, to) if not to.reason else None) for to in page]

@@ -2,8 +2,6 @@
 
 import logging
 
-import msgspec
-
 from bot.inbound import Inbound
 from dialog.messages import Outgoing
 from dialog.words import Words
@@ -13,6 +11,7 @@ from domain.market_event import MarketEvent, problems
 from domain.reminder import Note
 from domain.seat import HAS_SEAT
 from domain.training import Target
+from handlers.parts.announcement import as_payload
 from handlers.parts.event_messages import (
     market_event_message,
     not_announced_message,
@@ -24,8 +23,6 @@ from storage.database import Tx
 from storage.places import STALLS
 
 log = logging.getLogger("ikm.market_events")
-
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
 async def tend_market_events(inbound: Inbound) -> int:
@@ -60,7 +57,7 @@ async def _announce(tx: Tx, words: Words, event: MarketEvent, inbound: Inbound) 
         return
     if not await market_events.open_for_applying(tx, event, now):
         return
-    payload = _encode(market_event_message(words, event)).decode()
+    payload = as_payload(market_event_message(words, event))
     wanted = Broadcast(
         0, market_events.about(event), payload, BroadcastState.SCHEDULED, now,
         event.plan.registration_closes_at, 0, event.created_by,
@@ -90,6 +87,6 @@ async def _tell_planner(tx: Tx, inbound: Inbound, event: MarketEvent, message: O
     to = (await reach.list_of(tx, [event.created_by])).get(event.created_by)
     if to is None or not to.contact_id:
         return
-    payload = _encode(message).decode()
+    payload = as_payload(message)
     row = outbox.new_row(to.contact_id, to.channel, to.address, Kind.NOTICE, payload)
     await outbox.add(tx, [row], inbound.clock.now())

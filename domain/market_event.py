@@ -5,14 +5,14 @@ hands as seats do.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.business import Business, State
 from domain.calendar import at_clock, day_of
 from domain.reminder import Due, Note, asked_from, days_before
-from domain.training import CODE_OPENS, Admission, TrainingState
+from domain.training import CODE_OPENS, Admission, TrainingState, default_closings
 
 EventState = TrainingState  # draft → open → closed → running → done, or cancelled
 
@@ -100,6 +100,21 @@ def fits(plan: EventPlan, owned: Sequence[Business]) -> bool:
     )
 
 
+def moved(plan: EventPlan, starts_at: datetime, ends_at: datetime, now: datetime) -> EventPlan:
+    """The plan on other days: its closings keep their distance to the first day.
+
+    Where one of them would have passed by now, both are the usual ones.
+    """
+    later = day_of(starts_at) - day_of(plan.starts_at)
+    closes_at, offers_at = plan.registration_closes_at + later, plan.offers_close_at + later
+    if closes_at <= now or max(closes_at, offers_at) > starts_at:
+        closes_at, offers_at = default_closings(starts_at, now)
+    return replace(
+        plan, starts_at=starts_at, ends_at=ends_at, registration_closes_at=closes_at,
+        offers_close_at=offers_at,
+    )  # fmt: skip
+
+
 def code_is_good(event: MarketEvent, now: datetime) -> bool:
     """Whether its check-in code is valid: from an hour before the opening to the end."""
     return event.plan.starts_at - CODE_OPENS <= now <= event.plan.ends_at
@@ -127,6 +142,6 @@ def _report_at(ends_at: datetime) -> datetime:
 
 #: What is told to the people of a market event, one by one.
 MESSAGES = (
-    Note.ASK, Note.DAY_BEFORE, Note.LINE_CLOSED, Note.CALLED_OFF, Note.SELECTED,
-    Note.NOT_SELECTED, Note.SALES,
+    Note.ASK, Note.DAY_BEFORE, Note.LINE_CLOSED, Note.MOVED, Note.VENUE_CHANGED,
+    Note.CALLED_OFF, Note.SELECTED, Note.NOT_SELECTED, Note.SALES,
 )  # fmt: skip

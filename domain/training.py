@@ -1,7 +1,7 @@
 """A training: what it offers, its days, and the states it goes through."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -227,6 +227,13 @@ def problems(plan: Plan, now: datetime) -> list[str]:
 def clash(mine: Sequence[Meeting], theirs: Sequence[Meeting]) -> bool:
     """Whether two trainings lie on the same hours at some moment."""
     return any(a.starts_at < b.ends_at and b.starts_at < a.ends_at for a in mine for b in theirs)
+
+
+def elsewhere(plan: Plan, venue: str, map_url: str, now: datetime) -> Plan:
+    """The plan with another venue for the meetings that are still to come."""
+    return replace(plan, meetings=tuple(
+        replace(m, venue=venue, map_url=map_url) if m.ends_at > now else m for m in plan.meetings
+    ))  # fmt: skip
 
 
 def is_like(one: Plan, other: Plan) -> bool:

@@ -6,8 +6,6 @@ frozen audience, the audit trail · Ends with what will happen.
 
 from datetime import datetime
 
-import msgspec
-
 from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.messages import Option
@@ -15,6 +13,7 @@ from dialog.words import Ours
 from domain.broadcast import Audience, BroadcastState
 from domain.quiet_hours import is_quiet
 from domain.training import Training, TrainingState, problems
+from handlers.parts.announcement import as_payload
 from handlers.parts.ask_days import ask_when
 from handlers.parts.overseen_training import find_training
 from handlers.parts.send_word import SendWord
@@ -24,7 +23,6 @@ from storage import audiences, audit, broadcasts, trainings
 from storage.broadcasts import Broadcast
 from storage.database import Tx
 
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 WAYS = ("now", "later", "quietly")
 
 
@@ -84,7 +82,7 @@ async def _announce(
     chat: Chat[Tx], training: Training, audience: Audience, due_at: datetime, way: str
 ) -> None:
     """Open it, freeze the audience; a job sends."""
-    payload = _encode(opening_message(chat.catalogue, training)).decode()
+    payload = as_payload(opening_message(chat.catalogue, training))
     wanted = Broadcast(
         0, f"training:{training.id}", payload, BroadcastState.SCHEDULED, due_at,
         training.plan.registration_closes_at, 0, chat.person.id,

@@ -10,7 +10,8 @@ from dialog.words import Ours
 from domain.market_event import EventState
 from handlers.parts.overseen_event import find_event
 from handlers.parts.training_words import say_span
-from storage import audit, market_events, places
+from storage import audit, changes, market_events, places
+from storage.changes import MARKET_EVENTS
 from storage.database import Tx
 from storage.places import STALLS, TO_COME
 
@@ -28,7 +29,7 @@ async def call_off_market_event(chat: Chat[Tx]) -> None:
     )  # fmt: skip
     if sure == "keep":
         return chat.say("kept", event=name)
-    if not await market_events.call_off(chat.tx, event.id, chat.now):
+    if await changes.call_off(chat.tx, MARKET_EVENTS, event.id, chat.now) is None:
         return chat.say("gone")
     about = market_events.about(event)
     act = audit.Act("call_off", about, {"state": event.state}, None)

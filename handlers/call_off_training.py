@@ -11,6 +11,7 @@ from domain.training import TrainingState
 from handlers.parts.overseen_training import TO_COME, find_training
 from handlers.parts.training_words import say_days
 from storage import audit, changes, seats
+from storage.changes import TRAININGS
 from storage.database import Tx
 
 
@@ -25,7 +26,7 @@ async def call_off_training(chat: Chat[Tx]) -> None:
     )  # fmt: skip
     if sure == "keep":
         return chat.say("kept", title=training.title)
-    if await changes.call_off(chat.tx, training.id, chat.now) is None:
+    if await changes.call_off(chat.tx, TRAININGS, training.id, chat.now) is None:
         return chat.say("gone")
     act = audit.Act("call_off_training", f"training:{training.id}", {"state": training.state}, None)
     await audit.add(chat.tx, chat.now, chat.person.id, act)

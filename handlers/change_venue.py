@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from dialog.chat import Chat
 from domain.seat import HAS_SEAT
-from domain.training import Training, TrainingState
+from domain.training import Training, TrainingState, elsewhere
+from handlers.parts.announcement import renew_training
 from handlers.parts.ask_days import ask_venue
 from handlers.parts.overseen_training import TO_COME, card_buttons, find_training, training_card
 from storage import audit, changes, seats, trainings
+from storage.changes import TRAININGS
 from storage.database import Tx
 
 
@@ -43,4 +45,10 @@ async def _change(chat: Chat[Tx], training: Training, venue: str, link: str) -> 
         return await trainings.set_plan(
             chat.tx, training, replace(training.plan, meetings=meetings)
         )  # fmt: skip
-    return await changes.change_venue(chat.tx, training.id, venue, link, chat.now)
+    changed = await changes.change_venue(
+        chat.tx, TRAININGS, training.id,
+        lambda held: elsewhere(held.plan, venue, link, chat.now), chat.now,
+    )  # fmt: skip
+    if changed is not None:
+        await renew_training(chat, changed)
+    return changed

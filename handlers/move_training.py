@@ -9,10 +9,12 @@ from dataclasses import replace
 from dialog.chat import Chat
 from domain.seat import ACTIVE
 from domain.training import Meeting, Training, TrainingState, default_closings
+from handlers.parts.announcement import renew_training
 from handlers.parts.ask_days import as_meetings, ask_hours
 from handlers.parts.overseen_training import TO_COME, card_buttons, find_training, training_card
 from handlers.parts.training_words import say_when
 from storage import audit, changes, seats, trainings
+from storage.changes import TRAININGS
 from storage.database import Tx
 
 
@@ -65,4 +67,7 @@ async def _move(
     )  # fmt: skip
     if training.state is TrainingState.DRAFT:
         return await trainings.set_plan(chat.tx, training, plan)
-    return await changes.move(chat.tx, training.id, plan, chat.now)
+    moved = await changes.move(chat.tx, TRAININGS, training.id, plan, chat.now)
+    if moved is not None:
+        await renew_training(chat, moved)
+    return moved

@@ -18,7 +18,7 @@ from domain.plain_text import fold
 from domain.training import CLOSING_HOUR, Admission, default_closings
 from handlers.parts.ask_clusters import Clusters
 from handlers.parts.ask_count import Count
-from handlers.parts.ask_days import ask_hours, ask_venue, day_question
+from handlers.parts.ask_days import ask_hours, ask_venue, day_question, first_and_last
 from handlers.parts.overseen_event import card_buttons, event_card
 from handlers.parts.training_words import say_moment
 from storage import market_events
@@ -38,9 +38,7 @@ def understand_fee(text: str) -> Understood[int]:
 async def plan_market_event(chat: Chat[Tx]) -> None:
     """Ask for what a market event needs, write the draft."""
     name = await chat.ask("name", Text(max_length=MAX_NAME, min_length=4))
-    on, begin, end = await ask_hours(chat, MAX_DAYS)
-    starts_at = at_clock(on[0], begin.hour, begin.minute)
-    ends_at = at_clock(on[-1], end.hour, end.minute)
+    starts_at, ends_at = first_and_last(*await ask_hours(chat, MAX_DAYS))
     venue, link = await ask_venue(chat)
     clusters = await chat.ask("clusters", Clusters())
     quota = await chat.ask("quota", Count(1, MAX_QUOTA), usual=DEFAULT_QUOTA)

@@ -18,6 +18,7 @@ from handlers.ask_about_product import ask_about_product
 from handlers.ask_staff import ask_staff
 from handlers.call_off_market_event import call_off_market_event
 from handlers.call_off_training import call_off_training
+from handlers.change_event_venue import change_event_venue
 from handlers.change_my_data import change_my_data
 from handlers.change_number import change_number
 from handlers.change_price import change_price
@@ -54,6 +55,7 @@ from handlers.main_menu import main_menu
 from handlers.manage_product import manage_product
 from handlers.moderate_products import moderate_products
 from handlers.move_enquiry import move_enquiry
+from handlers.move_market_event import move_market_event
 from handlers.move_training import move_training
 from handlers.oversee_market_events import oversee_market_events
 from handlers.oversee_trainings import oversee_trainings
@@ -215,6 +217,8 @@ CONTENTS = Contents(
         ),
         "select_stallholders": Entry(select_stallholders, starts_on_press=True, roles=PLANNERS),
         "change_stall_count": Entry(change_stall_count, starts_on_press=True, roles=PLANNERS),
+        "move_market_event": Entry(move_market_event, starts_on_press=True, roles=PLANNERS),
+        "change_event_venue": Entry(change_event_venue, starts_on_press=True, roles=PLANNERS),
         "call_off_market_event": Entry(
             call_off_market_event, is_form=False, starts_on_press=True, roles=PLANNERS
         ),

@@ -22,6 +22,7 @@ from storage.schema import IS_UNSENT, broadcasts, outbox, persons, recipients
 MAX_AHEAD = 1000  # rows of one broadcast in the outbox: what a pause has to hold back at most
 PAUSED = "paused"  # reason of rows held back
 CANCELLED = "broadcast_cancelled"  # reason of rows that never left
+LIVE = (BroadcastState.SCHEDULED, BroadcastState.SENDING, BroadcastState.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ async def get(tx: Tx, broadcast_id: int) -> Broadcast:
 
 async def list_running(tx: Tx) -> list[Broadcast]:
     """Broadcasts that are not over, the oldest first. Empty is normal."""
-    live = (BroadcastState.SCHEDULED, BroadcastState.SENDING, BroadcastState.PAUSED)
-    return await _list(tx, broadcasts.c.state.in_(live))
+    return await _list(tx, broadcasts.c.state.in_(LIVE))
 
 
 async def list_ended_untold(tx: Tx) -> list[Broadcast]:
@@ -137,6 +137,18 @@ async def cancel(tx: Tx, broadcast_id: int, at: datetime) -> bool:
     unsent = (SendState.QUEUED, SendState.HELD)
     await _move_rows(tx, broadcast_id, unsent, SendState.CANCELLED, CANCELLED)
     return True
+
+
+async def rewrite_about(
+    tx: Tx, about: str, payload: str, expires_at: datetime
+) -> None:  # fmt: skip
+    """Facts of a subject have changed: who has not been written to yet reads the new ones."""
+    mine = (broadcasts.c.about == about) & broadcasts.c.state.in_(LIVE)
+    unsent = outbox.c.state.in_((SendState.QUEUED, SendState.HELD))
+    of_mine = outbox.c.broadcast_id.in_(select(broadcasts.c.id).where(mine))
+    new = {"payload": payload, "expires_at": expires_at}
+    await tx.execute(update(outbox).where(IS_UNSENT, unsent, of_mine).values(new))
+    await tx.execute(update(broadcasts).where(mine).values(new))
 
 
 async def cancel_about(tx: Tx, about: str, at: datetime) -> int:

@@ -1,72 +1,111 @@
 """A change of plan after the announcement: moved, elsewhere, called off. All are told, by notes.
 
-History stays: a training that is called off keeps its seats as they were.
+The same for trainings and market events (`TRAININGS`, `MARKET_EVENTS`). History stays: what is
+called off keeps its places as they were.
 """
 
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from sqlalchemy import update
 
-from domain.reminder import AFTERWARDS, Note
-from domain.training import FOLLOWING, Plan, Training, TrainingState
-from storage import broadcasts, notes, seats, trainings
+from domain import market_event, reminder
+from domain.market_event import EventPlan, MarketEvent
+from domain.reminder import AFTERWARDS, Due, Note
+from domain.training import FOLLOWING, LIVE, Plan, Training, TrainingState
+from storage import broadcasts, market_events, notes, place_changes, places, thing_states, trainings
 from storage.database import Tx
-from storage.schema import trainings as table
+from storage.places import SEATS, STALLS, TO_COME, Scarce
+
+T = TypeVar("T", Training, MarketEvent)
+P = TypeVar("P", Plan, EventPlan)
 
 
-async def move(tx: Tx, training_id: int, plan: Plan, now: datetime) -> Training | None:
+@dataclass(frozen=True, slots=True)
+class Planned(Generic[T, P]):
+    """A kind of thing that staff plan: how its plan is read, written and put into notes.
+
+    name: as broadcasts and the audit trail call it.
+    """
+
+    name: str
+    kind: Scarce
+    get: Callable[[Tx, int], Awaitable[T]]
+    set_plan: Callable[[Tx, T, P], Awaitable[T]]
+    schedule_from: Callable[[P, datetime], Sequence[Due]]
+
+    def about(self, thing: T) -> str:
+        """What a broadcast about it says that it is about."""
+        return f"{self.name}:{thing.id}"
+
+
+TRAININGS = Planned(
+    "training", SEATS, trainings.get, trainings.set_plan, reminder.schedule_from
+)  # fmt: skip
+MARKET_EVENTS = Planned(
+    market_events.NAME, STALLS, market_events.get, market_events.set_plan,
+    market_event.schedule_from,
+)  # fmt: skip
+
+
+async def move(tx: Tx, what: Planned[T, P], thing_id: int, plan: P, now: datetime) -> T | None:
     """Other days: everybody is told and asked to confirm again, reminders begin anew.
 
-    None where it has begun or is over. Check `domain.training.problems` first.
+    None where it has begun or is over. Check `problems` of its kind first.
     """
-    training = await trainings.lock(tx, training_id)
-    if training.state not in (TrainingState.OPEN, TrainingState.CLOSED):
+    thing = await _hold(tx, what, thing_id)
+    if thing.state not in TO_COME:
         return None
-    await notes.drop(tx, training_id)
-    await broadcasts.cancel_about(tx, f"training:{training_id}", now)
-    await trainings.set_plan(tx, training, plan)
+    kind, things = what.kind, what.kind.things
+    await notes.drop(tx, thing_id, kind=kind)
+    await what.set_plan(tx, thing, plan)
     is_open = now < plan.registration_closes_at
     state = TrainingState.OPEN if is_open else TrainingState.CLOSED
     await tx.execute(
-        update(table).where(table.c.id == training_id).values(state=state, round=table.c.round + 1)
-    )
-    moved = await trainings.get(tx, training_id)
-    await seats.ask_again(tx, training_id, now)
-    await notes.set_schedule(tx, moved, now)
-    await notes.add_now(tx, moved, Note.MOVED, now)
-    await seats.offer_free(tx, training_id, now)
+        update(things)
+        .where(things.c.id == thing_id)
+        .values(state=state, round=things.c.round + 1)
+    )  # fmt: skip
+    moved = await what.get(tx, thing_id)
+    await place_changes.ask_again(tx, kind, thing_id, now)
+    await notes.put(tx, moved, what.schedule_from(plan, now), kind)
+    await notes.add_now(tx, moved, Note.MOVED, now, kind)
+    await place_changes.offer_free(tx, kind, thing_id, now)
     return moved
 
 
 async def change_venue(
-    tx: Tx, training_id: int, venue: str, map_url: str, now: datetime
-) -> Training | None:
-    """All meetings still to come are elsewhere; told once. None where it is over or called off."""
-    training = await trainings.lock(tx, training_id)
-    if training.state not in (TrainingState.OPEN, TrainingState.CLOSED, TrainingState.RUNNING):
+    tx: Tx, what: Planned[T, P], thing_id: int, rewrite: Callable[[T], P], now: datetime
+) -> T | None:
+    """It is elsewhere, as the rewritten plan says; told once. None where it is over or called off.
+
+    rewrite: its new plan, from the thing as it is once it is held.
+    """
+    thing = await _hold(tx, what, thing_id)
+    if thing.state not in LIVE:
         return None
-    days = tuple(
-        replace(m, venue=venue, map_url=map_url) if m.ends_at > now else m
-        for m in training.plan.meetings
-    )
-    await trainings.set_plan(tx, training, replace(training.plan, meetings=days))
-    await broadcasts.cancel_about(tx, f"training:{training_id}", now)
-    changed = await trainings.get(tx, training_id)
-    await notes.add_now(tx, changed, Note.VENUE_CHANGED, now)
+    changed = await what.set_plan(tx, thing, rewrite(thing))
+    await notes.add_now(tx, changed, Note.VENUE_CHANGED, now, what.kind)
     return changed
 
 
-async def call_off(tx: Tx, training_id: int, now: datetime) -> Training | None:
+async def call_off(tx: Tx, what: Planned[T, P], thing_id: int, now: datetime) -> T | None:
     """It does not take place: all are told, nothing more is sent. None where it is over."""
-    training = await trainings.lock(tx, training_id)
-    if TrainingState.CANCELLED not in FOLLOWING[training.state]:
+    thing = await _hold(tx, what, thing_id)
+    if TrainingState.CANCELLED not in FOLLOWING[thing.state]:
         return None
-    has_begun = training.state is TrainingState.RUNNING
-    await notes.drop(tx, training_id, AFTERWARDS if has_begun else ())
-    await broadcasts.cancel_about(tx, f"training:{training_id}", now)
-    await trainings.set_state(tx, training, TrainingState.CANCELLED)
-    called_off = await trainings.get(tx, training_id)
-    if training.state is not TrainingState.DRAFT:
-        await notes.add_now(tx, called_off, Note.CALLED_OFF, now)
+    has_begun = thing.state is TrainingState.RUNNING
+    await notes.drop(tx, thing_id, AFTERWARDS if has_begun else (), what.kind)
+    await broadcasts.cancel_about(tx, what.about(thing), now)
+    await thing_states.step(tx, what.kind, thing_id, thing.state, TrainingState.CANCELLED)
+    called_off = await what.get(tx, thing_id)
+    if thing.state is not TrainingState.DRAFT:
+        await notes.add_now(tx, called_off, Note.CALLED_OFF, now, what.kind)
     return called_off
+
+
+async def _hold(tx: Tx, what: Planned[T, P], thing_id: int) -> T:
+    await places.lock(tx, what.kind, thing_id)
+    return await what.get(tx, thing_id)

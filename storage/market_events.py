@@ -11,15 +11,15 @@ from domain.deep_link import as_stored
 from domain.errors import NotFound
 from domain.invitation import ALPHABET
 from domain.market_event import EventPlan, EventState, MarketEvent, event_code, schedule_from
-from domain.reminder import Note
-from domain.training import FOLLOWING, Admission
-from storage import broadcasts, counters, notes, places, thing_states
+from domain.training import Admission
+from storage import counters, notes, places, thing_states
 from storage.database import Tx
 from storage.ids import new_id
 from storage.places import STALLS
 from storage.schema import market_events as table
 from storage.schema import stalls
 
+NAME = "market_event"  # in broadcasts and the audit trail
 COUNTER = "market_event_code"
 CODE_LENGTH = 6  # of 32 signs: good for some days, and only for those who have a stall
 
@@ -107,22 +107,15 @@ async def open_for_applying(tx: Tx, event: MarketEvent, now: datetime) -> bool:
     return True
 
 
-async def call_off(tx: Tx, event_id: int, now: datetime) -> bool:
-    """It does not take place: all are told, nothing more is sent. False where it is over."""
-    event = await lock(tx, event_id)
-    if EventState.CANCELLED not in FOLLOWING[event.state]:
-        return False
-    await notes.drop(tx, event_id, kind=STALLS)
-    await broadcasts.cancel_about(tx, about(event), now)
-    await thing_states.step(tx, STALLS, event_id, event.state, EventState.CANCELLED)
-    if event.state is not EventState.DRAFT:
-        await notes.add_now(tx, event, Note.CALLED_OFF, now, STALLS)
-    return True
+async def set_plan(tx: Tx, event: MarketEvent, plan: EventPlan) -> MarketEvent:
+    """Write a plan anew. Before the announcement; later use `storage.changes`."""
+    await tx.execute(update(table).where(table.c.id == event.id).values(_columns(plan)))
+    return await get(tx, event.id)
 
 
 def about(event: MarketEvent) -> str:
     """What a broadcast about it says that it is about."""
-    return f"market_event:{event.id}"
+    return f"{NAME}:{event.id}"
 
 
 async def lock(tx: Tx, event_id: int) -> MarketEvent:

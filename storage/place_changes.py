@@ -107,6 +107,17 @@ async def select_applicants(
     return taken, len(seen) - taken
 
 
+async def ask_again(tx: Tx, kind: Scarce, thing_id: int, at: datetime) -> None:
+    """A thing was moved: who had confirmed is asked anew, no offer outlives its new closing."""
+    await places.hold(tx, kind, thing_id)
+    table, thing = kind.places, await _read(tx, kind, thing_id)
+    mine = update(table).where(kind.thing_id == thing_id)
+    sure = mine.where(table.c.state == SeatState.CONFIRMED)
+    await tx.execute(sure.values(state=SeatState.HELD, changed_at=at))
+    too_long = table.c.offer_ends_at > thing.offers_close_at
+    await tx.execute(mine.where(too_long).values(offer_ends_at=thing.offers_close_at))
+
+
 async def offer_free(tx: Tx, kind: Scarce, thing_id: int, at: datetime) -> int:
     """Offer free places on, where the thing is announced and has not begun."""
     thing = await _read(tx, kind, thing_id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 
 from domain.errors import NotFound
 from domain.reminder import Note
@@ -161,20 +161,6 @@ async def select_applicants(
     await notes.add_now(tx, training, Note.SELECTED, at)
     await notes.add_now(tx, training, Note.NOT_SELECTED, at)
     return counted
-
-
-async def ask_again(tx: Tx, training_id: int, at: datetime) -> None:
-    """A training was moved: who had confirmed is asked anew."""
-    await trainings.lock(tx, training_id)
-    asked = update(seats).where(
-        seats.c.training_id == training_id, seats.c.state == SeatState.CONFIRMED
-    )
-    await tx.execute(asked.values(state=SeatState.HELD, changed_at=at))
-
-
-async def offer_free(tx: Tx, training_id: int, at: datetime) -> int:
-    """Offer free places on, where the training is announced and has not begun."""
-    return await place_changes.offer_free(tx, SEATS, training_id, at)
 
 
 def as_seat(r: Any) -> Seat:

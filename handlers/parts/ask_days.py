@@ -92,6 +92,11 @@ async def ask_when(chat: Chat[Tx], closes_at: datetime) -> datetime:
     return moment
 
 
+def first_and_last(on: list[date], begin: time, end: time) -> tuple[datetime, datetime]:
+    """The opening of the first of the days and the closing of the last."""
+    return _at(on[0], begin), _at(on[-1], end)
+
+
 def as_meetings(
     on: list[date], begin: time, end: time, venue: str, link: str
 ) -> tuple[Meeting, ...]:

@@ -14,7 +14,8 @@ from handlers.parts.training_words import say_moment
 from storage.notes import Untold
 from storage.places import Place
 
-WITH_ANSWER = (Note.ASK, Note.DAY_BEFORE)
+WITH_ANSWER = (Note.ASK, Note.DAY_BEFORE, Note.MOVED)
+IN_LINE = (SeatState.WAITLISTED, SeatState.APPLIED)
 
 
 class EventNoteWriter:
@@ -38,16 +39,21 @@ class EventNoteWriter:
             return event_words.confirm_buttons(words, to.seat_id)
         if self._note is Note.SALES:
             return (event_words.sales_button(words, self._event.id),)
+        if self._note is Note.MOVED and to.state is SeatState.OFFERED:
+            return event_words.offer_buttons(words, to.seat_id)
+        if self._note in (Note.MOVED, Note.NOT_SELECTED) and to.state in IN_LINE:
+            return (event_words.leave_button(words, to.seat_id),)
         if self._note in (*WITH_ANSWER, Note.SELECTED):
             return (event_words.cannot_button(words, to.seat_id),)
-        if to.state is SeatState.WAITLISTED and self._note is Note.NOT_SELECTED:
-            return (event_words.leave_button(words, to.seat_id),)
         return ()
 
 
 def _variant(note: Note, state: SeatState) -> str:
     if note is Note.DAY_BEFORE and state is SeatState.HELD:
         return "silent"
+    if note is Note.MOVED:
+        return {SeatState.WAITLISTED: "waiting", SeatState.APPLIED: "applied",
+                SeatState.OFFERED: "offered"}.get(state, "say")  # fmt: skip
     is_waiting = note is Note.NOT_SELECTED and state is SeatState.WAITLISTED
     return "waiting" if is_waiting else "say"
 

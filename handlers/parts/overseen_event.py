@@ -24,6 +24,8 @@ ACTS: Sequence[tuple[str, tuple[EventState, ...]]] = (
     ("announce_market_event", (EventState.DRAFT,)),
     ("select_stallholders", TO_COME),
     ("change_stall_count", (EventState.DRAFT, *TO_COME)),
+    ("move_market_event", (EventState.DRAFT, *TO_COME)),
+    ("change_event_venue", (EventState.DRAFT, *TO_COME, EventState.RUNNING)),
     ("call_off_market_event", (EventState.DRAFT, *TO_COME, EventState.RUNNING)),
 )
 

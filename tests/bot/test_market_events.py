@@ -57,3 +57,22 @@ async def test_what_a_standstill_made_too_late_is_not_announced(database: Databa
         assert await broadcasts.list_about(tx, market_events.about(event)) == []
     [told] = await world.texts()  # who planned it
     assert "tidak jadi diumumkan" in told.text
+
+
+async def test_who_is_still_to_be_told_of_it_reads_the_new_facts(database: Database) -> None:
+    world = World(database)
+    async with database.begin() as tx:
+        await add_owners(tx, 2)
+        event = await market_events.add(tx, an_event_plan(), NOW, None)
+        await market_events.set_announce_at(tx, event.id, NOW)
+    await tend_market_events(world.inbound)
+    async with database.read() as tx:
+        [stale] = await broadcasts.list_running(tx)
+    for _ in range(2):  # it begins; its rows are queued
+        await send_broadcasts(world.inbound)
+    closes_at = event.plan.registration_closes_at - timedelta(days=1)
+    async with database.begin() as tx:
+        payload = stale.payload.replace("Lapangan Merdeka", "Lapangan Benteng")
+        await broadcasts.rewrite_about(tx, market_events.about(event), payload, closes_at)
+        assert (await broadcasts.get(tx, stale.id)).expires_at == closes_at
+    assert ["di Lapangan Benteng" in one.text for one in await world.texts()] == [True, True]

@@ -8,8 +8,9 @@ from sqlalchemy import select, update
 
 from bot.notes import SMALL_SLICE, tell_notes
 from domain.reminder import Note
-from domain.training import Silence, TrainingState
+from domain.training import Silence, TrainingState, elsewhere
 from storage import attendance, changes, notes, outbox, people, seats, trainings
+from storage.changes import TRAININGS
 from storage.database import Database
 from storage.schema import contacts, reminders
 from storage.schema import outbox as outbox_table
@@ -108,7 +109,7 @@ async def test_moved_the_reminders_move_and_all_are_asked_again(world: World) ->
         await seats.confirm(tx, first.id, world.clock.now())
         later = type(day)(day.starts_at + week, day.ends_at + week, day.venue)
         plan = a_plan(meetings=(later,), offers_close_at=PLAN.offers_close_at + week)
-        await changes.move(tx, world.training.id, plan, world.clock.now())
+        await changes.move(tx, TRAININGS, world.training.id, plan, world.clock.now())
     assert await world.texts() == []  # what waited to be sent is not sent
     assert await world.states() == ["held", "held"]
     await world.at(NINE - 3 * DAY + HOUR)
@@ -125,7 +126,7 @@ async def test_called_off_nothing_more_is_sent_but_that(world: World) -> None:
     await world.open(2)
     await world.at(NINE - 7 * DAY)
     async with world.database.begin() as tx:
-        await changes.call_off(tx, world.training.id, world.clock.now())
+        await changes.call_off(tx, TRAININGS, world.training.id, world.clock.now())
     for days in range(-7, 100, 3):
         await world.at(NINE + days * DAY + HOUR)
     assert await world.told() == {"week_before queued": 2, "called_off queued": 2}
@@ -136,7 +137,10 @@ async def test_a_new_venue_is_told_each_time(world: World) -> None:
     await world.open(1)
     for venue in ("Kantor Lurah", "Balai Kota"):
         async with world.database.begin() as tx:
-            await changes.change_venue(tx, world.training.id, venue, "", NOW)
+            await changes.change_venue(
+                tx, TRAININGS, world.training.id,
+                lambda held, to=venue: elsewhere(held.plan, to, "", NOW), NOW,  # type: ignore[misc]
+            )  # fmt: skip
         await world.at(NOW)
     assert [("Lurah" in m.text, "Balai" in m.text) for m in await world.texts()] == [
         (True, False), (False, True),

@@ -1,12 +1,25 @@
 """Market events and their stalls: states by the clock, and stalls when persons change."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from domain.market_event import EventState, SalesBand
+from domain.market_event import EventPlan, EventState, MarketEvent, SalesBand, moved
 from domain.reminder import Note
 from domain.seat import SeatState, Selection
 from domain.training import Admission
-from storage import erasure, market_events, notes, offers, people, places, stalls, thing_states
+from storage import (
+    changes,
+    erasure,
+    market_events,
+    notes,
+    offers,
+    people,
+    place_changes,
+    places,
+    stalls,
+    thing_states,
+)
+from storage.changes import MARKET_EVENTS
 from storage.database import Database
 from storage.places import STALLS
 from tests.support.market import STARTS_AT, add_event, an_event_plan
@@ -38,7 +51,7 @@ async def test_the_clock_moves_it_on(database: Database) -> None:
             seen += [one.state for one in await thing_states.advance(tx, STALLS, moment)]
             assert not await thing_states.has_late(tx, STALLS, moment)
         assert seen == [EventState.CLOSED, EventState.RUNNING, EventState.DONE]
-        assert not await market_events.call_off(tx, event.id, event.plan.ends_at)
+        assert await changes.call_off(tx, MARKET_EVENTS, event.id, event.plan.ends_at) is None
 
 
 async def test_a_draft_is_announced_when_its_moment_has_come(database: Database) -> None:
@@ -58,10 +71,62 @@ async def test_a_draft_is_announced_when_its_moment_has_come(database: Database)
 async def test_called_off_it_tells_all_and_nothing_else(database: Database) -> None:
     async with database.begin() as tx:
         event = await add_event(tx)
-        assert await market_events.call_off(tx, event.id, NOW)
+        assert await changes.call_off(tx, MARKET_EVENTS, event.id, NOW)
         due = await notes.list_due(tx, STARTS_AT + timedelta(days=9), list(Note), kind=STALLS)
         assert [one.note for one in due] == [Note.CALLED_OFF]
-        assert not await market_events.call_off(tx, event.id, NOW)
+        assert await changes.call_off(tx, MARKET_EVENTS, event.id, NOW) is None
+
+
+async def test_moved_it_asks_again_and_its_reminders_move(database: Database) -> None:
+    sooner = STARTS_AT - timedelta(days=50)  # 4 December: an offer cannot last as long as before
+    async with database.begin() as tx:
+        event = await add_event(tx, quota=2)
+        first, second, third = await add_crowd(tx, 3)
+        for one in (first, second, third):
+            await stalls.apply(tx, event.id, one, NOW)
+        mine, gone, _ = await places.list_of(tx, STALLS, event.id)
+        await place_changes.confirm(tx, STALLS, mine.id, NOW)
+        await place_changes.give_up(tx, STALLS, gone.id, NOW)
+        plan = moved(event.plan, sooner, sooner + timedelta(hours=8), NOW)
+        plan = replace(plan, offers_close_at=NOW + timedelta(hours=1))
+        now = await changes.move(tx, MARKET_EVENTS, event.id, plan, NOW)
+        assert now is not None
+        assert (now.round, now.plan, now.check_in_code) == (2, plan, event.check_in_code)
+        held, offered = await places.list_of(tx, STALLS, event.id)
+        assert (held.person_id, held.state) == (first, SeatState.HELD)
+        assert (offered.person_id, offered.state) == (third, SeatState.OFFERED)
+        assert offered.offer_ends_at == plan.offers_close_at
+        due = await notes.list_due(tx, sooner + timedelta(days=9), list(Note), kind=STALLS)
+        assert next(one.note for one in due if one.round == 2) is Note.MOVED
+        assert all(one.round == 2 for one in due)
+
+
+async def test_what_has_begun_is_not_moved_but_may_be_elsewhere(database: Database) -> None:
+    def there(held: MarketEvent) -> EventPlan:
+        return replace(held.plan, venue="Lapangan Benteng")
+
+    async with database.begin() as tx:
+        event = await add_event(tx)
+        for _ in range(2):
+            await thing_states.advance(tx, STALLS, STARTS_AT)
+        assert await changes.move(tx, MARKET_EVENTS, event.id, event.plan, STARTS_AT) is None
+        for count in (1, 2):
+            now = await changes.change_venue(tx, MARKET_EVENTS, event.id, there, STARTS_AT)
+            assert now is not None
+            assert now.plan.venue == "Lapangan Benteng"
+            due = await notes.list_due(tx, STARTS_AT, [Note.VENUE_CHANGED], kind=STALLS)
+            assert [one.round for one in due] == [count]
+
+
+async def test_closings_keep_their_distance_where_they_can(database: Database) -> None:
+    plan, eight = an_event_plan(), timedelta(hours=8)
+    week = timedelta(days=7)
+    later = moved(plan, STARTS_AT + week, STARTS_AT + week + eight, NOW)
+    assert later.registration_closes_at == plan.registration_closes_at + week
+    assert later.offers_close_at == plan.offers_close_at + week
+    soon = NOW + timedelta(days=3)
+    sooner = moved(plan, soon, soon + eight, NOW)
+    assert NOW < sooner.registration_closes_at <= sooner.offers_close_at <= soon
 
 
 async def test_of_those_who_applied_staff_choose(database: Database) -> None:

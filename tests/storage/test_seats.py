@@ -8,6 +8,7 @@ from sqlalchemy import select
 from domain.seat import SeatState, Selection, Why, offer_until
 from domain.training import Admission, Doubt, Training
 from storage import changes, erasure, offers, people, seats, thing_states
+from storage.changes import TRAININGS
 from storage.database import Database, Tx
 from storage.places import SEATS
 from storage.schema import seats as table
@@ -193,16 +194,18 @@ async def test_moved_all_confirm_again_and_called_off_history_stays(database: Da
         await enrol_all(tx, training, await add_crowd(tx, 1))
         [seat] = await seats.list_of_training(tx, training.id)
         await seats.confirm(tx, seat.id, NOW)
-        moved = await changes.move(tx, training.id, a_plan(title="Membatik", quota=2), NOW)
+        moved = await changes.move(
+            tx, TRAININGS, training.id, a_plan(title="Membatik", quota=2), NOW
+        )
         assert moved is not None
         assert (moved.round, moved.title) == (2, "Membatik")
         assert await states(tx, training) == ["held"]
-        called_off = await changes.call_off(tx, training.id, NOW)
+        called_off = await changes.call_off(tx, TRAININGS, training.id, NOW)
         assert called_off is not None
         assert called_off.state == "cancelled"
         assert await states(tx, training) == ["held"]
-        assert await changes.call_off(tx, training.id, NOW) is None
-        assert await changes.move(tx, training.id, a_plan(), NOW) is None
+        assert await changes.call_off(tx, TRAININGS, training.id, NOW) is None
+        assert await changes.move(tx, TRAININGS, training.id, a_plan(), NOW) is None
         assert not await seats.give_up(tx, seat.id, NOW)
 
 

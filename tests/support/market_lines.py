@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from domain.training import Admission
 from storage import businesses, market_events
+from storage.changes import MARKET_EVENTS, call_off
 from storage.database import Tx
 from storage.schema import businesses as business_rows
 from storage.schema import market_events as rows
@@ -40,7 +41,7 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
     elif off := re.fullmatch(r"bazar (BZR-\d+) dibatalkan", what):
         found = await market_events.find_by_code(tx, off[1])
         assert found is not None
-        assert await market_events.call_off(tx, found.id, now)
+        assert await call_off(tx, MARKET_EVENTS, found.id, now)
     elif verified := re.fullmatch(r"verifikasi usaha(?: milik (\w+))?", what):
         person_id = await person_of(tx, verified[1] or "")
         assert await businesses.list_of_person(tx, person_id)
