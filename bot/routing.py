@@ -13,6 +13,7 @@ from dialog.messages import OPEN, Incoming, Media, Outgoing, Press
 from dialog.questions import picked
 from dialog.words import Ours, find_text
 from domain.answers import command as commands
+from domain.answers import yes_no
 from domain.answers.command import Command
 from domain.answers.result import Accepted, AsksBack, Understood
 from storage import media, sessions, staff_messages
@@ -118,8 +119,7 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
 async def _in_own_words(turn: Turn, incoming: Incoming, text: str) -> None:
     """An answer to the open form, or the first words of somebody without one."""
     work = turn.current()
-    is_free = work is None or work.content.conversation == turn.contents.menu
-    if is_free and (answered := await _answers_unasked(turn, text)):
+    if _is_free(turn, work) and (answered := await _answers_unasked(turn, text)):
         return await turn.open(*answered)
     if work is not None:
         return await _answer(turn, work, incoming)
@@ -127,6 +127,11 @@ async def _in_own_words(turn: Turn, incoming: Incoming, text: str) -> None:
     menu = turn.current()
     if menu is not None and not text.startswith("/start"):
         await _try_menu(turn, menu, incoming)
+
+
+def _is_free(turn: Turn, work: OpenSession | None) -> bool:
+    """Whether nothing waits for an answer but the menu."""
+    return work is None or work.content.conversation == turn.contents.menu
 
 
 def _is_option(text: str, work: OpenSession | None) -> bool:
@@ -167,7 +172,7 @@ async def _try_menu(turn: Turn, menu: OpenSession, incoming: Incoming) -> None:
 async def _command(turn: Turn, command: Command, incoming: Incoming) -> None:
     work = turn.current()
     if command is Command.CANCEL:
-        return await _cancel(turn, work)
+        return await _cancel(turn, work, incoming.text)
     if command is Command.CONTINUE:
         return await _go_on(turn, work)
     if command in IN_FORM and work is not None and turn.is_form(work.content.conversation):
@@ -176,8 +181,15 @@ async def _command(turn: Turn, command: Command, incoming: Incoming) -> None:
     await turn.open(turn.contents.commands.get(command, turn.contents.menu))
 
 
-async def _cancel(turn: Turn, work: OpenSession | None) -> None:
-    """Leave the form; its answers are kept, so that *lanjut* brings it back."""
+async def _cancel(turn: Turn, work: OpenSession | None, text: str) -> None:
+    """A no to the one thing that is asked; else the form is left.
+
+    Its answers are kept, so that *lanjut* brings it back.
+    """
+    if work is not None and (no := _plain_no(work, text)):
+        return await turn.step(work, Incoming("press", press=no))
+    if _is_free(turn, work) and (answered := await _answers_unasked(turn, text)):
+        return await turn.open(*answered)
     was_passing = work is not None and not turn.is_form(work.content.conversation)
     while work is not None and not turn.is_form(work.content.conversation):
         work.content.state = "done"
@@ -194,6 +206,14 @@ async def _cancel(turn: Turn, work: OpenSession | None) -> None:
     other = turn.current()
     if other is not None:
         turn.offer_to_go_on(other)
+
+
+def _plain_no(work: OpenSession, text: str) -> Press | None:
+    """The no that "gak jadi" is where "shall it be done?" waits; "keluar" leaves even there."""
+    pending = work.content.pending
+    if pending is None or not pending.way_out or yes_no.understand(text) != Accepted(False):
+        return None
+    return Press(work.content.conversation, pending.key, pending.way_out)
 
 
 async def _go_on(turn: Turn, work: OpenSession | None) -> None:

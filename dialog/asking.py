@@ -200,7 +200,8 @@ def _pending(run: Run, visit: Visit) -> Pending:
     if run.session.pending is None or run.session.pending.key != visit.key:
         question = visit.question
         shown = run.labelled(visit.key, _options(question)) if question else []
-        run.session.pending = Pending(visit.key, shown=shown)
+        way_out = question.way_out if question else ""
+        run.session.pending = Pending(visit.key, shown=shown, way_out=way_out)
     return run.session.pending
 
 
@@ -223,7 +224,7 @@ def _pause(run: Run, visit: Visit, params: Mapping[str, object]) -> None:
     said = run.said if visit.key not in session.put else []
     shown = run.labelled(visit.key, _options(question))
     page = 0 if is_new or session.pending is None else session.pending.page
-    session.pending = Pending(visit.key, shown=shown, page=page)
+    session.pending = Pending(visit.key, shown=shown, page=page, way_out=question.way_out)
     asked = run.needed_text(visit.key, "ask", params)
     text = "\n\n".join([*run.notes, *said, asked])
     run.outgoing = Outgoing(text, tuple(shown), session.conversation, visit.key, page,

@@ -49,14 +49,16 @@ class Choice(Question[str]):
         yes: str = "",
         no: str = "",
         understand: Callable[[str], Understood[str]] | None = None,
+        way_out: str = "",
     ) -> None:
         """yes, no: the options that a plain yes or no means, where it means one.
 
+        way_out: the option that "gak jadi" means, where the list is a yes or no to one thing.
         understand: reads an answer in people's own words, where the list alone does not help.
         """
         self._options, self.optional = as_options(items), optional
         self.plain = {True: yes, False: no}
-        self.understand = understand
+        self.understand, self.way_out = understand, way_out
 
     def options(self) -> Sequence[Option]:
         return self._options
@@ -98,6 +100,13 @@ class Choice(Question[str]):
 
     def show(self, stored: Any) -> str:
         return next((o.label for o in self._options if o.id == stored), "")
+
+
+class Sure(Choice):
+    """Once more before an act: its yes, its no, and "gak jadi" is the no."""
+
+    def __init__(self, yes: str, no: str) -> None:
+        super().__init__([yes, no], yes=yes, no=no, way_out=no)
 
 
 class Several(Question[list[str]]):

@@ -47,6 +47,7 @@ class Question(Generic[T]):
     optional = False  # "lewati" gives None
     wants = ""  # phone or place: the channel may offer a button of its own
     settle_seconds: int | None = None  # parts are silent; so long after the last it is whole
+    way_out = ""  # the option that "batal", "gak jadi" means; '' = they leave the conversation
     may_be_held = True  # an answer that came when another question had to be put first is used
 
     def options(self) -> Sequence[Option]:
@@ -154,6 +155,12 @@ class YesNo(Question[bool]):
 
     def show(self, stored: Any) -> str:
         return ""
+
+
+class Shall(YesNo):
+    """Whether to do the one thing the conversation is for: "gak jadi" is a no to it."""
+
+    way_out = "no"
 
 
 class Have(YesNo):

@@ -32,7 +32,9 @@ async def answer_for_stall(chat: Chat[Tx]) -> None:
     shown = event_words.facts(chat.catalogue, event)
     if answer == "ask" and stall.state in (SeatState.OFFERED, SeatState.HELD):
         key = "take" if stall.state is SeatState.OFFERED else "come"
-        answer = await chat.ask(key, Choice(["yes", "no"], understand=_understand), **shown)
+        answer = await chat.ask(
+            key, Choice(["yes", "no"], understand=_understand, way_out="no"), **shown
+        )
     if answer in OFFER and stall.state is not SeatState.OFFERED:
         moment = "as_it_is"
     else:

@@ -6,7 +6,7 @@ the same commit.
 """
 
 from dialog.chat import Chat
-from dialog.questions import YesNo
+from dialog.questions import Shall
 from domain.seat import SeatState
 from handlers.parts.own_seat import find_own_seat
 from handlers.parts.training_card import facts, say_seat, what_next
@@ -21,7 +21,7 @@ async def answer_offer(chat: Chat[Tx]) -> None:
         return chat.say("gone")
     was_offered = seat.state is SeatState.OFFERED
     if answer == "ask" and was_offered:
-        answer = "yes" if await chat.ask("take", YesNo(), **facts(chat, training)) else "no"
+        answer = "yes" if await chat.ask("take", Shall(), **facts(chat, training)) else "no"
     if answer == "no" and was_offered:
         moment = "declined" if await seats.decline(chat.tx, seat.id, chat.now) else "as_it_is"
     elif was_offered:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dialog.chat import Chat
 from dialog.messages import OPEN, Option
-from dialog.questions import YesNo
+from dialog.questions import Shall
 from domain.business import State
 from domain.market_event import MarketEvent, fits
 from domain.seat import SeatState
@@ -64,12 +64,12 @@ async def _wants(chat: Chat[Tx], event: MarketEvent) -> bool:
     """The one question, by what there is to take."""
     shown = event_words.facts(chat.catalogue, event)
     if event.plan.admission is Admission.SELECT:
-        return await chat.ask("apply", YesNo(), **shown)
+        return await chat.ask("apply", Shall(), **shown)
     if await places.count_free(chat.tx, STALLS, event.id, event.plan.quota):
-        return await chat.ask("take", YesNo(), **shown)
+        return await chat.ask("take", Shall(), **shown)
     counted = await places.count_by_state(chat.tx, STALLS, event.id)
     place = counted.get(SeatState.WAITLISTED, 0) + 1
-    return await chat.ask("wait", YesNo(), place=place, **shown)
+    return await chat.ask("wait", Shall(), place=place, **shown)
 
 
 async def _take(chat: Chat[Tx], event: MarketEvent) -> None:

@@ -5,7 +5,7 @@ once.
 """
 
 from dialog.chat import Chat
-from dialog.choices import Choice
+from dialog.choices import Sure
 from dialog.words import Ours
 from domain.market_event import EventState
 from handlers.parts.overseen_event import find_event
@@ -24,7 +24,7 @@ async def call_off_market_event(chat: Chat[Tx]) -> None:
     when = Ours(say_span(chat.catalogue, event.plan.starts_at, event.plan.ends_at))
     told = chat.words("call_off_market_event.told", count=count) if count else ""
     sure = await chat.ask(
-        "sure", Choice(("call_off", "keep"), yes="call_off", no="keep"), event=name, when=when,
+        "sure", Sure("call_off", "keep"), event=name, when=when,
         told=told,
     )  # fmt: skip
     if sure == "keep":

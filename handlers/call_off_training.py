@@ -5,7 +5,7 @@ once.
 """
 
 from dialog.chat import Chat
-from dialog.choices import Choice
+from dialog.choices import Sure
 from domain.seat import ACTIVE
 from domain.training import TrainingState
 from handlers.parts.overseen_training import TO_COME, find_training
@@ -21,7 +21,7 @@ async def call_off_training(chat: Chat[Tx]) -> None:
     counted = await seats.count_by_state(chat.tx, training.id)
     count = sum(counted.get(state, 0) for state in ACTIVE)
     sure = await chat.ask(
-        "sure", Choice(("call_off", "keep"), yes="call_off", no="keep"), title=training.title,
+        "sure", Sure("call_off", "keep"), title=training.title,
         days=say_days(chat.catalogue, training.plan.meetings), count=count,
     )  # fmt: skip
     if sure == "keep":

@@ -6,7 +6,7 @@ Writes that fact · Ends, where the fact decides whether it is IKM, with a card 
 
 from dialog.chat import Chat
 from dialog.choices import Choice
-from dialog.questions import Text, YesNo
+from dialog.questions import Shall, Text
 from domain.business import Business, State
 from domain.consent import Consent, Purpose, text_version
 from handlers.parts.ask_fact import DECISIVE, FACTS, ask_fact, write_fact
@@ -62,7 +62,7 @@ async def _is_shown(chat: Chat[Tx]) -> bool:
 
 async def _stop_showing(chat: Chat[Tx]) -> None:
     """Take the consent to be shown back: every product is out of the catalogue in this commit."""
-    if not await chat.ask("stop_showing", YesNo()):
+    if not await chat.ask("stop_showing", Shall()):
         return chat.say("unchanged")
     version = text_version(chat.words("change_my_data.stop_showing.ask"))
     taken_back = Consent(Purpose.SHOWING, False, version, chat.channel, chat.now)

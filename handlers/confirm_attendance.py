@@ -24,7 +24,7 @@ async def confirm_attendance(chat: Chat[Tx]) -> None:
     if seat is None or training is None:
         return chat.say("gone")
     if answer == "ask" and seat.state is SeatState.HELD:
-        answer = await chat.ask("come", Choice(["yes", "no"], understand=_understand),
+        answer = await chat.ask("come", Choice(["yes", "no"], understand=_understand, way_out="no"),
                                 **facts(chat, training))  # fmt: skip
     moment = await (_come if answer == "yes" else _leave)(chat, training, seat)
     now = await seats.get(chat.tx, seat.id)

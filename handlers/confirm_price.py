@@ -6,7 +6,7 @@ in words is read back first.
 """
 
 from dialog.chat import Chat
-from dialog.questions import YesNo
+from dialog.questions import Shall
 from domain.answers.price import LARGEST_IDR
 from domain.product import Product
 from handlers.parts.own_product import find_own_product
@@ -25,7 +25,7 @@ async def confirm_price(chat: Chat[Tx]) -> None:
     told_idr = read_id(told[0])
     if act == "new" and 0 < told_idr <= LARGEST_IDR:
         new = say_price(chat.catalogue, told_idr, offer.unit)
-        if not await chat.ask("sure", YesNo(), name=product.name, price=new):
+        if not await chat.ask("sure", Shall(), name=product.name, price=new):
             return _say_unchanged(chat, product)
         await _note(chat, product, told_idr)
         await products.set_price(chat.tx, product, told_idr, offer.unit, chat.now)

@@ -5,7 +5,7 @@ more, and ends with a last word to an address that is nobody's any more.
 """
 
 from dialog.chat import Chat
-from dialog.choices import Choice
+from dialog.choices import Sure
 from domain.person import Role
 from storage import audit, businesses, erasure, staff
 from storage.database import Tx
@@ -21,7 +21,7 @@ async def delete_my_data(chat: Chat[Tx]) -> None:
         chat.say("what_goes", names=names)
     else:
         chat.say("what_goes_without")
-    answer = await chat.ask("sure", Choice(["erase", "keep"], yes="erase", no="keep"))
+    answer = await chat.ask("sure", Sure("erase", "keep"))
     if answer == "keep":
         return chat.say("kept")
     await erasure.erase(chat.tx, chat.person.id, chat.now, chat.today)

@@ -5,7 +5,7 @@ it, and the audit trail without contents · Asks once more.
 """
 
 from dialog.chat import Chat
-from dialog.choices import Choice
+from dialog.choices import Sure
 from handlers.parts.own_product import find_own_product
 from handlers.parts.product_card import list_button
 from storage import audit, products
@@ -15,7 +15,7 @@ from storage.database import Tx
 async def delete_product(chat: Chat[Tx]) -> None:
     """Ask once more, delete."""
     product = await find_own_product(chat, chat.arg)
-    sure = Choice(["delete", "keep"], yes="delete", no="keep")
+    sure = Sure("delete", "keep")
     if await chat.ask("sure", sure, name=product.name) == "keep":
         return chat.say("kept", name=product.name)
     await products.remove(chat.tx, product, chat.today)

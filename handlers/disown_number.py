@@ -5,7 +5,7 @@ with a word to the staff, who look for the owner.
 """
 
 from dialog.chat import Chat
-from dialog.choices import Choice
+from dialog.choices import Sure
 from domain.person import Role
 from storage import audit, businesses, claims, staff
 from storage.database import Tx
@@ -16,7 +16,7 @@ async def disown_number(chat: Chat[Tx]) -> None:
     owned = await businesses.list_of_person(chat.tx, chat.person.id)
     if not owned and not chat.person.name and not chat.person.roles:
         return chat.say("nothing")
-    answer = await chat.ask("sure", Choice(["not_me", "me"], yes="not_me", no="me"))
+    answer = await chat.ask("sure", Sure("not_me", "me"))
     if answer == "me":
         return chat.say("stays")
     await claims.let_go(chat.tx, chat.person.id, chat.channel, chat.address, chat.now)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dialog.chat import Chat
 from dialog.messages import OPEN, Option
-from dialog.questions import YesNo
+from dialog.questions import Shall
 from domain.enrolment import doubts, refusals
 from domain.training import Doubt, Training, accepts_enrolment
 from handlers.parts.training_card import (
@@ -76,11 +76,11 @@ async def _wants(chat: Chat[Tx], training: Training) -> bool:
     """The one question, by what there is to take."""
     shown = facts(chat, training)
     if is_selected(training):
-        return await chat.ask("apply", YesNo(), **shown)
+        return await chat.ask("apply", Shall(), **shown)
     places = await seats.count_places(chat.tx, training)
     if places.free and not places.waiting:
-        return await chat.ask("take", YesNo(), **shown)
-    return await chat.ask("wait", YesNo(), place=places.waiting + 1, **shown)
+        return await chat.ask("take", Shall(), **shown)
+    return await chat.ask("wait", Shall(), place=places.waiting + 1, **shown)
 
 
 async def _take(chat: Chat[Tx], training: Training, found: list[Doubt]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from dialog.chat import Chat
 from dialog.choices import Photos, Several
-from dialog.questions import Parsed, Text, YesNo
+from dialog.questions import Parsed, Shall, Text
 from domain.answers import people as heads
 from domain.business import PAPERS
 from domain.eligibility import Outcome
@@ -41,7 +41,7 @@ async def register_business(chat: Chat[Tx]) -> None:
     """Ask, show, write; reads like the conversation."""
     known = await recall_owner(chat)
     if known.businesses:
-        if not await chat.ask("another", YesNo(), names=", ".join(known.businesses)):
+        if not await chat.ask("another", Shall(), names=", ".join(known.businesses)):
             return chat.say("not_another")
     else:
         chat.say("welcome")

@@ -7,8 +7,9 @@ no seat: "masih", "ya" keep it.
 
 import re
 
-from domain.answers import attendance, price, yes_no
-from domain.answers.result import Accepted, Refused, Understood
+from domain.answers import attendance, command, price, yes_no
+from domain.answers.command import Command
+from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.person import Person
 from domain.seat import SeatState
 from handlers.parts.silence_message import ERASE, KEEP
@@ -17,13 +18,19 @@ from storage.database import Tx
 from storage.places import STALLS
 
 _NEGATED = r"(?!.*\b(?:tidak|tak|ga|gak|nggak|ndak)\b)"
+DOUBTFUL: AsksBack = AsksBack("yes_no.unsure")
 STILL = re.compile(rf"(?:(?:ya|iya|oh|halo)[ ,.]*)*masih\b{_NEGATED}.*", re.IGNORECASE)
 
 
 async def find_awaited(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
-    """(conversation, what it is opened with) for which this text is an answer, or None."""
+    """(conversation, what it is opened with) for which this text is an answer, or None.
+
+    A bare "batal" may mean the seat that was asked about, or something else: it is asked once more.
+    """
+    if command.understand(text) == Accepted(Command.CANCEL):
+        return await _find_seat(tx, person, DOUBTFUL, DOUBTFUL)
     return (
-        await _find_seat(tx, person, text)
+        await _find_seat(tx, person, attendance.understand(text), yes_no.understand(text))
         or await _find_price(tx, person, text)
         or await _find_silence(tx, person, text)
     )
@@ -55,8 +62,9 @@ async def _find_silence(tx: Tx, person: Person, text: str) -> tuple[str, str] | 
     return "keep_my_data", KEEP if keeps else ERASE
 
 
-async def _find_seat(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
-    comes, takes = attendance.understand(text), yes_no.understand(text)
+async def _find_seat(
+    tx: Tx, person: Person, comes: Understood[bool], takes: Understood[bool]
+) -> tuple[str, str] | None:
     if isinstance(comes, Refused) and isinstance(takes, Refused):
         return None
     awaited = await notes.list_awaited(tx, person.id)
