@@ -11,7 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -39,7 +39,7 @@ READ_SLICES = 4  # that are read at once
 AT_A_TIME = 25  # messages that are put together without a break: about a millisecond
 GIVES_WAY = 8.0  # times as long as a small slice took is the pause after it
 LONGEST_PAUSE = 0.2  # seconds
-WINDOW = 16  # notes whose seats are walked through together: so many rows are put in order
+WINDOW = 64  # notes that are looked at together, where their seats fit into one read
 _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
@@ -88,7 +88,8 @@ async def tell_notes(inbound: Inbound) -> int:
 
 async def _list_due(inbound: Inbound, one: Telling, note: Note) -> list[DueNote]:
     async with inbound.database.read() as tx:
-        return _one_each(await notes.list_due(tx, inbound.clock.now(), (note,), WINDOW, one.kind))
+        due = await notes.list_due(tx, inbound.clock.now(), (note,), WINDOW, one.kind)
+    return _one_each(_of_one_read(due))
 
 
 async def _tell(inbound: Inbound, telling: Telling, due: Sequence[DueNote]) -> int:
@@ -137,6 +138,13 @@ async def _slice(
                 rows |= _messages(writer, one, concerned)
         await asyncio.sleep(0)
     return Slice(by_id, seats, rows, ())
+
+
+def _of_one_read(due: Sequence[DueNote]) -> list[DueNote]:
+    """The first, and as many more as one read has seats for: each read puts them all in order."""
+    seats = accumulate(one.quota for one in due)
+    return [one for one, so_far in zip(due, seats, strict=True)
+            if one is due[0] or so_far <= READ_SLICES * SLICE]  # fmt: skip
 
 
 def _one_each(due: Sequence[DueNote]) -> list[DueNote]:

@@ -23,6 +23,7 @@ class Ours(str):
 
 
 _LONE_PLACE = re.compile(r"\s*\{(\w+)\}\s*")
+_PLACE = re.compile(r"\{\{|\{(\w+)\}")
 
 
 def _without_empty_lines(template: str, places: Mapping[str, object]) -> str:
@@ -45,10 +46,7 @@ def fill(template: str, params: Mapping[str, object]) -> str:
 
     A line that is one place alone vanishes where that is filled with nothing.
     """
-    safe = {
-        name: value if isinstance(value, Ours | int) else literal(str(value))
-        for name, value in params.items()
-    }
+    safe = _literal(params)
     if "" in safe.values():
         template = _without_empty_lines(template, safe)
     try:
@@ -57,12 +55,34 @@ def fill(template: str, params: Mapping[str, object]) -> str:
         bug(f"the text needs {missing}, which was not given: {template[:60]!r}")
 
 
+def _literal(params: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: value if isinstance(value, Ours | int) else literal(str(value))
+        for name, value in params.items()
+    }
+
+
+def fill_shared(template: str, params: Mapping[str, object]) -> str:
+    """The template with these places filled and the others left, for `fill` to fill many times."""
+    safe = _literal(params)
+    if "" in safe.values():
+        template = _without_empty_lines(template, safe)
+    said = {n: str(v).replace("{", "{{").replace("}", "}}") for n, v in safe.items()}
+    return _PLACE.sub(lambda place: said.get(place[1], place[0]), template)
+
+
 def find_text(words: Words, path: str, params: Mapping[str, object]) -> str:
     """The filled text at a path. Raises ConversationBug where there is none."""
+    template = find_template(words, path)
+    return fill(template, params) if params else template.strip()
+
+
+def find_template(words: Words, path: str) -> str:
+    """The text at a path with its places. Raises ConversationBug where there is none."""
     template = words.find(path)
     if template is None:
         bug(f"there is no text {path}")
-    return fill(template, params) if params else template.strip()
+    return template
 
 
 def optional_text(words: Words, path: str, params: Mapping[str, object]) -> str:

@@ -33,13 +33,13 @@ class Bulk:
         if name not in self._rendered:
             self._rendered[name] = self._render(tx.dialect, list(rows[0]))
         sql, places, fixed = self._rendered[name]
-        await tx.exec_driver_sql(sql, [
-            tuple(
-                (row[key] if key in row else fixed[key]) if convert is None else convert(row[key])
-                for key, convert in places
-            )
-            for row in rows
-        ])  # fmt: skip
+        columns = [
+            _converted(rows, key, convert) if convert
+            else [row[key] for row in rows] if key not in fixed
+            else [fixed[key]] * len(rows)
+            for key, convert in places
+        ]  # fmt: skip
+        await tx.exec_driver_sql(sql, list(zip(*columns, strict=True)))
 
     def _render(self, dialect: Dialect, names: list[str]) -> "Rendered":
         compiled = self._statement.compile(dialect=dialect, column_keys=names)
@@ -47,5 +47,16 @@ class Bulk:
             (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
             for name in compiled.positiontup or ()
         ]
-        own = {n: bind.value for n, bind in compiled.binds.items() if bind.value is not None}
+        own = {n: bind.value for n, bind in compiled.binds.items()
+               if bind.value is not None and n not in names}  # fmt: skip
         return str(compiled), places, own
+
+
+def _converted(rows: Sequence[Mapping[str, Any]], key: str, convert: Convert) -> list[Any]:
+    """What the driver gets for a column; the one moment of a whole slice is converted once."""
+    found, last, made = [], rows[0][key], convert(rows[0][key])
+    for row in rows:
+        if row[key] is not last:
+            last, made = row[key], convert(row[key])
+        found.append(made)
+    return found

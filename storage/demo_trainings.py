@@ -170,7 +170,7 @@ def _is_awaited(training: Training, now: datetime) -> bool:
 async def _ask(tx: Tx, now: datetime, made: Sequence[Training], rows: Sequence[Row]) -> None:
     """Those with a seat in a training that is days away were asked, so that some are silent."""
     due = {
-        t.id: notes.DueNote(0, t.id, Note.ASK, t.round, t.plan.starts_at)
+        t.id: notes.DueNote(0, t.id, Note.ASK, t.round, t.plan.starts_at, t.plan.quota)
         for t in made
         if _is_awaited(t, now)
     }

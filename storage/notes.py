@@ -47,13 +47,17 @@ START: Place = (0, "", 0)
 
 @dataclass(frozen=True, slots=True)
 class DueNote:
-    """A note whose moment has come. expires_at: from then on it is only counted."""
+    """A note whose moment has come. expires_at: from then on it is only counted.
+
+    quota: places of the thing, so that about as many people are told.
+    """
 
     id: int
     thing_id: int
     note: Note
     round: int
     expires_at: datetime
+    quota: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +155,13 @@ async def list_due(
     """Notes of these kinds whose moment has come, the oldest first."""
     notes = kind.notes
     query = (
-        select(notes, kind.note_of.label("thing_id"))
+        select(notes, kind.note_of.label("thing_id"), kind.things.c.quota)
+        .join(kind.things, kind.things.c.id == kind.note_of)
         .where(notes.c.state == DUE, notes.c.due_at <= now, notes.c.note.in_(list(kinds)))
         .order_by(notes.c.due_at, notes.c.id)
         .limit(limit)
     )
-    return [DueNote(r.id, r.thing_id, Note(r.note), r.round, r.expires_at)
+    return [DueNote(r.id, r.thing_id, Note(r.note), r.round, r.expires_at, r.quota)
             for r in await tx.execute(query)]  # fmt: skip
 
 
@@ -172,7 +177,8 @@ async def list_untold(
     query = _concerned(due, kind).where(tuple_(*order) > tuple_(*map(literal, after)))
     found = (await tx.execute(query.order_by(*order).limit(limit))).all()
     how = await reach.list_of(tx, [r.person_id for r in found])
-    return [Untold(r.note_id, r.id, r.line, SeatState(r.state), how[r.person_id]) for r in found]
+    return [Untold(note_id, id_, line, SeatState(state), how[person_id])
+            for id_, person_id, state, line, note_id in found]  # fmt: skip
 
 
 async def list_still(

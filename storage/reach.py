@@ -38,7 +38,8 @@ async def list_of(tx: Tx, person_ids: Sequence[int]) -> dict[int, Reach]:
     if not person_ids:
         return {}
     return {
-        r.id: Reach(r.id, r.name, r.opted_out_at is not None, r.contact_id or 0, r.channel or "",
-                    r.address or "")
-        for r in await tx.execute(_OF, {"wanted": list(person_ids)})
+        id_: Reach(id_, name, opted_out_at is not None, contact_id or 0, channel or "",
+                   address or "")
+        for id_, name, opted_out_at, contact_id, channel, address
+        in (await tx.execute(_OF, {"wanted": list(person_ids)})).all()
     }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from dialog.messages import Option, Outgoing, Template
-from dialog.words import Ours, Words, find_text
+from dialog.words import Ours, Words, fill, fill_shared, find_template, find_text
 from domain.market_event import MarketEvent, SalesBand
 from domain.reminder import Note
 from domain.seat import SeatState
@@ -25,13 +25,19 @@ class EventNoteWriter:
         self._words, self._event, self._note = words, event, note
         self._shared = event_words.facts(words, event)
         self._nameless = Ours(find_text(words, "training_notes.nameless", {}))
+        self._said: dict[SeatState, str] = {}  # all but the name
 
     def write(self, to: Untold) -> Outgoing:
         """What it says to the holder of a stall."""
         name = to.reach.name or self._nameless
-        path = f"market_event_notes.{self._note}.{_variant(self._note, to.state)}"
-        text = find_text(self._words, path, {**self._shared, "name": name})
+        if to.state not in self._said:
+            self._said[to.state] = self._say(to.state)
+        text = fill(self._said[to.state], {"name": name})
         return Outgoing(text, self._buttons(to), template=_news(self._event, str(name)))
+
+    def _say(self, state: SeatState) -> str:
+        path = f"market_event_notes.{self._note}.{_variant(self._note, state)}"
+        return fill_shared(find_template(self._words, path), self._shared)
 
     def _buttons(self, to: Untold) -> tuple[Option, ...]:
         words = self._words

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from dialog.messages import Option, Outgoing, Template, literal
-from dialog.words import Ours, Words, find_text
+from dialog.words import Ours, Words, fill, fill_shared, find_template, find_text
 from domain.reminder import ASKS_TO_CONFIRM, FOLLOW_UP_DAYS, Note
 from domain.seat import HAS_SEAT, SeatState
 from domain.training import Silence, Training
@@ -31,16 +31,26 @@ class NoteWriter:
         self._words, self._training, self._note = words, training, note
         self._shared = dict(_places(words, training, ""))
         self._shared["deadline"] = Ours(_deadline(words, training, note))
-        self._nameless = self._shared["name"]
+        self._nameless = self._shared.pop("name")
         self._buttons = _BUTTONS.get(note)
+        self._said: dict[SeatState, tuple[str, Template]] = {}  # all but the name
 
     def write(self, to: Untold) -> Outgoing:
         """What it says to the holder of a seat."""
-        places = self._shared | {"name": to.reach.name or self._nameless}
-        path = f"training_notes.{self._note}.{_variant(self._note, to.state)}"
-        text = find_text(self._words, path, places)
+        if to.state not in self._said:
+            self._said[to.state] = self._say(to.state)
+        text, template = self._said[to.state]
+        name = to.reach.name or self._nameless
         options = self._buttons(self._words, self._training, to) if self._buttons else ()
-        return Outgoing(text, options, template=_template(self._note, places, to.state))
+        return Outgoing(
+            fill(text, {"name": name}), options,
+            template=Template(template.name, (str(name), *template.params)),
+        )  # fmt: skip
+
+    def _say(self, state: SeatState) -> tuple[str, Template]:
+        path = f"training_notes.{self._note}.{_variant(self._note, state)}"
+        text = fill_shared(find_template(self._words, path), self._shared)
+        return text, _template(self._note, self._shared, state)
 
 
 def _deadline(words: Words, training: Training, note: Note) -> str:
@@ -90,13 +100,13 @@ _BUTTONS: Mapping[Note, Buttons] = {
 
 
 def _template(note: Note, places: Mapping[str, object], state: SeatState) -> Template:
-    """What goes instead where WhatsApp takes nothing else; with the same buttons."""
-    facts = tuple(str(places[key]) for key in ("name", "title", "when", "venue"))
+    """What goes instead where WhatsApp takes nothing else, but the name; with the same buttons."""
+    facts = tuple(str(places[key]) for key in ("title", "when", "venue"))
     if note in ASKS_TO_CONFIRM and state in HAS_SEAT:
         return Template("pelatihan_jadi_datang", facts)
     if note in (Note.WEEK_BEFORE, Note.DAY_BEFORE, Note.MORNING):
         return Template("pelatihan_pengingat", facts)
-    return Template("pelatihan_kabar", facts[:2])
+    return Template("pelatihan_kabar", facts[:1])
 
 
 def offer_message(words: Words, training: Training, seat: Place, name: str,

@@ -270,6 +270,26 @@ async def test_a_seat_given_up_between_the_look_and_the_write_is_not_told(
     assert (await world.told())["ask queued"] == 1
 
 
+async def test_of_many_trainings_as_many_are_told_together_as_one_read_has_seats_for(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainings_of = [await world.open(count, quota=3) for count in (2, 3, 1, 3)]
+    monkeypatch.setattr("bot.notes.READ_SLICES", 1)
+    monkeypatch.setattr("bot.notes.SLICE", 6)  # two trainings
+    seen: list[list[int]] = []
+    real = notes.list_untold
+
+    async def looks(tx: Any, due: Any, *rest: Any) -> Any:
+        seen.append([one.thing_id for one in due])
+        return await real(tx, due, *rest)
+
+    monkeypatch.setattr("storage.notes.list_untold", looks)
+    await world.at(NINE - 7 * DAY)
+    assert await world.told() == {"week_before queued": 9}
+    ids = [training.id for training in trainings_of]
+    assert seen == [ids[:2], ids[2:]]
+
+
 async def test_while_people_are_answered_all_are_told_in_small_slices(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

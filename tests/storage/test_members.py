@@ -84,7 +84,7 @@ async def test_the_silent_are_those_who_were_asked_and_hold_a_seat(database: Dat
             await seats.enrol(tx, training.id, person_id, NOW)
         seat = await seats.find(tx, training.id, asked)
         assert seat is not None
-        due = notes.DueNote(1, training.id, Note.ASK, training.round, NOW)
+        due = notes.DueNote(1, training.id, Note.ASK, training.round, NOW, 30)
         await notes.add_told(tx, [notes.Told(due, seat.id, notes.QUEUED, None)], NOW)
         assert [one.is_silent for one in await members.list_of(tx, coordinator)] == [True, False]
 
