@@ -16,6 +16,7 @@ from handlers.parts.enquiry_messages import (
     owner_options,
     say_buyer,
     say_owner,
+    say_state_to_owner,
 )
 from storage import buyers, enquiries, products
 from storage.database import Tx
@@ -23,6 +24,8 @@ from storage.enquiries import Enquiry
 from storage.ids import read_id
 
 MAX_ANSWER = 1500  # leaves room for what it is about, within one message of every channel
+SHOWN = 3  # of what was said, the newest: with more the message would not fit
+MAX_GLIMPSE = 500  # of each
 
 
 async def answer_enquiry(chat: Chat[Tx]) -> None:
@@ -51,10 +54,7 @@ async def _share(chat: Chat[Tx], enquiry: Enquiry) -> None:
         [*_, reply] = owner_options(chat.catalogue, enquiry)
         return chat.offer([Option("phone", fill_in, "change_my_data:start"), reply])
     given = {"buyer": say_buyer(chat.catalogue, enquiry), "phone": as_people_write(phone)}
-    theirs = Ours("")
-    if enquiry.phone:
-        number = as_people_write(enquiry.phone)
-        theirs = chat.words("answer_enquiry.theirs", name=enquiry.name, phone=number)
+    theirs = _theirs(chat, enquiry)
     if enquiry.shares_number:
         return chat.say("shared_before", **given, theirs=theirs)
     await enquiries.answer(chat.tx, enquiry.id, chat.now, shares_number=True)
@@ -63,6 +63,14 @@ async def _share(chat: Chat[Tx], enquiry: Enquiry) -> None:
         news = buyer_message(chat.catalogue, enquiry, "shared", **told)
         news.send(chat, enquiry.person_id)
     chat.say("shared", **given, theirs=theirs)
+
+
+def _theirs(chat: Chat[Tx], enquiry: Enquiry) -> Ours:
+    """The buyer's own number, which comes back for the owner's."""
+    if not enquiry.phone:
+        return Ours("")
+    number = as_people_write(enquiry.phone)
+    return chat.words("answer_enquiry.theirs", name=enquiry.name, phone=number)
 
 
 async def _not_yet(chat: Chat[Tx], enquiry: Enquiry) -> None:
@@ -102,11 +110,25 @@ async def _asked(chat: Chat[Tx], enquiry: Enquiry) -> str:
 
 
 async def _show(chat: Chat[Tx], enquiry: Enquiry) -> None:
-    """The notice once more."""
+    """The notice once more, with what was answered since."""
     product = await products.get(chat.tx, enquiry.product_id)
     held = await enquiries.list_held(chat.tx, product)
     buyer = await buyers.find(chat.tx, enquiry.buyer_id) if enquiry.buyer_id else None
     is_verified = buyer is not None and buyer.verified_at is not None
     told = owner_message(chat.catalogue, enquiry, held, is_verified=is_verified)
-    chat.say("again", notice=chat.words(told.path, **told.params))
+    chat.say(
+        "again", notice=chat.words(told.path, **{**told.params, "question": Ours("")}),
+        state=Ours(say_state_to_owner(chat.catalogue, enquiry)),
+        theirs=_theirs(chat, enquiry) if enquiry.shares_number else Ours(""),
+        said=await _said(chat, enquiry), question=told.params["question"],
+    )  # fmt: skip
     chat.offer(told.options)
+
+
+async def _said(chat: Chat[Tx], enquiry: Enquiry) -> Ours:
+    """What the two wrote since, the newest."""
+    lines = [
+        chat.words(f"answer_enquiry.lines.{one.side}", text=one.text[:MAX_GLIMPSE])
+        for one in await enquiries.list_words(chat.tx, enquiry.id)
+    ]
+    return Ours("\n".join(lines[-SHOWN:]))

@@ -1,7 +1,8 @@
 """Enquiries by state, and how long owners take to answer: for staff, Dekranasda, other agencies.
 
-Starts on *pembeli berminat* or the menu · Reads enquiries · Writes nothing · Ends with the card of
-one; staff find on it what may follow. Partners see no number of anybody.
+Starts on *pembeli berminat* (by `list_interested_buyers`) or the menu · Reads enquiries · Writes
+nothing · Ends with the card of one; staff find on it what may follow. Partners see no number of
+anybody.
 """
 
 from datetime import timedelta

@@ -42,8 +42,15 @@ async def main_menu(chat: Chat[Tx]) -> None:
         others = BUYERS
     elif not owns and not is_coordinator:
         chat.say("welcome")
-    options = [*first, *map(Option, others)]
+    options = [*first, *(await _asked(chat) if owns else ()), *map(Option, others)]
     chat.open(await chat.ask("choice", Choice(options)))
+
+
+async def _asked(chat: Chat[Tx]) -> list[Option]:
+    """An owner's buyers who wait for an answer."""
+    count = await enquiries.count_waiting_of_owner(chat.tx, chat.person.id)
+    label = chat.words("main_menu.duties.follow_pipeline", count=count)
+    return [Option("list_my_enquiries", label)] if count else []
 
 
 async def _staff_menu(chat: Chat[Tx], first: list[Option]) -> None:

@@ -45,6 +45,7 @@ from handlers.give_feedback import give_feedback
 from handlers.keep_my_data import keep_my_data
 from handlers.keep_plan_file import keep_plan_file
 from handlers.leave_voice_note import leave_voice_note
+from handlers.list_interested_buyers import list_interested_buyers
 from handlers.list_market_events import list_market_events
 from handlers.list_my_enquiries import list_my_enquiries
 from handlers.list_product import list_product
@@ -140,6 +141,9 @@ CONTENTS = Contents(
         "answer_sales": Entry(answer_sales, starts_on_press=True),
         # enquiries of buyers
         "answer_enquiry": Entry(answer_enquiry, starts_on_press=True),
+        "list_interested_buyers": Entry(
+            list_interested_buyers, is_form=False, starts_on_press=True
+        ),
         "follow_enquiry": Entry(follow_enquiry, starts_on_press=True),
         "list_my_enquiries": Entry(list_my_enquiries, is_form=False, starts_on_press=True),
         "ask_about_product": Entry(ask_about_product, starts_on_press=True),
@@ -258,7 +262,7 @@ CONTENTS = Contents(
         (starting_words.MY_ENQUIRIES, "list_my_enquiries"),
         (starting_words.BUYER, "register_buyer"),
         (starting_words.CATALOGUE, "show_catalogue"),
-        (starting_words.PIPELINE, "follow_pipeline"),
+        (starting_words.PIPELINE, "list_interested_buyers"),
         (starting_words.RECOMMEND, "recommend_products"),
         (starting_words.MY_TRAININGS, "show_my_trainings"),
         (starting_words.CERTIFICATE, "get_my_certificate"),

@@ -115,6 +115,8 @@ _SELECT = (
     .join(products, products.c.id == enquiries.c.product_id)
     .join(businesses, businesses.c.id == products.c.business_id)
 )
+#: Its owner has not answered, and nothing has come of it yet.
+_WAITS = enquiries.c.answered_at.is_(None) & enquiries.c.state.in_(OPEN_STATES)
 
 
 def new_code() -> str:
@@ -165,6 +167,25 @@ async def list_of_person(tx: Tx, person_id: int, limit: int = 10) -> list[Enquir
     return await _list(tx, mine.order_by(enquiries.c.id.desc()).limit(limit))
 
 
+async def list_of_owner(tx: Tx, person_id: int, limit: int = 10) -> list[Enquiry]:
+    """What was asked about a person's products: what waits for an answer, then the rest; of each
+    the newest first."""
+    mine = _SELECT.where(businesses.c.person_id == person_id)
+    return await _list(tx, mine.order_by(_WAITS.desc(), enquiries.c.id.desc()).limit(limit))
+
+
+async def count_waiting_of_owner(tx: Tx, person_id: int) -> int:
+    """How many enquiries about a person's products wait for an answer."""
+    mine = (
+        select(func.count())
+        .select_from(enquiries)
+        .join(products, products.c.id == enquiries.c.product_id)
+        .join(businesses, businesses.c.id == products.c.business_id)
+        .where(businesses.c.person_id == person_id, _WAITS)
+    )
+    return int((await tx.execute(mine)).scalar_one())
+
+
 async def list_held(tx: Tx, product: Product) -> frozenset[str]:
     """Which of `domain.enquiry.REQUIREMENTS` the owner of a product meets."""
     papers = await business_rows.list_papers(tx, product.business_id)
@@ -193,9 +214,7 @@ async def measure_answers(tx: Tx, since: datetime) -> Answering:
     )
     rows = await tx.execute(query.order_by(enquiries.c.id.desc()).limit(MAX_MEASURED))
     took = [r.answered_at - r.asked_at for r in rows]
-    silent = select(func.count()).where(
-        asked, enquiries.c.answered_at.is_(None), enquiries.c.state.in_(OPEN_STATES)
-    )
+    silent = select(func.count()).where(asked, _WAITS)
     waiting = int((await tx.execute(silent)).scalar_one())
     average = sum(took, timedelta()) / len(took) if took else None
     return Answering(len(took), waiting, average)

@@ -10,7 +10,7 @@ from typing import Any
 from dialog.chat import Chat
 from dialog.messages import Option, Outgoing, Template
 from dialog.words import Ours, Words, find_text
-from domain.enquiry import REQUIREMENTS, EnquiryState
+from domain.enquiry import OPEN_STATES, REQUIREMENTS, EnquiryState
 from domain.person import Person
 from domain.phone import as_people_write
 from storage.database import Tx
@@ -74,6 +74,15 @@ def say_state(words: Words, enquiry: Enquiry) -> str:
     return find_text(words, f"enquiry_notes.states.{key}", {})
 
 
+def say_state_to_owner(words: Words, enquiry: Enquiry) -> str:
+    """Where an enquiry stands, for the owner: what came of it, or their own answer."""
+    key = str(enquiry.state)
+    if enquiry.state is EnquiryState.INTERESTED:
+        key = "answered" if enquiry.answered_at is not None else "waiting"
+        key = "shared" if enquiry.shares_number else key
+    return find_text(words, f"enquiry_notes.owner_states.{key}", {})
+
+
 def owner_message(
     words: Words, enquiry: Enquiry, held: Collection[str], *, is_verified: bool
 ) -> Message:
@@ -94,14 +103,20 @@ def owner_message(
         "held": line("held", held=say_held(words, enquiry.papers, held)),
         "delivery": line("delivery", delivery=enquiry.delivery),
         "words": line("words", words=enquiry.words),
+        "question": line("question") if asks_for_number(enquiry) else Ours(""),
     }
     options = owner_options(words, enquiry)
     return Message("enquiry_notes.told.say", options, _owner_template(enquiry), params)
 
 
+def asks_for_number(enquiry: Enquiry) -> bool:
+    """Whether the owner may still be asked for name and number: not given, and not over."""
+    return not enquiry.shares_number and enquiry.state in OPEN_STATES
+
+
 def owner_options(words: Words, enquiry: Enquiry) -> tuple[Option, ...]:
     """Pass on name and number, not yet, or answer through the bot."""
-    acts = ("reply",) if enquiry.shares_number else ("yes", "no", "reply")
+    acts = ("yes", "no", "reply") if asks_for_number(enquiry) else ("reply",)
     return tuple(Option(f"{act}.{enquiry.id}", _button(words, act), OWNER) for act in acts)
 
 

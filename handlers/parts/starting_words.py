@@ -52,8 +52,10 @@ MARKET_EVENTS = _phrases(
 )
 # for coordinators
 MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)?(?: saya)?\??")
-# for staff and partners
-PIPELINE = _phrases(r"(?:lihat |daftar )?pembeli (?:yang )?berminat")
+# for owners; for staff and partners the same words are those of everybody's products
+PIPELINE = _phrases(
+    r"(?:lihat |daftar )?pembeli (?:yang )?(?:berminat|tertarik)", r"pembeli (?:saya|awak)"
+)
 # for staff
 RECOMMEND = _phrases(r"(?:mau )?(?:pilihkan|rekomendasikan|tawarkan) produk", r"pilihan produk")
 PLAN_TEMPLATE = _phrases(

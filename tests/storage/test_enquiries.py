@@ -74,6 +74,19 @@ async def test_whoever_comes_first_goes_on_with_it(database: Database) -> None:
     assert open_one is not None
 
 
+async def test_an_owner_sees_first_what_waits_for_them(database: Database) -> None:
+    async with database.begin() as tx:
+        product, other = await add_sold_product(tx), await add_sold_product(tx, "Budi")
+        oldest, answered, over, newest = [await add_enquiry(tx, product) for _ in range(4)]
+        await add_enquiry(tx, other)
+        await enquiries.answer(tx, answered.id, NOW)
+        await enquiries.set_state(tx, over, EnquiryState.DECLINED, NOW, product.person_id, "mahal")
+        asked = await enquiries.list_of_owner(tx, product.person_id)
+        count = await enquiries.count_waiting_of_owner(tx, product.person_id)
+    assert [one.id for one in asked] == [newest.id, oldest.id, over.id, answered.id]
+    assert count == 2
+
+
 async def test_a_buyer_with_another_name_is_verified_anew(database: Database) -> None:
     async with database.begin() as tx:
         _, rina = await add_person(tx, "Rina")
