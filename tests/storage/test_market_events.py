@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.business import State
 from domain.market_event import EventPlan, EventState, MarketEvent, SalesBand, moved
+from domain.product import ProductState
 from domain.reminder import Note
 from domain.seat import SeatState, Selection
 from domain.training import Admission
 from storage import (
+    businesses,
     changes,
     erasure,
     market_events,
@@ -16,14 +19,16 @@ from storage import (
     people,
     place_changes,
     places,
+    stall_applicants,
     stalls,
     thing_states,
 )
 from storage.changes import MARKET_EVENTS
 from storage.database import Database
 from storage.places import STALLS
+from storage.stall_applicants import Trade
 from tests.support.market import STARTS_AT, add_event, an_event_plan
-from tests.support.rows import NOW, add_crowd
+from tests.support.rows import NOW, add_business, add_crowd, add_product
 
 
 async def test_a_plan_is_read_as_it_was_written(database: Database) -> None:
@@ -144,6 +149,35 @@ async def test_of_those_who_applied_staff_choose(database: Database) -> None:
         assert [one.id for one in held] == chosen
         due = await notes.list_due(tx, NOW, list(Note), kind=STALLS)
         assert {one.note for one in due} == {Note.SELECTED, Note.NOT_SELECTED}
+
+
+async def test_staff_see_what_helps_to_choose(database: Database) -> None:
+    async with database.begin() as tx:
+        ann, ben = await add_crowd(tx, 2)
+        business = await add_business(tx, ann)
+        await businesses.set_state(tx, business, State.VERIFIED, NOW, None)
+        await add_business(tx, ben)  # nobody has looked at it
+        for state in (ProductState.PUBLIC, ProductState.SOLD_OUT, ProductState.HIDDEN):
+            await add_product(tx, business.id, f"Keripik {state}", state=state)
+        for n in range(3):
+            past = await add_event(tx)
+            stall = await stalls.apply(tx, past.id, ann, NOW)
+            assert stall is not None
+            if n == 1:
+                await stalls.check_in(tx, stall.id, STARTS_AT)
+            if n == 2:
+                await place_changes.give_up(tx, STALLS, stall.id, NOW)
+        await thing_states.advance(tx, STALLS, past.plan.ends_at)
+        later = STARTS_AT + timedelta(days=30)
+        plan = moved(an_event_plan(admission=Admission.SELECT), later, later, NOW)
+        event = await market_events.add(tx, plan, NOW, None)
+        await market_events.open_for_applying(tx, event, NOW)
+        for one in (ann, ben):
+            await stalls.apply(tx, event.id, one, NOW)
+        first, second = await stall_applicants.list_of(tx, event.id)
+        trade = Trade("Keripik Bu Ani", "KERIPIK", ("nib", "halal"), 2)
+        assert (first.trades, first.held, first.came) == ((trade,), 2, 1)
+        assert (second.trades, second.held, second.came) == ((), 0, 0)
 
 
 async def test_an_erased_persons_stall_goes_to_the_next(database: Database) -> None:
