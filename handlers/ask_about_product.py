@@ -8,6 +8,7 @@ enquiry is shown instead.
 from dialog.chat import Chat
 from dialog.questions import Text
 from domain.enquiry import ASKED_AGAIN_AFTER
+from domain.errors import NotFound
 from domain.product import Product
 from handlers.parts.enquiry_messages import buyer_options, owner_message, say_requirements
 from storage import buyers, catalogue, enquiries, reach
@@ -45,7 +46,10 @@ async def _write(chat: Chat[Tx], product: Product, buyer: Buyer, quantity: str, 
         product.id, buyer.contact_name, buyer.name, buyer.kind, buyer.phone, quantity,
         buyer.papers, buyer.delivery, words, buyer.id, chat.person.id,
     )  # fmt: skip
-    enquiry, _ = await enquiries.ask(chat.tx, told, chat.now)
+    try:
+        enquiry, _ = await enquiries.ask(chat.tx, told, chat.now)
+    except NotFound:  # deleted since this turn began
+        return chat.say("gone")
     held = await enquiries.list_held(chat.tx, product)
     is_verified = buyer.verified_at is not None
     notice = owner_message(chat.catalogue, enquiry, held, is_verified=is_verified)

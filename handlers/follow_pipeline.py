@@ -16,7 +16,7 @@ from domain.person import Role
 from domain.phone import as_people_write
 from handlers.parts.enquiry_messages import say_buyer, say_requirements, say_state
 from handlers.parts.training_words import say_moment
-from storage import enquiries
+from storage import enquiries, enquiry_counts
 from storage.database import Tx
 from storage.enquiries import Enquiry
 
@@ -28,7 +28,7 @@ HOURS_UP_TO = timedelta(hours=48)  # from there on people count in days
 
 async def follow_pipeline(chat: Chat[Tx]) -> None:
     """First the numbers, then a list, then one."""
-    counts = await enquiries.count_by_state(chat.tx)
+    counts = await enquiry_counts.count_by_state(chat.tx)
     options = [
         Option(state, chat.words(f"follow_pipeline.states.{state}", count=count))
         for state, count in counts.items()
@@ -49,7 +49,7 @@ async def follow_pipeline(chat: Chat[Tx]) -> None:
 
 async def _answering(chat: Chat[Tx]) -> Ours:
     """How long owners take."""
-    measured = await enquiries.measure_answers(chat.tx, chat.now - MEASURED_FOR)
+    measured = await enquiry_counts.measure_answers(chat.tx, chat.now - MEASURED_FOR)
     if measured.average is None:
         return chat.words("follow_pipeline.no_answers", waiting=measured.waiting)
     return chat.words(

@@ -9,7 +9,7 @@ from dialog.choices import Choice
 from dialog.messages import Option
 from domain.enquiry import EnquiryState
 from domain.person import Role
-from storage import businesses, buyers, enquiries, products, reviews, staff_messages
+from storage import businesses, buyers, enquiry_counts, products, reviews, staff_messages
 from storage.database import Tx
 
 NEWCOMERS = ("register_business", "list_trainings", "read_about_papers", "ask_staff")
@@ -48,7 +48,7 @@ async def main_menu(chat: Chat[Tx]) -> None:
 
 async def _asked(chat: Chat[Tx]) -> list[Option]:
     """An owner's buyers who wait for an answer."""
-    count = await enquiries.count_waiting_of_owner(chat.tx, chat.person.id)
+    count = await enquiry_counts.count_waiting_of_owner(chat.tx, chat.person.id)
     label = chat.words("main_menu.duties.follow_pipeline", count=count)
     return [Option("list_my_enquiries", label)] if count else []
 
@@ -87,7 +87,7 @@ async def _duties(chat: Chat[Tx]) -> list[Option]:
         counts["verify_buyer"] = unverified
     if new_products := await products.count_in_review(chat.tx):  # most offices do not look first
         counts["review_product"] = new_products
-    if interested := (await enquiries.count_by_state(chat.tx))[EnquiryState.INTERESTED]:
+    if interested := (await enquiry_counts.count_by_state(chat.tx))[EnquiryState.INTERESTED]:
         counts["follow_pipeline"] = interested
     return [
         Option(name, chat.words(f"main_menu.duties.{name}", count=count))

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select, update
@@ -27,7 +27,6 @@ from storage.ids import new_id
 from storage.schema import businesses, enquiries, enquiry_words, products
 
 MAX_WORDS = 50  # of one enquiry, the newest: what a page and a chat can show
-MAX_MEASURED = 5000  # answers that an average is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +91,6 @@ class Said:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """How owners answer. average: None where nobody has."""
-
-    answered: int
-    waiting: int
-    average: timedelta | None
-
-
 _COLUMNS = [
     enquiries.c.id, enquiries.c.code, enquiries.c.product_id, products.c.name.label("product"),
     products.c.code.label("product_code"), products.c.business_id,
@@ -116,7 +106,7 @@ _SELECT = (
     .join(businesses, businesses.c.id == products.c.business_id)
 )
 #: Its owner has not answered, and nothing has come of it yet.
-_WAITS = enquiries.c.answered_at.is_(None) & enquiries.c.state.in_(OPEN_STATES)
+WAITS = enquiries.c.answered_at.is_(None) & enquiries.c.state.in_(OPEN_STATES)
 
 
 def new_code() -> str:
@@ -126,7 +116,14 @@ def new_code() -> str:
 
 
 async def ask(tx: Tx, told: Told, at: datetime, code: str = "") -> tuple[Enquiry, bool]:
-    """Write an enquiry; the same code twice is one: (the enquiry, whether it is new)."""
+    """Write an enquiry; the same code twice is one: (the enquiry, whether it is new).
+
+    Raises NotFound where the product has gone since it was looked at.
+    """
+    this = select(products.c.id).where(products.c.id == told.product_id)
+    # PostgreSQL: nobody deletes it from here to the commit. SQLite has one writer at a time.
+    if (await tx.execute(this.with_for_update(read=True, key_share=True))).first() is None:
+        raise NotFound(f"there is no product {told.product_id}")
     values = {
         "id": new_id(), "code": code or new_code(), "product_id": told.product_id,
         "buyer_id": told.buyer_id, "person_id": told.person_id, "name": told.name,
@@ -171,19 +168,7 @@ async def list_of_owner(tx: Tx, person_id: int, limit: int = 10) -> list[Enquiry
     """What was asked about a person's products: what waits for an answer, then the rest; of each
     the newest first."""
     mine = _SELECT.where(businesses.c.person_id == person_id)
-    return await _list(tx, mine.order_by(_WAITS.desc(), enquiries.c.id.desc()).limit(limit))
-
-
-async def count_waiting_of_owner(tx: Tx, person_id: int) -> int:
-    """How many enquiries about a person's products wait for an answer."""
-    mine = (
-        select(func.count())
-        .select_from(enquiries)
-        .join(products, products.c.id == enquiries.c.product_id)
-        .join(businesses, businesses.c.id == products.c.business_id)
-        .where(businesses.c.person_id == person_id, _WAITS)
-    )
-    return int((await tx.execute(mine)).scalar_one())
+    return await _list(tx, mine.order_by(WAITS.desc(), enquiries.c.id.desc()).limit(limit))
 
 
 async def list_held(tx: Tx, product: Product) -> frozenset[str]:
@@ -197,27 +182,6 @@ async def list_by_state(tx: Tx, state: EnquiryState, limit: int = 50) -> list[En
     """Enquiries in a state, the newest first."""
     those = _SELECT.where(enquiries.c.state == state)
     return await _list(tx, those.order_by(enquiries.c.id.desc()).limit(limit))
-
-
-async def count_by_state(tx: Tx) -> dict[EnquiryState, int]:
-    """How many enquiries there are in each state; every state is there."""
-    query = select(enquiries.c.state, func.count()).group_by(enquiries.c.state)
-    found = {r[0]: int(r[1]) for r in await tx.execute(query)}
-    return {state: found.get(state, 0) for state in EnquiryState}
-
-
-async def measure_answers(tx: Tx, since: datetime) -> Answering:
-    """How long owners took to answer what was asked since then."""
-    asked = enquiries.c.asked_at >= since
-    query = select(enquiries.c.asked_at, enquiries.c.answered_at).where(
-        asked, enquiries.c.answered_at.is_not(None)
-    )
-    rows = await tx.execute(query.order_by(enquiries.c.id.desc()).limit(MAX_MEASURED))
-    took = [r.answered_at - r.asked_at for r in rows]
-    silent = select(func.count()).where(asked, _WAITS)
-    waiting = int((await tx.execute(silent)).scalar_one())
-    average = sum(took, timedelta()) / len(took) if took else None
-    return Answering(len(took), waiting, average)
 
 
 async def note_told(tx: Tx, enquiry_id: int, at: datetime) -> None:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from domain import deep_link
 from domain.enquiry import CODE, REQUIREMENTS, BuyerKind, EnquiryState, Side
+from domain.errors import NotFound
 from domain.product import Product
 from handlers.parts.enquiry_messages import (
     say_owner,
@@ -72,7 +73,11 @@ class Enquiries:
         if not await self._is_known(enquiry_code):
             if minutes := self.gate.admit(request, product.code):
                 return await self._form(product, typed, "form_fields.too_many.at_form", minutes)
-            await self._write(product, told, enquiry_code)
+            try:
+                await self._write(product, told, enquiry_code)
+            except NotFound:  # deleted while the form was read: that page says so
+                await self._product(code)
+                raise
         nik = "?nik=1" if typed.had_nik else ""
         return RedirectResponse(f"/katalog/pertanyaan/{enquiry_code}{nik}", 303)
 

@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.retention import Retention, last_rows
 from domain.clock import Clock
 from domain.delivery import Kind
 from domain.enquiry import EnquiryState, Side
-from storage import audit, buyers, enquiries, erasure, outbox, products
+from domain.errors import NotFound
+from storage import audit, buyers, enquiries, enquiry_counts, erasure, outbox, products
 from storage.buyers import BuyerTold
 from storage.database import Database
 from storage.enquiries import Told
@@ -44,7 +46,7 @@ async def test_one_of_two_who_move_it_does(database: Database) -> None:
         now = await enquiries.find(tx, seen.id)
         assert now is not None
         back = await enquiries.set_state(tx, now, EnquiryState.INTERESTED, NOW, staff.id)
-        counts = await enquiries.count_by_state(tx)
+        counts = await enquiry_counts.count_by_state(tx)
     assert (moves, back, now.state, now.reason) == ([True, False], False, "accepted", "")
     assert counts[EnquiryState.ACCEPTED] == 1
     assert counts[EnquiryState.INTERESTED] == 0
@@ -58,8 +60,8 @@ async def test_how_long_owners_take_counts_the_first_answer(database: Database) 
         await enquiries.answer(tx, quick.id, NOW + timedelta(hours=1))
         await enquiries.answer(tx, quick.id, NOW + timedelta(days=9), shares_number=True)
         await enquiries.answer(tx, slow.id, NOW + timedelta(hours=3))
-        measured = await enquiries.measure_answers(tx, NOW - timedelta(days=90))
-    assert measured == enquiries.Answering(2, 1, timedelta(hours=2))
+        measured = await enquiry_counts.measure_answers(tx, NOW - timedelta(days=90))
+    assert measured == enquiry_counts.Answering(2, 1, timedelta(hours=2))
 
 
 async def test_whoever_comes_first_goes_on_with_it(database: Database) -> None:
@@ -82,9 +84,18 @@ async def test_an_owner_sees_first_what_waits_for_them(database: Database) -> No
         await enquiries.answer(tx, answered.id, NOW)
         await enquiries.set_state(tx, over, EnquiryState.DECLINED, NOW, product.person_id, "mahal")
         asked = await enquiries.list_of_owner(tx, product.person_id)
-        count = await enquiries.count_waiting_of_owner(tx, product.person_id)
+        count = await enquiry_counts.count_waiting_of_owner(tx, product.person_id)
     assert [one.id for one in asked] == [newest.id, oldest.id, over.id, answered.id]
     assert count == 2
+
+
+async def test_nothing_is_asked_about_a_product_that_went_meanwhile(database: Database) -> None:
+    async with database.begin() as tx:
+        product = await add_sold_product(tx)
+        await products.remove(tx, product, NOW.date())
+        with pytest.raises(NotFound):
+            await add_enquiry(tx, product)
+        await add_enquiry(tx, await add_sold_product(tx, "Budi"))  # the transaction is whole
 
 
 async def test_a_buyer_with_another_name_is_verified_anew(database: Database) -> None:
