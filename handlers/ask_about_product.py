@@ -53,8 +53,7 @@ async def _write(chat: Chat[Tx], product: Product, buyer: Buyer, quantity: str, 
     held = await enquiries.list_held(chat.tx, product)
     is_verified = buyer.verified_at is not None
     notice = owner_message(chat.catalogue, enquiry, held, is_verified=is_verified)
-    to = (await reach.list_of(chat.tx, [product.person_id])).get(product.person_id)
-    is_reached = to is not None and to.contact_id != 0
+    is_reached = await reach.reaches(chat.tx, product.person_id)
     if is_reached:
         notice.send(chat, product.person_id)
         await enquiries.note_told(chat.tx, enquiry.id, chat.now)

@@ -2,7 +2,7 @@
 
 Starts on the code ("tanya 7KQX93…", typed or by the link of the page), or on buttons ("see.17",
 "write.17") · Reads the enquiry and what was said · Writes who goes on with it, and their words ·
-Ends with the state, or a word to the owner.
+Ends with the state, or a word to the owner, where one reaches them.
 """
 
 from dialog.chat import Chat
@@ -17,7 +17,7 @@ from handlers.parts.enquiry_messages import (
     say_requirements,
     say_state,
 )
-from storage import enquiries, people
+from storage import enquiries, people, reach
 from storage.database import Tx
 from storage.enquiries import Enquiry
 from storage.ids import read_id
@@ -54,8 +54,10 @@ async def _write(chat: Chat[Tx], enquiry: Enquiry) -> None:
     about = {"business": enquiry.business, "product": enquiry.product}
     written = await chat.ask("words", letter, **about)
     await enquiries.say(chat.tx, enquiry.id, Side.BUYER, written.text, chat.now)
-    owner_words(chat.catalogue, enquiry, written.text).send(chat, enquiry.owner_id)
-    chat.say("sent", **about)
+    is_reached = await reach.reaches(chat.tx, enquiry.owner_id)
+    if is_reached:
+        owner_words(chat.catalogue, enquiry, written.text).send(chat, enquiry.owner_id)
+    chat.say("sent" if is_reached else "kept", **about)
 
 
 async def _show(chat: Chat[Tx], enquiry: Enquiry) -> None:

@@ -43,3 +43,9 @@ async def list_of(tx: Tx, person_ids: Sequence[int]) -> dict[int, Reach]:
         for id_, name, opted_out_at, contact_id, channel, address
         in (await tx.execute(_OF, {"wanted": list(person_ids)})).all()
     }  # fmt: skip
+
+
+async def reaches(tx: Tx, person_id: int) -> bool:
+    """Whether anything reaches the person."""
+    to = (await list_of(tx, [person_id])).get(person_id)
+    return to is not None and to.contact_id != 0
