@@ -1,5 +1,6 @@
 """One turn: what a person did, the conversation it belongs to, and the one reply it ends in."""
 
+import re
 import time
 from datetime import timedelta
 from typing import Any
@@ -26,6 +27,7 @@ from storage.database import count_writes
 
 SPEAKS = frozenset({"text", "press", "media", "contact", "place", "sticker", "other", "awake"})
 SOMETHING_WAITS = Template("pesan_baru")  # of a notice that has none of its own
+_LOOSE = re.compile("[ \u2010-\u2014-]")  # blanks and dashes of all lengths
 MAX_STEPS = 8  # conversations that open one another within one turn
 
 
@@ -141,8 +143,11 @@ class Turn:
     def _find_same(self, conversation: str, arg: str) -> OpenSession | None:
         """An open session that was opened with the same argument."""
         mine = self.desk.by_person.get(self.person.id, [])
-        same = [s for s in mine if (s.content.conversation, s.content.arg) == (conversation, arg)]
-        same = [s for s in same if s.content.state == "open"]
+        same = [
+            s for s in mine
+            if s.content.conversation == conversation and s.content.state == "open"
+            and _plain(s.content.arg) == _plain(arg)
+        ]  # fmt: skip
         return same[-1] if same else None
 
     def _drop_passing(self) -> None:
@@ -241,3 +246,8 @@ class Turn:
                 if outgoing.template is None:
                     outgoing = replace(outgoing, template=SOMETHING_WAITS)
                 self.desk.send(theirs[0], outgoing, Kind(notice.kind))
+
+
+def _plain(arg: str) -> str:
+    """What a conversation is opened with; a code is the same however it was typed."""
+    return _LOOSE.sub("", arg).casefold()

@@ -5,12 +5,23 @@ trail, then the name where none is known · Ends with what the person may do now
 """
 
 from dialog.chat import Chat
-from dialog.questions import Text
+from dialog.questions import Reading, Text
+from dialog.session import Pending
+from domain.answers.result import Refused
 from domain.person import Role
 from storage import audit, people, staff
 from storage.database import Tx
 
 MAX_NAME = 80  # as it stands on a letter
+
+
+class OwnName(Text):
+    """A person's name: what holds a digit is a code once more, a number or a date."""
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        if any(sign.isdecimal() for sign in text):
+            return Refused("form.not_understood")
+        return super().read(text, pending)
 
 
 async def accept_invitation(chat: Chat[Tx]) -> None:
@@ -20,7 +31,8 @@ async def accept_invitation(chat: Chat[Tx]) -> None:
         return chat.say("not_valid")
     if not chat.person.name:
         chat.say("welcome", role=chat.words(f"accept_invitation.roles.{role}"))
-        name = await chat.ask("name", Text(max_length=MAX_NAME))
+        name = await chat.ask("name", OwnName(max_length=MAX_NAME))
+        await chat.review()
         await people.set_name(chat.tx, chat.person.id, name)
     chat.say("done", role=chat.words(f"accept_invitation.roles.{role}"))
     if role in (Role.ADMIN, Role.VERIFIER):

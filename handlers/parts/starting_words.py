@@ -11,7 +11,8 @@ def _phrases(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(){one}" for one in patterns), re.IGNORECASE)
 
 
-INVITATION = re.compile(r"(IKM-[A-Z2-9]{4}-[A-Z2-9]{4})", re.IGNORECASE)
+_DASH = " ?[-\u2010-\u2014] ?"  # a keyboard may lengthen it; without one it is "ikm kain ulos"
+INVITATION = re.compile(f"(IKM{_DASH}[A-Z2-9]{{4}}{_DASH}[A-Z2-9]{{4}})", re.IGNORECASE)
 NEW_NUMBER = _phrases(
     r"(?:saya )?(?:mau )?(?:ganti|ubah|pindah) (?:nomor|nomer|no)(?: hp| wa| telepon)?(?: saya)?"
 )
