@@ -49,7 +49,8 @@ def _read(file: Path, words: Words, today: date) -> PlanFile:
     except OSError as error:
         raise OperatorError(f"{file} cannot be read: {error.strerror}") from error
     except UnreadableFile as error:
-        raise OperatorError(file_text(error, words)) from error
+        reason, template = file_text(error, words), text(words, "training_plan.file.template")
+        raise OperatorError(f"{file.name}: {reason} {template}") from error
 
 
 async def _carry_out(

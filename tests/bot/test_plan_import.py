@@ -64,12 +64,19 @@ async def test_many_trainings_in_slices(migrated_url: str, tmp_path: Path) -> No
     assert await drafts(migrated_url) == 100  # as many as a list holds
 
 
-@pytest.mark.parametrize("content", [None, b"", b"%PDF"])
-async def test_a_file_that_cannot_be_read(
-    migrated_url: str, tmp_path: Path, content: bytes | None
+@pytest.mark.parametrize(
+    ("content", "way_out"),
+    [
+        (None, "No such file"),
+        (b"", "contoh rencana pelatihan"),
+        (b"%PDF", "contoh rencana pelatihan"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_says_what_to_do(
+    migrated_url: str, tmp_path: Path, content: bytes | None, way_out: str
 ) -> None:
     file = tmp_path / "rencana.xlsx"
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(OperatorError):
+    with pytest.raises(OperatorError, match=rf"rencana\.xlsx.*{way_out}"):
         await run(migrated_url, file)
