@@ -21,7 +21,7 @@ from bot.fetching import Fetching
 from bot.files import MediaFolder, remove_erased
 from bot.guard import hold
 from bot.hands import Senders
-from bot.http import Asgi, Front, health_app, server_for
+from bot.http import MACHINES, Asgi, Front, health_app, server_for
 from bot.inactivity import tend_inactive
 from bot.inbound import Inbound
 from bot.jobs import Job, Jobs
@@ -47,7 +47,7 @@ from storage import leases
 from storage.database import Database
 from texts.catalogue import Catalogue, load
 from web.courtesy import Courtesy
-from web.site import PREFIXES, build_site
+from web.site import build_site
 from web.surroundings import Surroundings
 
 log = logging.getLogger("ikm.app")
@@ -110,8 +110,9 @@ class App:
             load_secret_key(self.settings),
         )  # fmt: skip
         site: Asgi = Courtesy(build_site(self.database, self.words, house), self._is_busy)
-        pages = {**dict.fromkeys(PREFIXES, site), **self._pages}
-        return Front(exact, pages, health_app(self.problems, self.metrics, self._home))
+        machines: Asgi = health_app(self.problems, self.metrics, self._home)
+        prefixes = {**dict.fromkeys(MACHINES, machines), **self._pages}
+        return Front({"/": machines, **exact}, prefixes, site)
 
     def _is_busy(self) -> bool:
         return not self.inbound.is_idle

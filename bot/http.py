@@ -16,10 +16,14 @@ from domain.errors import OperatorError
 
 Asgi: TypeAlias = Callable[[Any, Any, Any], Awaitable[None]]
 BACKLOG = 2048
+MACHINES = ("/webhook", "/healthz", "/readyz", "/metrics")  # a wrong path here is no page either
 
 
 class Front:
-    """Sends a request to its place by its path; the hot webhooks come before any framework."""
+    """Sends a request to its place by its path; the hot webhooks come before any framework.
+
+    rest: answers whatever is nowhere else.
+    """
 
     def __init__(self, exact: Mapping[str, Asgi], prefixes: Mapping[str, Asgi], rest: Asgi) -> None:
         self._exact, self._prefixes, self._rest = exact, prefixes, rest

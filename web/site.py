@@ -20,8 +20,6 @@ from web.surroundings import Surroundings
 
 log = logging.getLogger("ikm.web")
 
-PREFIXES = ("/sertifikat", "/gaya", "/katalog", "/media")  # what the front door sends here
-
 
 def build_site(
     database: Database, words: Words, surroundings: Surroundings | None = None
