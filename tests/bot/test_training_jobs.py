@@ -18,8 +18,7 @@ from tests.support.rows import NOW, a_plan
 from tests.support.training_world import World
 
 PLAN = a_plan()
-DAY = timedelta(days=1)
-HOUR = timedelta(hours=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NINE = PLAN.starts_at  # 09.00 WIB
 
 
