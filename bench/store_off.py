@@ -18,7 +18,7 @@ from bot.log_lines import start_log
 from bot.settings import load_settings
 from domain.business import Business, Premises, State, member_number
 from domain.person import Contact, Person
-from storage import businesses, consents, inbox, media, outbox, people, sessions, staff
+from storage import businesses, consents, inbox, media, outbox, owners, people, sessions, staff
 from storage.businesses import Registration
 from storage.database import Database
 from storage.ids import new_id
@@ -100,11 +100,12 @@ REPLACED: dict[ModuleType, dict[str, Any]] = {
     people: {
         "load": _load, "add": _add, "touch": _giving(None), "find": _giving(None),
         "find_value": _giving(None), "find_by_identity": _giving(None),
-        "set_name": _giving(None), "set_phone": _giving(None),
+        "introduce": _giving(None),
     },
     sessions: {"list_open": _list_open, "write": _write},
     outbox: {"add": _giving(None), "settle": _giving(None)},
-    consents: {"add": _giving(None), "find_latest": _giving({})},
+    consents: {"add": _giving(None)},
+    owners: {"recall": _giving(owners.Recalled(None, {}, ()))},
     businesses: {
         "list_of_person": _giving([]), "list_papers": _giving([]),
         "list_duplicates": _giving([]), "add": _add_business,

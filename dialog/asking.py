@@ -18,7 +18,7 @@ T = TypeVar("T")
 MAX_ATTEMPTS = 3  # after every third wrong answer: help, and a way to a human
 
 
-async def ask(
+def ask(
     run: Run,
     key: str,
     question: Question[T],
@@ -28,7 +28,7 @@ async def ask(
 ) -> T:
     """The answer to `question`, or raise Suspend with the message that asks for it."""
     visit = run.visit(key, question)
-    mark = digest(given)
+    mark = "" if given is None else digest(given)
     if _recall(run, visit, mark, aliases) or _answer(run, visit, mark):
         run.said.clear()  # it went out when this question was put
         return visit.value  # type: ignore[no-any-return]  # the question's own type, or None
@@ -44,12 +44,12 @@ def _recall(run: Run, visit: Visit, mark: str, aliases: Sequence[str]) -> bool:
     stored = answers.get(visit.key)
     if stored is None:
         return False
-    question = visit.question
+    question, value = visit.question, stored.value
     try:
         if stored.given == mark and question is not None:
-            if stored.value is not None or not question.optional:
-                visit.value = question.load(stored.value)
-            visit.stored = stored.value
+            if value is not None or not question.optional:
+                visit.value = question.load(value)
+            visit.stored = value
             return True
     except Invalid as why:
         run.notes.append(_reason(run, why.key, {}))

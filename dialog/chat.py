@@ -103,7 +103,7 @@ class Chat(Generic[Tx]):
         given: what the question depends on; when that changes it is asked again.
         params: fill the places of the question's text.
         """
-        result: T = await asking.ask(self._run, key, question, given, aliases, params)
+        result: T = asking.ask(self._run, key, question, given, aliases, params)
         return result
 
     async def review(self, **params: object) -> None:
@@ -112,7 +112,7 @@ class Chat(Generic[Tx]):
         numbered = "\n".join(f"{n}. {x.label}: {literal(x.text)}" for n, x in enumerate(lines, 1))
         shown = [(line.label, line.text) for line in lines]
         places: dict[str, object] = {"lines": Ours(numbered), **params}
-        answer = await asking.ask(self._run, "review", Review(lines), shown, (), places)
+        answer = asking.ask(self._run, "review", Review(lines), shown, (), places)
         if answer.startswith(CHANGE):
             self._run.forget("review")
             self._run.forget(answer.removeprefix(CHANGE))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from dialog.messages import Incoming, Media, Option
 from dialog.questions import SKIP, Collected, Question, Reading
@@ -21,15 +21,16 @@ NONE_WORDS = {"tidak ada", "gak ada", "ga ada", "belum ada", "belum", "tak ada",
 DONE_WORDS = {"selesai", "sudah", "udah", "itu aja", "itu saja", "cukup", "lanjut"}
 
 
-@lru_cache(maxsize=256)  # lists of our own, made anew by every run of their conversation
-def _of_ids(ids: tuple[str, ...]) -> tuple[Option, ...]:
-    return tuple(Option(one) for one in ids)
+Item: TypeAlias = str | tuple[str, str] | Option
 
 
-def as_options(items: Sequence[str | tuple[str, str] | Option]) -> tuple[Option, ...]:
+def as_options(items: Sequence[Item]) -> tuple[Option, ...]:
     """Options from ids (the catalogue has the label), pairs (id, label), or options."""
-    if all(isinstance(item, str) for item in items):
-        return _of_ids(tuple(items))
+    return _options_of(tuple(items))
+
+
+@lru_cache(maxsize=256)  # the same lists are made anew by every run of their conversation
+def _options_of(items: tuple[Item, ...]) -> tuple[Option, ...]:
     return tuple(
         item if isinstance(item, Option)
         else Option(item) if isinstance(item, str)
@@ -43,7 +44,7 @@ class Choice(Question[str]):
 
     def __init__(
         self,
-        items: Sequence[str | tuple[str, str] | Option],
+        items: Sequence[Item],
         *,
         optional: bool = False,
         yes: str = "",
@@ -112,7 +113,7 @@ class Sure(Choice):
 class Several(Question[list[str]]):
     """Any number of a list, none included: presses add one by one, a text says all at once."""
 
-    def __init__(self, items: Sequence[str | tuple[str, str] | Option]) -> None:
+    def __init__(self, items: Sequence[Item]) -> None:
         self._options = as_options(items)
 
     def options(self) -> Sequence[Option]:

@@ -11,7 +11,7 @@ from dialog.errors import bug
 from dialog.messages import Incoming, Option, Outgoing
 from dialog.questions import Question
 from dialog.session import Answer, Pending, Session
-from dialog.words import Words, find_text, optional_text
+from dialog.words import Words, fill, find_text
 
 Tx = TypeVar("Tx")
 
@@ -97,13 +97,8 @@ class Run:
 
     def text(self, key: str, moment: str, params: Mapping[str, object] | None = None) -> str:
         """A text of this question: the conversation's own, a borrowed or a shared one, else ''."""
-        own = self.session.conversation
-        lender = self.world.words.find(f"{own}.{BORROWS}")
-        for home in (own, *([lender] if lender else []), SHARED):
-            found = optional_text(self.world.words, f"{home}.{key}.{moment}", params or {})
-            if found:
-                return found
-        return ""
+        template = _template(self.world.words, self.session.conversation, key, moment)
+        return fill(template, params or {}) if template else ""
 
     def needed_text(self, key: str, moment: str, params: Mapping[str, object]) -> str:
         """As `text`, but raises ConversationBug where there is none."""
@@ -173,6 +168,15 @@ class Run:
         self.session.left = rest
         if [*rest, *met] != list(self.session.answers):
             self.session.answers = {k: self.session.answers[k] for k in (*rest, *met)}
+
+
+@lru_cache(maxsize=8192)  # every run asks for the same ones again
+def _template(words: Words, conversation: str, key: str, moment: str) -> str:
+    lender = words.find(f"{conversation}.{BORROWS}")
+    for home in (conversation, *([lender] if lender else []), SHARED):
+        if found := words.find(f"{home}.{key}.{moment}"):
+            return found
+    return ""
 
 
 def digest(given: object) -> str:

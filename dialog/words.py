@@ -15,6 +15,10 @@ class Words(Protocol):
         """The template at the path, or None."""
         ...
 
+    def __hash__(self) -> int:
+        """A catalogue never changes: what was found in it is remembered by it."""
+        ...
+
 
 class Ours(str):
     """A piece of text that we wrote: its emphasis stays emphasis when it fills a place."""
@@ -83,9 +87,3 @@ def find_template(words: Words, path: str) -> str:
     if template is None:
         bug(f"there is no text {path}")
     return template
-
-
-def optional_text(words: Words, path: str, params: Mapping[str, object]) -> str:
-    """The filled text at a path, or '' where the catalogue has none."""
-    template = words.find(path)
-    return fill(template, params) if template is not None else ""

@@ -10,7 +10,7 @@ from dialog.questions import Shall, Text
 from domain.business import Business, State
 from domain.consent import Consent, Purpose, text_version
 from handlers.parts.ask_fact import DECISIVE, FACTS, ask_fact, write_fact
-from handlers.parts.ask_phone import ask_phone, settle_phone
+from handlers.parts.ask_phone import ask_phone, settle_owner
 from handlers.parts.registration_card import send_card
 from storage import audit, businesses, consents, people, products, reviews
 from storage.database import Tx
@@ -50,7 +50,7 @@ async def _change_phone(chat: Chat[Tx]) -> None:
     if phone is None:
         return chat.say("unchanged")
     await chat.review()
-    await settle_phone(chat, phone)
+    await settle_owner(chat, "", phone)
     await _note(chat, "phone")
     chat.say("changed")
 

@@ -17,12 +17,12 @@ from domain.eligibility import Outcome
 from domain.person import Person
 from handlers.parts.ask_cluster import ask_cluster
 from handlers.parts.ask_consents import ask_consents
-from handlers.parts.ask_phone import ask_phone, settle_phone
+from handlers.parts.ask_phone import ask_phone, settle_owner
 from handlers.parts.ask_village import ask_village
 from handlers.parts.ask_work import Work, ask_work
 from handlers.parts.recall_owner import recall_owner
 from handlers.parts.registration_card import send_card
-from storage import businesses, media, people
+from storage import businesses, media
 from storage.businesses import Registration
 from storage.database import Tx
 
@@ -56,8 +56,7 @@ async def register_business(chat: Chat[Tx]) -> None:
     workers, papers, photos = await _ask_about_production(chat) if work.is_running else (0, [], [])
     await chat.review()
 
-    person_id = await settle_phone(chat, phone)
-    await people.set_name(chat.tx, person_id, name)
+    person_id = await settle_owner(chat, name, phone)
     told = Registration(
         business_name, work.verdict.outcome, work.facts.makes, work.premises, cluster, village,
         work.facts.material, work.facts.product, workers, papers,

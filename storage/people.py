@@ -9,11 +9,13 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Table,
+    Text,
     UniqueConstraint,
     and_,
     bindparam,
     delete,
     exists,
+    func,
     insert,
     select,
     update,
@@ -55,6 +57,14 @@ _FIND_BY_IDENTITY = select(identities.c.person_id).where(
 _SET_NAME = update(persons).where(persons.c.id == bindparam("person")).values(name=bindparam("to"))
 _SET_PHONE = (
     update(persons).where(persons.c.id == bindparam("person")).values(phone=bindparam("to"))
+)
+_INTRODUCE = (
+    update(persons)
+    .where(persons.c.id == bindparam("person"))
+    .values(
+        name=func.coalesce(bindparam("called", type_=Text), persons.c.name),
+        phone=func.coalesce(bindparam("number", type_=Text), persons.c.phone),
+    )
 )
 _FIND_VALUE = (
     select(identities.c.value)
@@ -107,10 +117,14 @@ async def load(
         # again at the locked row alone). No contact of a committed state leads to such a person.
         rows = (await tx.execute(query, {"addresses": list(addresses)})).all()
     for r in rows:
-        contact = Contact(r.id, r.person_id, r.channel, r.address, r.reachable, r.is_waiting,
-                          r.last_inbound_at, r.alias or "")  # fmt: skip
-        found_contacts[contact.channel, contact.address] = contact
-        found_persons[r.person_id] = _person(r, r.person_id)
+        (contact_id, person_id, channel, address, is_reachable, is_waiting, last_at, alias,
+         name, phone, roles, opted_out_at, _) = r  # fmt: skip
+        found_contacts[channel, address] = Contact(
+            contact_id, person_id, channel, address, is_reachable, is_waiting, last_at, alias or ""
+        )
+        found_persons[person_id] = Person(
+            person_id, name, phone, frozenset(roles.split()), opted_out_at
+        )
     return found_contacts, found_persons
 
 
@@ -196,6 +210,12 @@ async def set_name(tx: Tx, person_id: int, name: str) -> None:
 async def set_phone(tx: Tx, person_id: int, phone: str | None) -> None:
     """The number the person told, E.164; whether it is proven is a matter of identities."""
     await tx.execute(_SET_PHONE, {"person": person_id, "to": phone})
+
+
+async def introduce(tx: Tx, person_id: int, name: str, phone: str | None = None) -> None:
+    """Name and number as the person told them; '' and None leave what is known."""
+    told = {"person": person_id, "called": name or None, "number": phone}
+    await tx.execute(_INTRODUCE, told)
 
 
 async def set_opted_out(tx: Tx, person_id: int, at: datetime | None) -> None:

@@ -6,7 +6,7 @@ is the whole message: what does not fit to its last word is no command.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _INFO = (
     "info|infonya|pesan|pesannya|siaran|siarannya|informasi|informasinya|promosi|pemberitahuan"
@@ -151,12 +151,30 @@ def _slot(slot: str) -> str:
     return f"(?: (?:{'|'.join(longest_first)}))" + ("?" if slot.endswith("?") else "")
 
 
-_FRAMES: Mapping[str, tuple[re.Pattern[str], ...]] = {
-    name: tuple(map(_compiled, frames)) for name, frames in FRAMES.items()
-}
+def _first_words(frame: str) -> Iterator[str]:
+    """The words that the frame may begin with: of its first slot, and behind what may be missing."""
+    for slot in frame.split():
+        for filling in slot.removesuffix("?").split("|"):
+            yield filling.partition("_")[0]
+        if not slot.endswith("?"):
+            return
+
+
+def _by_first_word() -> Mapping[str, list[tuple[str, re.Pattern[str]]]]:
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for name, frames in FRAMES.items():
+        for frame in frames:
+            compiled = _compiled(frame)
+            for word in dict.fromkeys(_first_words(frame)):
+                found.setdefault(word, []).append((name, compiled))
+    return found
+
+
+_BY_FIRST_WORD = _by_first_word()  # hardly a message begins as a frame does
 
 
 def names_of(words: Sequence[str]) -> list[str]:
-    """The commands that have a frame for exactly these words."""
+    """The commands that have a frame for exactly these words, in the order of `FRAMES`."""
+    frames = _BY_FIRST_WORD.get(words[0], ()) if words else ()
     row = "".join(f" {word}" for word in words)
-    return [name for name, frames in _FRAMES.items() if any(f.fullmatch(row) for f in frames)]
+    return list(dict.fromkeys(name for name, frame in frames if frame.fullmatch(row)))

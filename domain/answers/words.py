@@ -6,6 +6,7 @@ and breaks. No meaning is given here.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_ANSWER_CHARACTERS = 2000  # longer than any answer to one question; bounds the work of a turn
 
@@ -29,6 +30,7 @@ _STRETCH = re.compile(r"([a-z])\1{2,}")
 _DOUBLE = re.compile(r"([a-z])\1+")
 
 
+@lru_cache(maxsize=256)  # one answer is read by several readers
 def clean(text: str) -> str:
     """The text in one spelling: NFKC, ASCII digits, lower case, no marks and no invisible signs.
 

@@ -36,7 +36,8 @@ async def ask_consents(chat: Chat[Tx], asked: Mapping[str, str]) -> None:
         if not is_granted:
             chat.say("refused")
             chat.leave()
-    if asked.get(Purpose.BROADCASTS) not in [_version(chat, path) for path in BROADCAST_TEXTS]:
+    told = asked.get(Purpose.BROADCASTS)
+    if told is None or told not in [_version(chat, path) for path in BROADCAST_TEXTS]:
         broadcasts = _version(chat, BROADCAST_TEXTS[0])
         is_granted = await chat.ask("broadcasts", YesNo(), given=broadcasts)
         await keep_consent(chat, Purpose.BROADCASTS, broadcasts, is_granted=is_granted)

@@ -15,18 +15,21 @@ async def ask_phone(chat: Chat[Tx], known: PhoneNumber | None) -> PhoneNumber | 
     return await chat.ask("phone", Phone(optional=True, names=as_people_write))
 
 
-async def settle_phone(chat: Chat[Tx], phone: PhoneNumber | None) -> int:
-    """Bind a proven number to its owner; the id of the person that everything belongs to now.
+async def settle_owner(chat: Chat[Tx], name: str, phone: PhoneNumber | None) -> int:
+    """Keep a name ('' leaves it as it is), and bind a proven number to its owner.
+
+    Returns the id of the person that everything belongs to now.
 
     Asked last of all, before the first write: a number that another person has proven is either
     the same person on another channel (the older one stays), or a number with a new owner.
     """
     me: int = chat.person.id
     if phone is None:
+        await people.introduce(chat.tx, me, name)
         return me
     other = await _find_other(chat, phone)
     if other is None:
-        return await _keep(chat, me, phone)
+        return await _keep(chat, me, name, phone)
     is_mine = await chat.ask(
         "phone_is_mine", YesNo(), given=phone.number, phone=as_people_write(phone.number)
     )
@@ -35,11 +38,11 @@ async def settle_phone(chat: Chat[Tx], phone: PhoneNumber | None) -> int:
         await people.merge(chat.tx, keep, gone, chat.now)
         chat.last_word()
         chat.say("merged")
-        return await _keep(chat, keep, phone)
+        return await _keep(chat, keep, name, phone)
     await people.drop_identity(chat.tx, "phone", phone.number)
     act = audit.Act("lose_phone", f"person:{other}", after={"to": me})
     await audit.add(chat.tx, chat.now, me, act)
-    return await _keep(chat, me, phone)
+    return await _keep(chat, me, name, phone)
 
 
 async def _find_other(chat: Chat[Tx], phone: PhoneNumber) -> int | None:
@@ -50,9 +53,9 @@ async def _find_other(chat: Chat[Tx], phone: PhoneNumber) -> int | None:
     return found if found != chat.person.id else None
 
 
-async def _keep(chat: Chat[Tx], person_id: int, phone: PhoneNumber) -> int:
-    """Write the number; where it is proven, as an identity that was not there before."""
-    await people.set_phone(chat.tx, person_id, phone.number)
+async def _keep(chat: Chat[Tx], person_id: int, name: str, phone: PhoneNumber) -> int:
+    """Write them; a proven number is an identity as well, where it was none before."""
+    await people.introduce(chat.tx, person_id, name, phone.number)
     if phone.is_proven and await people.find_by_identity(chat.tx, "phone", phone.number) is None:
         await people.add_identity(chat.tx, person_id, "phone", phone.number, chat.now)
     return person_id

@@ -6,7 +6,7 @@ from typing import Any
 from dialog.chat import Chat
 from dialog.phones import PhoneNumber
 from domain.consent import Purpose
-from storage import businesses, consents, people
+from storage import owners
 from storage.database import Tx
 
 
@@ -25,19 +25,17 @@ async def recall_owner(chat: Chat[Tx]) -> Known:
 
     async def look_up() -> dict[str, Any]:
         person = chat.person
-        proven = await people.find_value(chat.tx, person.id, "phone")
-        given = await consents.find_latest(chat.tx, person.id)
-        owned = await businesses.list_of_person(chat.tx, person.id)
+        found = await owners.recall(chat.tx, person.id)
         return {
             "name": person.name,
-            "phone": proven or person.phone,
-            "is_proven": proven is not None,
-            "businesses": [one.name for one in owned],
+            "phone": found.proven or person.phone,
+            "is_proven": found.proven is not None,
+            "businesses": list(found.businesses),
             # A refused service is asked about anew; a refused broadcast is not.
             "asked": {
-                purpose: one.text_version
-                for purpose, one in given.items()
-                if one.is_granted or purpose is not Purpose.SERVICE
+                purpose: version
+                for purpose, (version, is_granted) in found.answered.items()
+                if is_granted or purpose is not Purpose.SERVICE
             },
         }
 
