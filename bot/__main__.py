@@ -5,6 +5,7 @@ Modules are imported inside the commands, so that `--help` answers at once.
 
 import asyncio
 import errno
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -46,8 +47,9 @@ def main() -> None:
 )
 def run(role: str) -> None:
     """Start the bot; with no token at all, the demo with the simulator."""
-    from bot.running import run as run_bot
-    from bot.settings import load_settings
+    with _modules_stay():
+        from bot.running import run as run_bot
+        from bot.settings import load_settings
 
     with suppress(KeyboardInterrupt):
         run_bot(load_settings(), role)
@@ -249,6 +251,15 @@ for command in (
     copy_commands.import_file,
 ):
     main.add_command(command)
+
+
+@contextmanager
+def _modules_stay() -> Iterator[None]:
+    """Load modules without looking for garbage among them: it took a fifth of a start."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 @contextmanager
