@@ -11,14 +11,15 @@ from typing import Any
 from dialog.chat import Chat
 from dialog.choices import Choice, Photos
 from dialog.messages import OPEN, Option
-from dialog.questions import Text, YesNo
 from domain.business import Business, State
 from domain.enrolment import PRODUCES_NOT_YET
 from domain.product import MAX_PHOTOS, Offer, Product, ProductState
 from handlers.parts.ask_offer import ask_offer
 from handlers.parts.ask_price import ask_price
+from handlers.parts.ask_product_name import ask_product_name
 from handlers.parts.ask_showing import ask_showing, has_taken_back
 from handlers.parts.product_card import (
+    DESCRIBE,
     PRICE,
     SHARE,
     is_moderated,
@@ -32,7 +33,6 @@ from storage import businesses, products
 from storage.database import Tx
 from storage.ids import read_id
 
-MAX_NAME = 60  # what a card of the catalogue has room for
 MAX_PRODUCTS = 50  # of one business; more is a shop, or a mistake
 
 
@@ -41,7 +41,6 @@ async def list_product(chat: Chat[Tx]) -> None:
     business = await _choose_business(chat)
     if not await ask_showing(chat):
         return chat.say("not_shown")
-    chat.say("begin", business=business.name)
     name = await _ask_name(chat, business)
     photos = await chat.ask("photos", Photos(max_count=MAX_PHOTOS))
     price = await ask_price(chat, name=name)
@@ -83,16 +82,17 @@ def _say_missing(chat: Chat[Tx], owned: Sequence[Business]) -> None:
 
 
 async def _ask_name(chat: Chat[Tx], business: Business) -> str:
-    """Its name; one that the business has listed already is asked about."""
-    name = await chat.ask("name", Text(max_length=MAX_NAME))
+    """Its name, where there is room for one more, and it is not there yet."""
     listed = await products.list_of_business(chat.tx, business.id)
     if len(listed) >= MAX_PRODUCTS:
         chat.say("too_many", limit=MAX_PRODUCTS)
         chat.leave()
-    same = [one for one in listed if one.name.casefold() == name.casefold()]
-    if same and not await chat.ask("same_name", YesNo(), given=name, name=name):
+    chat.say("begin", business=business.name)
+    name, same = await ask_product_name(chat, listed)
+    if same is not None:
+        acts = (PRICE, DESCRIBE)
         chat.say("not_again", name=name)
-        chat.offer([*owner_buttons(chat.catalogue, same[0], (PRICE,)), list_button(chat.catalogue)])
+        chat.offer([*owner_buttons(chat.catalogue, same, acts), list_button(chat.catalogue)])
         chat.leave()
     return name
 

@@ -34,6 +34,7 @@ from handlers.correct_my_certificate import correct_my_certificate
 from handlers.correct_registration import correct_registration
 from handlers.delete_my_data import delete_my_data
 from handlers.delete_product import delete_product
+from handlers.describe_product import describe_product
 from handlers.disown_number import disown_number
 from handlers.enrol_in_training import enrol_in_training
 from handlers.follow_enquiry import follow_enquiry
@@ -158,6 +159,7 @@ CONTENTS = Contents(
         "change_price": Entry(change_price, starts_on_press=True),
         "confirm_price": Entry(confirm_price, is_form=False, starts_on_press=True),
         "swap_photos": Entry(swap_photos, starts_on_press=True),
+        "describe_product": Entry(describe_product, starts_on_press=True),
         "steer_product": Entry(steer_product, is_form=False, starts_on_press=True),
         "delete_product": Entry(delete_product, is_form=False, starts_on_press=True),
         # for staff

@@ -133,6 +133,12 @@ async def set_price(tx: Tx, product: Product, price_idr: int, unit: str, at: dat
                price_asked_at=None, changed_at=at)  # fmt: skip
 
 
+async def set_offer(tx: Tx, product: Product, offer: Offer, at: datetime) -> None:
+    """Other facts than before; its page keeps its address. Prices change by `set_price`."""
+    await _set(tx, product.id, **{**_columns(offer), "changed_at": at})
+    await product_words.write(tx, [await get(tx, product.id)])
+
+
 async def set_photos(tx: Tx, product: Product, photo_ids: Sequence[int], at: datetime) -> None:
     """Other photos instead of those it has, which are erased."""
     old = select(product_photos.c.media_id).where(product_photos.c.product_id == product.id)

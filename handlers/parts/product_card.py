@@ -15,6 +15,7 @@ from storage.database import Tx
 MANAGE = "manage_product:start"
 PRICE = "change_price:start"
 PHOTOS = "swap_photos:start"
+DESCRIBE = "describe_product:start"
 STEER = "steer_product:start"
 SHARE = "share_product:start"
 DELETE = "delete_product:start"
@@ -22,11 +23,11 @@ REVIEW = "review_product:start"
 VERIFY = "verify_registration:start"
 
 ACTS = {  # what the owner can do, by where the product stands
-    ProductState.PUBLIC: (PRICE, PHOTOS, "sold_out", "hide", SHARE, DELETE),
-    ProductState.SOLD_OUT: (PRICE, PHOTOS, "back", "hide", SHARE, DELETE),
-    ProductState.HIDDEN: (PRICE, PHOTOS, "show", DELETE),
-    ProductState.IN_REVIEW: (PRICE, PHOTOS, "hide", DELETE),
-    ProductState.TAKEN_DOWN: (PRICE, PHOTOS, "again", DELETE),
+    ProductState.PUBLIC: (PRICE, PHOTOS, DESCRIBE, "sold_out", "hide", SHARE, DELETE),
+    ProductState.SOLD_OUT: (PRICE, PHOTOS, DESCRIBE, "back", "hide", SHARE, DELETE),
+    ProductState.HIDDEN: (PRICE, PHOTOS, DESCRIBE, "show", DELETE),
+    ProductState.IN_REVIEW: (PRICE, PHOTOS, DESCRIBE, "hide", DELETE),
+    ProductState.TAKEN_DOWN: (PRICE, PHOTOS, DESCRIBE, "again", DELETE),
 }
 DECISIONS = {  # what staff can do
     ProductState.IN_REVIEW: ("approve", "reject"),

@@ -1,5 +1,6 @@
 """Products: codes of their own, states that follow one another, prices that grow old."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -154,3 +155,20 @@ async def test_a_photo_leads_to_its_product(database: Database) -> None:
         assert await products.find_by_photo(tx, ref) == made
         assert await products.find_by_photo(tx, kitchen) is None
         assert [one.id for one in await media.list_of_business(tx, business.id)] == [kitchen]
+
+
+async def test_a_product_with_another_name_is_found_by_it_at_its_old_address(
+    database: Database,
+) -> None:
+    async with database.begin() as tx:
+        _, person = await add_person(tx)
+        business = await add_business(tx, person.id)
+        made = await add_product(tx, business.id, "Keripik Ubi")
+        offer = replace(made.offer, name="Sambal Andaliman", special="tanpa pengawet")
+        await products.set_offer(tx, made, offer, NOW + timedelta(days=1))
+        found = await products.get(tx, made.id)
+        words = await product_words.list_of_product(tx, made.id)
+    assert (found.code, found.offer) == (made.code, offer)
+    assert found.changed_at > made.changed_at
+    assert {"sambal", "andaliman", "pengawet"} <= set(words)
+    assert "ubi" not in words
