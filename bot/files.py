@@ -8,7 +8,7 @@ from domain.errors import Refused, Retryable
 from storage import media
 from storage.database import Database
 from storage.media import Medium
-from web.photos import SHOWN
+from web.photos import PARTS, SHOWN
 
 # How each kind of file begins; what does not begin so is not what it says it is.
 SIGNATURES = {
@@ -56,7 +56,9 @@ class MediaFolder:
     def remove(self, path: str) -> None:
         """Erase a file and the sizes that were made of it; nothing where it is gone already."""
         (self.root / path).unlink(missing_ok=True)
-        shutil.rmtree(self.root / SHOWN / Path(path).stem, ignore_errors=True)
+        shown, name = self.root / SHOWN, Path(path).stem
+        for sizes in (shown / name, *(shown / PARTS).glob(f"{name}-*")):
+            shutil.rmtree(sizes, ignore_errors=True)
 
 
 async def remove_erased(database: Database, folder: MediaFolder) -> int:

@@ -45,9 +45,11 @@ KINDS: dict[str, tuple[Maker, int, str]] = {  # how it is made, products in it, 
 class CatalogueFiles:
     """Makes the files, and keeps the last few."""
 
-    def __init__(self, database: Database, pages: Pages, house: Surroundings) -> None:
+    def __init__(
+        self, database: Database, pages: Pages, house: Surroundings, photos: Photos
+    ) -> None:
         self._database, self._pages, self._house = database, pages, house
-        self._photos = Photos(house.media_dir)
+        self._photos = photos
         self._one_at_a_time = asyncio.Lock()
         self._kept: dict[tuple[str, str], tuple[float, bytes]] = {}
 

@@ -8,6 +8,7 @@ that shows it.
 import asyncio
 import logging
 import shutil
+import tempfile
 from pathlib import Path
 
 from starlette.requests import Request
@@ -19,13 +20,13 @@ from storage import catalogue, media
 from storage.database import Database
 from storage.ids import read_id
 from storage.media import Medium
-from web.surroundings import Surroundings
 from web.weave import weave_address
 
 log = logging.getLogger("ikm.web.photos")
 
 SHOWN = "shown"  # folder of the sizes, below the media folder
 NAMES = frozenset([*(photo_name(side) for side in SIDES), SHARE])
+PARTS = "parts"  # sizes being made, below `SHOWN`: "123-xyz"
 UNREADABLE = "unreadable"  # an empty file instead of the sizes
 # A photo never changes under its address; a month, so that one that was taken down is forgotten.
 FOR_A_MONTH = "public, max-age=2592000, immutable"
@@ -38,7 +39,10 @@ def photo_address(code: str, media_id: int, name: str) -> str:
 
 
 class Photos:
-    """The sizes of photos in the media folder; one photo is worked on at a time."""
+    """The sizes of photos in the media folder; one photo is worked on at a time.
+
+    One for the whole site; of several processes that share the folder each has its own.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -56,23 +60,25 @@ class Photos:
     def _make(self, medium: Medium, sizes: Path) -> None:
         """Write all sizes, or the mark that there are none; the folder is whole or absent."""
         original = self._folder / (medium.path or "missing")
-        part = sizes.with_suffix(".part")
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
+        parts = self._folder / SHOWN / PARTS
+        parts.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=f"{medium.id}-", dir=parts))
         try:
             for name, content in photo_sizes(original.read_bytes()).items():
                 (part / name).write_bytes(content)
         except (UnreadablePhotoError, FileNotFoundError) as error:
             log.warning("photo %d is not shown: %s", medium.id, error)
             (part / UNREADABLE).touch()
-        part.rename(sizes)
+        try:
+            part.rename(sizes)
+        except OSError:  # another process has been faster: its folder is as good
+            shutil.rmtree(part, ignore_errors=True)
         if not original.exists():  # erased meanwhile
             shutil.rmtree(sizes, ignore_errors=True)
 
 
-def routes(database: Database, surroundings: Surroundings) -> list[Route]:
+def routes(database: Database, photos: Photos) -> list[Route]:
     """The route of photos."""
-    photos = Photos(surroundings.media_dir)
 
     async def show(request: Request) -> Response:
         number, _, name = request.path_params["photo"].partition("-")

@@ -27,6 +27,7 @@ def build_site(
     """An ASGI application with all pages."""
     pages = Pages(words)
     house = surroundings or Surroundings()
+    sizes = photos.Photos(house.media_dir)
     gate = Gate(FormTokens(house.key), house.clock.now)
 
     async def missing(_: Request, __: Exception) -> Response:
@@ -53,9 +54,9 @@ def build_site(
             *certificates.routes(database, pages),
             *stylesheet.routes(),
             *weave.routes(),
-            *photos.routes(database, house),
+            *photos.routes(database, sizes),
             *catalogue.routes(database, pages, house),
-            *CatalogueFiles(database, pages, house).routes(),
+            *CatalogueFiles(database, pages, house, sizes).routes(),
             *recommendations.routes(database, pages),
             *Buyers(database, pages, gate).routes(),
             *Enquiries(database, pages, gate).routes(),

@@ -1,7 +1,9 @@
 """Photos on the web: those of shown products in sizes, and no other file of anybody."""
 
+import asyncio
 import io
 import logging
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +12,14 @@ import pytest
 from PIL import Image
 
 from bot.files import MediaFolder, remove_erased
+from documents.photo import SHARE, SIDES, photo_sizes
 from domain.product import Product, ProductState
 from storage import erasure, media, products
 from storage.database import Database
 from tests.support.pictures import picture, png_bomb
 from tests.support.rows import NOW
 from tests.support.selling import add_photo, add_shown_product, add_sold_product
+from web.photos import PARTS, SHOWN, Photos
 
 
 async def a_photo(
@@ -119,3 +123,36 @@ async def test_sizes_go_with_the_photo(
 async def test_a_cloth_only_for_clusters(visitor: httpx.AsyncClient) -> None:
     assert (await visitor.get("/katalog/tenun/KERIPIK.svg")).status_code == 200
     assert (await visitor.get("/katalog/tenun/<script>.svg")).status_code == 404
+
+
+async def test_two_processes_at_one_photo_spoil_nothing(
+    database: Database, media_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, media_id = await a_photo(database, media_dir)
+    async with database.read() as tx:
+        [medium] = await media.list_by_id(tx, [media_id])
+    both = threading.Barrier(2)
+
+    def at_once(content: bytes) -> dict[str, bytes]:
+        both.wait(20)
+        sizes = photo_sizes(content)
+        both.wait(20)
+        return sizes
+
+    monkeypatch.setattr("web.photos.photo_sizes", at_once)
+    found = await asyncio.gather(
+        Photos(media_dir).find(medium, "320.webp"), Photos(media_dir).find(medium, SHARE)
+    )
+    assert [path is not None and path.stat().st_size > 0 for path in found] == [True, True]
+    assert len(files_in(media_dir / SHOWN)) == len(SIDES) + 1
+
+
+async def test_half_made_sizes_go_with_the_photo(database: Database, media_dir: Path) -> None:
+    product, media_id = await a_photo(database, media_dir)
+    left = media_dir / SHOWN / PARTS / f"{media_id}-killed" / "320.webp"  # by a killed process
+    left.parent.mkdir(parents=True)
+    left.write_bytes(picture())
+    async with database.begin() as tx:
+        await erasure.erase(tx, product.person_id, NOW, date(2026, 11, 24))
+    await remove_erased(database, MediaFolder(media_dir))
+    assert files_in(media_dir) == []
