@@ -1,12 +1,14 @@
 """`/katalog/berkas/{cluster}.pdf` and `.xlsx`: a cluster on paper and as a price list.
 
-Drawing takes a second or two: it is done beside the loop, one file at a time, and kept for some
-minutes, so that who asks a hundred times gets the same file.
+Drawing takes a second or two: it is done beside the loop, one file at a time, and kept, so that who
+asks a hundred times gets the same file. Like the pages, a file shows what is hidden or priced anew
+within a second or two, and papers or photos within a minute.
 """
 
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -31,7 +33,7 @@ from web.surroundings import Surroundings
 
 Maker = Callable[[ProductCatalogue, Words], bytes]
 
-KEPT_SECONDS = 300.0
+KEPT_SECONDS = 60.0  # then it is drawn anew, whatever has changed
 MOST_KEPT = 8  # files, a few megabytes at most each
 KINDS: dict[str, tuple[Maker, int, str]] = {  # how it is made, products in it, its type
     "pdf": (product_catalogue_pdf, 70, "application/pdf"),
@@ -40,6 +42,17 @@ KINDS: dict[str, tuple[Maker, int, str]] = {  # how it is made, products in it, 
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }  # fmt: skip
+
+
+@dataclass(slots=True)
+class Kept:
+    """A file, and what it was made of. Moments are of the monotonic clock, in seconds."""
+
+    content: bytes
+    cards: list[Card]
+    made_at: float
+    signature: tuple[object, ...]
+    looked_at: float
 
 
 class CatalogueFiles:
@@ -51,7 +64,7 @@ class CatalogueFiles:
         self._database, self._pages, self._house = database, pages, house
         self._photos = photos
         self._one_at_a_time = asyncio.Lock()
-        self._kept: dict[tuple[str, str], tuple[float, bytes]] = {}
+        self._kept: dict[tuple[str, str], Kept] = {}
 
     def routes(self) -> list[Route]:
         """The route of the files."""
@@ -73,20 +86,35 @@ class CatalogueFiles:
         return Response(content, media_type=KINDS[kind][2], headers=headers)
 
     async def _content(self, cluster: str, kind: str) -> bytes:
-        made_at, content = self._kept.get((cluster, kind), (float("-inf"), b""))
-        if time.monotonic() - made_at < KEPT_SECONDS:
-            return content
-        make, most, _ = KINDS[kind]
+        """The kept file, where it is as fresh as the pages, or else a new one."""
+        kept, now = self._kept.get((cluster, kind)), time.monotonic()
+        if kept is not None and now - kept.looked_at < self._house.look_seconds:
+            return kept.content
         async with self._database.read() as tx:
-            cards = await catalogue.list_of_cluster(tx, cluster, most)
+            signature = await catalogue.find_signature(tx)
+            is_young = kept is not None and now - kept.made_at < KEPT_SECONDS
+            if kept is not None and is_young and signature == kept.signature:
+                kept.looked_at = now
+                return kept.content
+            cards = await catalogue.list_of_cluster(tx, cluster, KINDS[kind][1])
+        if kept is not None and is_young and cards == kept.cards:  # others' products have changed
+            kept.looked_at, kept.signature = now, signature
+            return kept.content
+        content = await self._make(cluster, kind, cards)
+        self._keep(cluster, kind, Kept(content, cards, now, signature, now))
+        return content
+
+    async def _make(self, cluster: str, kind: str, cards: list[Card]) -> bytes:
         listed = [await self._listed(card, has_photo=kind == "pdf") for card in cards]
         link = f"{self._house.public_url}/katalog?klaster={cluster}"
         whole = ProductCatalogue(cluster_names()[cluster], self._house.clock.today(), link, listed)
-        content = await asyncio.to_thread(make, whole, self._pages.words)
+        return await asyncio.to_thread(KINDS[kind][0], whole, self._pages.words)
+
+    def _keep(self, cluster: str, kind: str, made: Kept) -> None:
+        self._kept.pop((cluster, kind), None)
         while len(self._kept) >= MOST_KEPT:
             self._kept.pop(next(iter(self._kept)))
-        self._kept[cluster, kind] = time.monotonic(), content
-        return content
+        self._kept[cluster, kind] = made
 
     async def _listed(self, card: Card, *, has_photo: bool) -> ListedProduct:
         village, district = village_names()[card.village]
