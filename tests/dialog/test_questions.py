@@ -5,7 +5,7 @@ import pytest
 from dialog.choices import Choice, Photos, Several
 from dialog.messages import Incoming, Media, SharedContact
 from dialog.phones import Phone, PhoneNumber
-from dialog.questions import SKIP, Parsed, Text
+from dialog.questions import SKIP, Collected, Parsed, Text
 from dialog.session import Pending
 from dialog.words import Ours
 from domain.answers import people, premises
@@ -112,6 +112,23 @@ def test_more_photos_than_fit_are_refused() -> None:
     photo = Incoming("media", media=Media("photo", "c"))
     reading = Photos(max_count=2).parse(photo, Pending("photos", collected=[{}, {}]))
     assert reading == Refused("form.too_many_photos", {"limit": "2"})
+
+
+@pytest.mark.parametrize(
+    ("size", "is_taken"),
+    [
+        pytest.param(20_000_000, True, id="as much as a bot may fetch"),
+        pytest.param(20_000_001, False, id="a byte more"),
+        pytest.param(None, True, id="not announced"),
+    ],
+)
+def test_a_photo_that_no_bot_may_fetch_is_refused_at_once(size: int | None, is_taken: bool) -> None:
+    photo = Incoming("media", media=Media("photo", "c", "image/jpeg", size))
+    reading = Photos(max_count=3).parse(photo, Pending("photos"))
+    assert reading == (
+        Collected({"ref": "c", "mime": "image/jpeg"}) if is_taken
+        else Refused("form.photo_too_big")
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------ lists

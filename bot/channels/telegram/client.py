@@ -139,18 +139,20 @@ class Client:
     async def download(self, file_id: str) -> bytes:
         """The content of a file. Raises Refused above `MAX_DOWNLOAD`, Retryable for the rest."""
         path = await self.find_file(file_id)
-        content = b""
+        parts: list[bytes] = []
+        size = 0
         try:
             async with self.session.get(self._files + path) as response:
                 if response.status != 200:
                     raise Retryable(5, message=f"HTTP {response.status}")
                 async for part in response.content.iter_chunked(65536):
-                    content += part
-                    if len(content) > MAX_DOWNLOAD:
+                    size += len(part)
+                    if size > MAX_DOWNLOAD:
                         raise Refused("size", "the file is larger than a bot may fetch")
+                    parts.append(part)
         except (TimeoutError, aiohttp.ClientError) as error:
             raise Retryable(5, message=f"download: {type(error).__name__}") from error
-        return content
+        return b"".join(parts)
 
     async def close(self) -> None:
         """Close the pooled connections."""

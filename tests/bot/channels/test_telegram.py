@@ -58,6 +58,13 @@ def test_a_nik_is_masked_in_the_text_and_in_what_is_kept() -> None:
     assert "1271995502800002" not in event.incoming.text + event.payload
 
 
+def test_a_picture_sent_as_a_file_is_a_photo_with_its_size() -> None:
+    file = {"file_id": "x", "mime_type": "image/jpeg", "file_size": 20_000_001}
+    media = event_of(message(document=file)).incoming.media
+    assert media is not None
+    assert (media.kind, media.size_bytes) == ("photo", 20_000_001)
+
+
 def test_a_nul_character_is_dropped() -> None:
     assert event_of(message(text="a\0b")).incoming.text == "ab"
 
