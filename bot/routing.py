@@ -144,7 +144,7 @@ async def _answers_unasked(turn: Turn, text: str) -> tuple[str, str] | None:
     """What a text answers though no form is open: a reminder that awaits it."""
     if turn.contents.unasked is None:
         return None
-    return await turn.contents.unasked(turn.desk.tx, turn.person, text)
+    return await turn.contents.unasked(turn.desk.tx, turn.person, text, turn.desk.now)
 
 
 async def _answered_notice(turn: Turn, reply_to: str) -> str:

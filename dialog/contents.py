@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from dialog.engine import Conversation
@@ -23,15 +24,15 @@ class Entry:
 class Contents:
     """The table. `commands` maps a reserved word's meaning to the conversation it opens.
 
-    unasked: (transaction, person, text) → what a text without an open form answers, if anything:
-    the conversation and what it is opened with.
+    unasked: (transaction, person, text, now) → what a text without an open form answers: the
+    conversation and what it is opened with, or None.
     """
 
     conversations: Mapping[str, Entry]
     commands: Mapping[str, str]
     codes: Sequence[tuple[re.Pattern[str], str]] = ()  # a text like this opens that one
     fulfilled: Mapping[str, Callable[[Any, Any], Awaitable[Any]]] = field(default_factory=dict)
-    unasked: Callable[[Any, Any, str], Awaitable[tuple[str, str] | None]] | None = None
+    unasked: Callable[[Any, Any, str, datetime], Awaitable[tuple[str, str] | None]] | None = None
     menu: str = "main_menu"
     voice_note: str = ""
     file: str = ""  # opened by a file that those whom it is for send outside of a form

@@ -77,6 +77,8 @@ MESSAGES = tuple(note for note in Note if note not in (*ACTS, *OF_EVENTS))
 
 #: Questions that a silent holder must have been sent before their seat may be released.
 QUESTIONS = (Note.ASK, Note.ASK_AGAIN)
+#: From the first reminder on, which asks to tell who cannot come, such words are an answer, too.
+FIRST_REMINDER = timedelta(days=7)
 #: Notes after which an answer Hadir / Tidak bisa is awaited.
 ASKS_TO_CONFIRM = (Note.ASK, Note.ASK_AGAIN, Note.MOVED)
 AFTERWARDS = (Note.FEEDBACK, Note.CERTIFY, Note.FOLLOW_UP_30, Note.FOLLOW_UP_90)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, Select, Table, bindparam, func, insert, select, update
 
-from domain.seat import ACTIVE, TAKES_PLACE, Places, SeatState, Step, offer_until
+from domain.seat import ACTIVE, HAS_SEAT, TAKES_PLACE, Places, SeatState, Step, offer_until
 from domain.training import TrainingState
 from storage import schema
 from storage.database import Tx, is_sqlite
@@ -194,6 +194,21 @@ async def list_of_person(tx: Tx, kind: Scarce, person_id: int) -> list[Place]:
     """All places of a person, cancelled ones too, in order of their things."""
     query = select(kind.places).where(kind.places.c.person_id == person_id)
     return [as_place(kind, r) for r in await tx.execute(query.order_by(kind.thing_id))]
+
+
+async def list_coming(
+    tx: Tx, kind: Scarce, person_id: int, now: datetime, until: datetime
+) -> list[tuple[int, SeatState]]:
+    """(id, state) of the places that a person has in what begins between these moments."""
+    place, things = kind.places.c, kind.things
+    query = (
+        select(place.id, place.state)
+        .join(things, things.c.id == kind.thing_id)
+        .where(place.person_id == person_id, place.state.in_(HAS_SEAT))
+        .where(things.c.state.in_(TO_COME), things.c.starts_at.between(now, until))
+        .order_by(things.c.starts_at, place.id)
+    )
+    return [(place_id, SeatState(state)) for place_id, state in await tx.execute(query)]
 
 
 async def list_of(

@@ -105,6 +105,7 @@ _STRONG = frozenset({"hadir", "datang"})
 _ALL_THE_SAME = re.compile(  # "walau hujan tetap datang": no doubt
     r"\b(walau|meski|biar)(pun)?( \w+){1,2}(?=[ ,]+(saya |aku )?tetap\b)"
 )
+_NAMES_IT = frozenset("hadir datang kehadiran berhalangan".split())
 _NUMBER_OF_OPTION = re.compile(r"[12](?=[.) ]+\D)[.) ]+")
 _REASONS = Reasons(
     "attendance.question", "attendance.unsure", "attendance.both", "attendance.unclear"
@@ -128,3 +129,9 @@ def understand(text: str) -> Understood[bool]:
     if chosen and understood != Accepted(chosen[0][0] == "1"):
         return AsksBack(_REASONS.both)  # "2. hadir": two is that they cannot
     return understood
+
+
+def is_named(text: str) -> bool:
+    """Whether it says by itself that it is about coming: "hadir", "tidak bisa", but not "ya"."""
+    words = set(plain_words(clean(text)))
+    return bool(words & _NAMES_IT) or {"tidak", "bisa"} <= words

@@ -1,28 +1,31 @@
 """Words that answer a reminder, an offer or a question of ours, from somebody without a form.
 
 A button says which seat it means; "insya Allah datang bu" does not. It is taken as the answer where
-exactly one seat of the person waits for one. Who was asked whether their data is still needed has
-no seat: "masih", "ya" keep it.
+exactly one seat of the person waits for one. "hadir" and "tidak bisa" are taken in the days before,
+too: no question may have reached them, or they have thought better of it. Who was asked whether
+their data is still needed has no seat: "masih", "ya" keep it.
 """
 
 import re
+from datetime import datetime
 
 from domain.answers import attendance, command, price, yes_no
 from domain.answers.command import Command
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.person import Person
-from domain.seat import SeatState
+from domain.reminder import FIRST_REMINDER
+from domain.seat import HAS_SEAT, SeatState
 from handlers.parts.silence_message import ERASE, KEEP
-from storage import notes, products, silences
+from storage import notes, places, products, silences
 from storage.database import Tx
-from storage.places import STALLS
+from storage.places import SEATS, STALLS
 
 _NEGATED = r"(?!.*\b(?:tidak|tak|ga|gak|nggak|ndak)\b)"
 DOUBTFUL: AsksBack = AsksBack("yes_no.unsure")
 STILL = re.compile(rf"(?:(?:ya|iya|oh|halo)[ ,.]*)*masih\b{_NEGATED}.*", re.IGNORECASE)
 
 
-async def find_awaited(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
+async def find_awaited(tx: Tx, person: Person, text: str, now: datetime) -> tuple[str, str] | None:
     """(conversation, what it is opened with) for which this text is an answer, or None.
 
     A bare "batal" may mean the seat that was asked about, or something else: it is asked once more.
@@ -31,6 +34,7 @@ async def find_awaited(tx: Tx, person: Person, text: str) -> tuple[str, str] | N
         return await _find_seat(tx, person, DOUBTFUL, DOUBTFUL)
     return (
         await _find_seat(tx, person, attendance.understand(text), yes_no.understand(text))
+        or await _find_coming(tx, person, text, now)
         or await _find_price(tx, person, text)
         or await _find_silence(tx, person, text)
     )
@@ -62,6 +66,18 @@ async def _find_silence(tx: Tx, person: Person, text: str) -> tuple[str, str] | 
     return "keep_my_data", KEEP if keeps else ERASE
 
 
+async def _find_coming(tx: Tx, person: Person, text: str, now: datetime) -> tuple[str, str] | None:
+    comes = attendance.understand(text)
+    if not isinstance(comes, Accepted) or not attendance.is_named(text):
+        return None
+    until = now + FIRST_REMINDER
+    mine, at_events = [
+        _unanswered(await places.list_coming(tx, kind, person.id, now, until), comes.value)
+        for kind in (SEATS, STALLS)
+    ]
+    return _of_places(mine, at_events, comes, comes)
+
+
 async def _find_seat(
     tx: Tx, person: Person, comes: Understood[bool], takes: Understood[bool]
 ) -> tuple[str, str] | None:
@@ -69,9 +85,27 @@ async def _find_seat(
         return None
     awaited = await notes.list_awaited(tx, person.id)
     at_events = await notes.list_awaited(tx, person.id, STALLS)
-    if len(awaited) != 1 or at_events:
-        return _of_events(at_events, comes, takes, has_seats=bool(awaited))
-    seat_id, state = awaited[0]
+    return _of_places(awaited, at_events, comes, takes)
+
+
+def _unanswered(found: list[tuple[int, SeatState]], comes: bool) -> list[tuple[int, SeatState]]:
+    """Whoever said *hadir* for one means another by the next, as long as there is one."""
+    held = [one for one in found if one[1] is SeatState.HELD]
+    return held if comes and held else found
+
+
+def _of_places(
+    mine: list[tuple[int, SeatState]], at_events: list[tuple[int, SeatState]],
+    comes: Understood[bool], takes: Understood[bool],
+) -> tuple[str, str] | None:  # fmt: skip
+    """The one seat or stall that is meant; where it may be several, their list."""
+    are_seats = len(mine) > 1 and all(state in HAS_SEAT for _, state in mine)
+    if are_seats and not at_events and isinstance(comes, Accepted):
+        numbers = "-".join(str(seat_id) for seat_id, _ in mine)
+        return "confirm_attendance", f"{'yes' if comes.value else 'no'}.{numbers}"
+    if len(mine) != 1 or at_events:
+        return _of_events(at_events, comes, takes, has_seats=bool(mine))
+    seat_id, state = mine[0]
     if state is SeatState.OFFERED:
         if isinstance(takes, Accepted):
             return "answer_offer", f"{'yes' if takes.value else 'no'}.{seat_id}"

@@ -5,7 +5,7 @@ from typing import Any
 from dialog.chat import Chat
 from dialog.messages import OPEN, Option
 from dialog.words import Ours
-from domain.reminder import asked_from
+from domain.reminder import FIRST_REMINDER
 from domain.seat import SeatState
 from domain.training import Admission, Training, TrainingState, accepts_enrolment
 from handlers.parts import training_buttons as buttons
@@ -70,7 +70,7 @@ def what_next(chat: Chat[Tx], training: Training, seat: Seat | None) -> list[Opt
 def _own(chat: Chat[Tx], training: Training, seat: Seat) -> list[Option]:
     if seat.state is SeatState.OFFERED:
         return list(buttons.offer_buttons(chat.catalogue, seat.id))
-    if seat.state is SeatState.HELD and chat.now >= asked_from(training.plan.starts_at):
+    if seat.state is SeatState.HELD and chat.now >= training.plan.starts_at - FIRST_REMINDER:
         return list(buttons.confirm_buttons(chat.catalogue, seat.id))
     if seat.state in (SeatState.WAITLISTED, SeatState.APPLIED):
         leave = chat.words(f"read_about_training.leave.{seat.state}")
