@@ -18,7 +18,7 @@ from web.pages import Pages
 from web.photos import photo_address
 from web.shelf import Shelf
 from web.surroundings import Surroundings
-from web.weave import weave_address
+from web.weave import shared_address, weave_address
 
 MAX_CODE = 80  # letters of a code that somebody typed
 RELATED = 8
@@ -30,7 +30,8 @@ def routes(database: Database, pages: Pages, house: Surroundings) -> list[Route]
     shelf = Shelf(database, house.look_seconds)
     pieces = Pieces(pages)
     pages.know(
-        photo=photo_address, cloth=weave_address, public_url=house.public_url,
+        photo=photo_address, cloth=weave_address, shared_cloth=shared_address,
+        public_url=house.public_url,
         village=village_names(), cluster=cluster_names(),
         grid=pieces.grid, paper=lambda kind: pages.text(f"shared.business.papers.{kind}"),
     )  # fmt: skip

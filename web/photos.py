@@ -20,7 +20,7 @@ from storage import catalogue, media
 from storage.database import Database
 from storage.ids import read_id
 from storage.media import Medium
-from web.weave import weave_address
+from web.weave import shared_address, weave_address
 
 log = logging.getLogger("ikm.web.photos")
 
@@ -94,7 +94,8 @@ def routes(database: Database, photos: Photos) -> list[Route]:
             file = await photos.find(shown.medium, name)
         if file is None:  # being fetched, or nothing that can be shown: the page stays whole
             headers = {"Cache-Control": BRIEFLY}
-            return RedirectResponse(weave_address(shown.cluster), 302, headers)
+            instead = shared_address if name == SHARE else weave_address
+            return RedirectResponse(instead(shown.cluster), 302, headers)
         headers = {"Cache-Control": FOR_A_MONTH, "X-Content-Type-Options": "nosniff"}
         return FileResponse(file, headers=headers)
 

@@ -120,11 +120,6 @@ async def test_sizes_go_with_the_photo(
     assert files_in(media_dir) == []
 
 
-async def test_a_cloth_only_for_clusters(visitor: httpx.AsyncClient) -> None:
-    assert (await visitor.get("/katalog/tenun/KERIPIK.svg")).status_code == 200
-    assert (await visitor.get("/katalog/tenun/<script>.svg")).status_code == 404
-
-
 async def test_two_processes_at_one_photo_spoil_nothing(
     database: Database, media_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
