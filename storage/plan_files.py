@@ -34,6 +34,12 @@ async def set_shown(tx: Tx, media_id: int) -> bool:
     return await _move(tx, media_id, SENT, SHOWN)
 
 
+async def list_shown(tx: Tx, person_id: int) -> list[int]:
+    """Files that wait for their sender's word, by id."""
+    mine = table.c.person_id == person_id, table.c.kind == SHOWN, table.c.state != ERASED
+    return list((await tx.execute(select(table.c.id).where(*mine).limit(2))).scalars())
+
+
 async def order(tx: Tx, media_id: int, person_id: int) -> bool:
     """Its sender wants it kept; False where it does not wait for that, or is somebody else's."""
     return await _move(tx, media_id, SHOWN, ORDERED, table.c.person_id == person_id)

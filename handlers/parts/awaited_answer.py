@@ -3,7 +3,8 @@
 A button says which seat it means; "insya Allah datang bu" does not. It is taken as the answer where
 exactly one seat of the person waits for one. "hadir" and "tidak bisa" are taken in the days before,
 too: no question may have reached them, or they have thought better of it. Who was asked whether
-their data is still needed has no seat: "masih", "ya" keep it.
+their data is still needed has no seat: "masih", "ya" keep it. Staff who were shown what a plan file
+would do say so, too.
 """
 
 import re
@@ -12,11 +13,11 @@ from datetime import datetime
 from domain.answers import attendance, command, price, yes_no
 from domain.answers.command import Command
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
-from domain.person import Person
+from domain.person import STAFF, Person
 from domain.reminder import FIRST_REMINDER
 from domain.seat import HAS_SEAT, SeatState
 from handlers.parts.silence_message import ERASE, KEEP
-from storage import notes, places, products, silences
+from storage import notes, places, plan_files, products, silences
 from storage.database import Tx
 from storage.places import SEATS, STALLS
 
@@ -36,6 +37,7 @@ async def find_awaited(tx: Tx, person: Person, text: str, now: datetime) -> tupl
         await _find_seat(tx, person, attendance.understand(text), yes_no.understand(text))
         or await _find_coming(tx, person, text, now)
         or await _find_price(tx, person, text)
+        or await _find_plan(tx, person, text)
         or await _find_silence(tx, person, text)
     )
 
@@ -53,6 +55,17 @@ async def _find_price(tx: Tx, person: Person, text: str) -> tuple[str, str] | No
         return "confirm_price", f"new.{asked[0].id}.{told.value}"
     holds = is_still or (isinstance(takes, Accepted) and takes.value)
     return ("confirm_price", f"yes.{asked[0].id}") if holds else ("change_price", str(asked[0].id))
+
+
+async def _find_plan(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
+    """Whether a plan file is kept; of several that were shown the buttons alone tell which."""
+    takes = yes_no.understand(text)
+    if not isinstance(takes, Accepted) or not person.roles & STAFF:
+        return None
+    shown = await plan_files.list_shown(tx, person.id)
+    if len(shown) != 1:
+        return ("keep_plan_file", "several") if shown else None
+    return "keep_plan_file", f"{'yes' if takes.value else 'no'}.{shown[0]}"
 
 
 async def _find_silence(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:
