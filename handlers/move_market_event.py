@@ -22,7 +22,7 @@ async def move_market_event(chat: Chat[Tx]) -> None:
     event = await find_event(chat, (EventState.DRAFT, *TO_COME))
     when = Ours(say_span(chat.catalogue, event.plan.starts_at, event.plan.ends_at))
     chat.say("now", event=event.plan.name, when=when)
-    starts_at, ends_at = first_and_last(*await ask_hours(chat, MAX_DAYS))
+    starts_at, ends_at = first_and_last(*await ask_hours(chat, MAX_DAYS, may_be_today=False))
     plan = moved(event.plan, starts_at, ends_at, chat.now)
     is_draft = event.state is EventState.DRAFT
     concerned = await places.list_of(chat.tx, STALLS, event.id)

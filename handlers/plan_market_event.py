@@ -38,7 +38,7 @@ def understand_fee(text: str) -> Understood[int]:
 async def plan_market_event(chat: Chat[Tx]) -> None:
     """Ask for what a market event needs, write the draft."""
     name = await chat.ask("name", Text(max_length=MAX_NAME, min_length=4))
-    starts_at, ends_at = first_and_last(*await ask_hours(chat, MAX_DAYS))
+    starts_at, ends_at = first_and_last(*await ask_hours(chat, MAX_DAYS, may_be_today=False))
     venue, link = await ask_venue(chat)
     clusters = await chat.ask("clusters", Clusters())
     quota = await chat.ask("quota", Count(1, MAX_QUOTA), usual=DEFAULT_QUOTA)

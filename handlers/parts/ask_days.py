@@ -65,16 +65,20 @@ async def ask_venue(chat: Chat[Tx]) -> tuple[str, str]:
     return venue, link or ""
 
 
-async def ask_hours(chat: Chat[Tx], most: int = MAX_MEETINGS) -> tuple[list[date], time, time]:
+async def ask_hours(
+    chat: Chat[Tx], most: int = MAX_MEETINGS, *, may_be_today: bool = True
+) -> tuple[list[date], time, time]:
     """The days, in a row, and from when to when."""
     first = date.fromisoformat(await chat.ask("first_day", day_question(chat)))
+    if first <= chat.today and not may_be_today:
+        chat.withdraw("first_day", because="today")
     count = await chat.ask("day_count", Count(1, most))
     begin = time.fromisoformat(await chat.ask("begins", clock_question()))
+    if _at(first, begin) <= chat.now:
+        chat.withdraw("first_day", because="past")
     end = time.fromisoformat(await chat.ask("ends", clock_question(), given=begin.isoformat()))
     if end <= begin:
         chat.withdraw("ends", because="ends_before")
-    if at_clock(first, begin.hour, begin.minute) <= chat.now:
-        chat.withdraw("first_day", because="past")
     return [first + timedelta(days=n) for n in range(count)], begin, end
 
 
