@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from domain.seat import ACTIVE, SeatState, is_stronger
-from storage import place_changes, places
+from storage import place_changes, places, stalls
 from storage.database import Tx
-from storage.places import KINDS, TO_COME, Place, Scarce
+from storage.places import KINDS, STALLS, TO_COME, Place, Scarce
 from storage.schema import certificates, feedback
 
 
@@ -53,15 +53,15 @@ async def _join(tx: Tx, kind: Scarce, keep: int, gone: int, at: datetime) -> Non
     theirs = await places.list_of_person(tx, kind, gone)
     for other in (p for p in theirs if p.thing_id in mine):
         own = mine[other.thing_id]
+        stays, weaker = own, other
         if is_stronger(other.state, own.state) or _is_ahead(other, own):
-            weaker, swap = own, other
-        else:
-            weaker, swap = other, None
+            stays, weaker = other, own
         if weaker.is_active:
             await place_changes.give_up(tx, kind, weaker.id, at)
+        if kind is STALLS:
+            await stalls.keep_said(tx, stays.id, weaker.id)
         await tx.execute(delete(table).where(table.c.id == weaker.id))
-        if swap is not None:
-            await tx.execute(update(table).where(table.c.id == swap.id).values(person_id=keep))
+        await tx.execute(update(table).where(table.c.id == stays.id).values(person_id=keep))
 
 
 def _is_ahead(one: Place, other: Place) -> bool:

@@ -130,6 +130,20 @@ async def set_sales_band(tx: Tx, stall_id: int, band: SalesBand) -> None:
     await tx.execute(update(table).where(table.c.id == stall_id).values(sales_band=band))
 
 
+async def keep_said(tx: Tx, stall_id: int, gone_id: int) -> None:
+    """Of two stalls that are one: who came and what was sold at the other is of the one now."""
+    stays, gone = await find_by_id(tx, stall_id), await find_by_id(tx, gone_id)
+    if stays is None or gone is None:
+        return
+    came = [at for at in (stays.checked_in_at, gone.checked_in_at) if at is not None]
+    mine = update(table).where(table.c.id == stall_id)
+    await tx.execute(
+        mine.values(
+            checked_in_at=min(came, default=None), sales_band=stays.sales_band or gone.sales_band
+        )
+    )
+
+
 async def count_bands(tx: Tx, event_id: int) -> dict[SalesBand, int]:
     """How many of those with a stall said which band; bands without one are missing."""
     query = select(table.c.sales_band, func.count()).where(

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from domain.business import State
 from domain.market_event import EventPlan, EventState, MarketEvent, SalesBand, moved
 from domain.product import ProductState
@@ -203,6 +205,28 @@ async def test_two_persons_who_are_one_have_one_stall(database: Database) -> Non
         assert [(one.person_id, one.state) for one in found] == [
             (keep, SeatState.HELD), (third, SeatState.OFFERED),
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize("gone_first", [False, True])
+async def test_what_was_said_at_either_of_two_stalls_is_kept(
+    database: Database, gone_first: bool
+) -> None:
+    async with database.begin() as tx:
+        event = await add_event(tx, quota=1)
+        keep, gone = await add_crowd(tx, 2)
+        for one in (gone, keep) if gone_first else (keep, gone):
+            stall = await stalls.apply(tx, event.id, one, NOW)
+            assert stall is not None
+            if one == gone:  # its stall stays, or goes
+                await stalls.check_in(tx, stall.id, STARTS_AT)
+                await stalls.set_sales_band(tx, stall.id, SalesBand.UNDER_1M)
+            else:
+                await stalls.check_in(tx, stall.id, STARTS_AT + timedelta(hours=1))
+        await people.merge(tx, keep, gone, NOW)
+        stall = await stalls.find(tx, event.id, keep)
+        assert stall is not None
+        assert (stall.state, stall.checked_in_at) == (SeatState.HELD, STARTS_AT)
+        assert stall.sales_band == SalesBand.UNDER_1M
 
 
 async def test_bands_are_counted_for_those_with_a_stall(database: Database) -> None:
