@@ -7,6 +7,7 @@ and the trainer is told once. An open form stays open.
 
 from dialog.chat import Chat
 from dialog.words import Ours
+from domain.calendar import day_of
 from domain.market_event import EventState, MarketEvent
 from domain.market_event import code_is_good as event_is_on
 from domain.person import Role
@@ -53,7 +54,9 @@ async def _check_in_at(chat: Chat[Tx], event: MarketEvent) -> None:
     else:
         is_new = await stalls.check_in(chat.tx, stall.id, chat.now)
         moment = "at_stall" if is_new else "at_stall_again"
-    chat.say(moment, event=plan.name, opens=opens, name=name)
+    is_long = day_of(plan.starts_at) < day_of(plan.ends_at)
+    once = chat.words("check_in.for_all_days") if is_long else ""
+    chat.say(moment, event=plan.name, opens=opens, name=name, once=once)
 
 
 async def _tell_of_guest(chat: Chat[Tx], event: MarketEvent) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import update
@@ -20,6 +20,7 @@ PLANS: dict[str, dict[str, Any]] = {
     "dipilih petugas": {"admission": Admission.SELECT},
     "klaster batik": {"clusters": ("BATIK",)},
     "biaya 50 ribu": {"fee_idr": 50_000},
+    "dua hari": {"ends_at": an_event_plan().ends_at + timedelta(days=1)},
 }
 
 
