@@ -50,13 +50,9 @@ class Review(Question[str]):
     def read(self, text: str, pending: Pending) -> Reading:
         words = fold(text)
         if words.isdecimal():
-            place = int(words)
-            if 1 <= place <= len(self.lines):
-                return Accepted(CHANGE + self.lines[place - 1].key)
-            return Refused("form.no_such_line", {"limit": str(len(self.lines))})
-        for line in self.lines:
-            if words.removeprefix("ubah ").removeprefix("ganti ") == fold(line.label):
-                return Accepted(CHANGE + line.key)
+            return self._line(int(words))
+        if named := self._named(words, pending):
+            return named
         if words in CONFIRM_WORDS:
             return Accepted("ok")
         if words in CHANGE_WORDS:
@@ -75,6 +71,21 @@ class Review(Question[str]):
 
     def label(self, candidate: str) -> str:
         return next(line.label for line in self.lines if line.key == candidate)
+
+    def _line(self, place: int) -> Reading:
+        if 1 <= place <= len(self.lines):
+            return Accepted(CHANGE + self.lines[place - 1].key)
+        return Refused("form.no_such_line", {"limit": str(len(self.lines))})
+
+    def _named(self, words: str, pending: Pending) -> Reading | None:
+        """A button by its very words, or a line by its label."""
+        for option in pending.shown:
+            if words == fold(option.label):
+                return self.pick(option.id, pending)
+        for line in self.lines:
+            if words.removeprefix("ubah ").removeprefix("ganti ") == fold(line.label):
+                return Accepted(CHANGE + line.key)
+        return None
 
     def _which(self) -> Reading:
         return AsksBack("form.which_change", tuple(line.key for line in self.lines))

@@ -46,7 +46,10 @@ async def plan_market_event(chat: Chat[Tx]) -> None:
     admission = await chat.ask("admission", Choice(list(Admission)))
     closes_at, offers_at = await _ask_closing(chat, starts_at)
     description = await chat.ask("description", Text(max_length=MAX_NOTE, optional=True)) or ""
-    await chat.review()
+    await chat.review(
+        closes=Ours(say_moment(chat.catalogue, closes_at)),
+        offers=Ours(say_moment(chat.catalogue, offers_at)),
+    )
     plan = EventPlan(
         name, starts_at, ends_at, venue, closes_at, offers_at, description, tuple(clusters),
         quota, fee or None, Admission(admission), link,

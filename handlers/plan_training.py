@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dialog.chat import Chat
 from dialog.choices import Choice, Photos
 from dialog.questions import Text, YesNo
+from dialog.words import Ours
 from domain.calendar import at_clock
 from domain.training import (
     CLOSING_HOUR,
@@ -47,7 +48,7 @@ async def plan_training(chat: Chat[Tx]) -> None:
     closes_at, offers_at = await _ask_closing(chat, meetings)
     description, bring, trainer, transport = await _ask_notes(chat)
     poster = await _ask_poster(chat)
-    await chat.review()
+    await chat.review(closes=Ours(say_moment(chat.catalogue, closes_at)))
     poster_id = await _keep_poster(chat, poster)
     plan = Plan(
         title, meetings, closes_at, offers_at, clusters=tuple(clusters), target=Target(target),

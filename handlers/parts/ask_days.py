@@ -11,6 +11,7 @@ from dialog.session import Pending
 from documents.words import weekday_text
 from domain.answers import date as dates
 from domain.answers import time as times
+from domain.answers import yes_no
 from domain.answers.result import Accepted, Refused, Understood
 from domain.calendar import at_clock
 from domain.quiet_hours import is_quiet
@@ -32,9 +33,22 @@ def _as_text(understand: Callable[[str], Understood[Any]]) -> Callable[[str], Un
     return understood
 
 
+def _or_yes(understand: Callable[[str], Understood[Any]]) -> Callable[[str], Understood[Any]]:
+    """An understanding to which a yes is no answer of its own, but what was proposed."""
+
+    def understood(text: str) -> Understood[Any]:
+        agrees = yes_no.understand(text)
+        is_yes = isinstance(agrees, Accepted) and agrees.value
+        return Accepted(None) if is_yes else understand(text)
+
+    return understood
+
+
 def day_question(chat: Chat[Tx], *, optional: bool = False) -> Parsed[str]:
-    """A day to come, stored as "2027-01-12"."""
+    """A day to come, stored as "2027-01-12". optional: a yes takes the usual one."""
     read = _as_text(partial(dates.understand, today=chat.today))
+    if optional:
+        read = _or_yes(read)
     return Parsed(
         read, names=lambda iso: weekday_text(chat.catalogue, date.fromisoformat(iso)),
         optional=optional,
