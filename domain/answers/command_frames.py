@@ -7,6 +7,7 @@ is the whole message: what does not fit to its last word is no command.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 _INFO = (
     "info|infonya|pesan|pesannya|siaran|siarannya|informasi|informasinya|promosi|pemberitahuan"
@@ -140,6 +141,7 @@ FRAMES = {
 }  # fmt: skip
 
 
+@cache  # of the frames most never meet a message that begins as they do
 def _compiled(frame: str) -> re.Pattern[str]:
     """The frame as an expression over words, each with a blank before it."""
     return re.compile("".join(map(_slot, frame.split())))
@@ -160,13 +162,12 @@ def _first_words(frame: str) -> Iterator[str]:
             return
 
 
-def _by_first_word() -> Mapping[str, list[tuple[str, re.Pattern[str]]]]:
-    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+def _by_first_word() -> Mapping[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
     for name, frames in FRAMES.items():
         for frame in frames:
-            compiled = _compiled(frame)
             for word in dict.fromkeys(_first_words(frame)):
-                found.setdefault(word, []).append((name, compiled))
+                found.setdefault(word, []).append((name, frame))
     return found
 
 
@@ -177,4 +178,4 @@ def names_of(words: Sequence[str]) -> list[str]:
     """The commands that have a frame for exactly these words, in the order of `FRAMES`."""
     frames = _BY_FIRST_WORD.get(words[0], ()) if words else ()
     row = "".join(f" {word}" for word in words)
-    return list(dict.fromkeys(name for name, frame in frames if frame.fullmatch(row)))
+    return list(dict.fromkeys(name for name, frame in frames if _compiled(frame).fullmatch(row)))
