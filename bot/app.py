@@ -6,10 +6,11 @@ import logging
 import secrets
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 
+from bot.addresses import Addresses
 from bot.alerts import Alerts
 from bot.broadcasts import send_broadcasts
 from bot.channels.edge import Edge, House
@@ -31,11 +32,10 @@ from bot.metrics import collect
 from bot.names import note_names
 from bot.notes import certify, release_silent, tell_notes
 from bot.outbound import PROBE_SECONDS
-from bot.papers import Addresses, Papers
 from bot.plan_files import PlanFiles
 from bot.prices import ask_old_prices
 from bot.recovery import Recovery
-from bot.rendering import renderer
+from bot.rendering import Maker, renderer
 from bot.retention import Retention
 from bot.seats import advance_by_the_clock, expire_offers, tell_offers
 from bot.settings import Settings, load_secret_key
@@ -47,7 +47,7 @@ from storage import leases
 from storage.database import Database
 from texts.catalogue import Catalogue, load
 from web.courtesy import Courtesy
-from web.site import build_site
+from web.door import Door
 from web.surroundings import Surroundings
 
 log = logging.getLogger("ikm.app")
@@ -87,15 +87,18 @@ class App:
         self.addresses = Addresses(
             settings.public_url, partial(self._name, "telegram"), partial(self._name, "whatsapp")
         )
-        self.render = renderer(
-            self.database, Papers(self.words, self.clock, self.addresses).makers()
-        )
+        self.render = renderer(self.database, self._makers_of_papers)
         house = House(settings, self.database, self.inbound, self.alerts, self.folder, self.render)
         self.edges = build_edges(house)
         if role != "web":
             self.senders.by_channel = build_senders(house, self.edges, self.marks)
         self._is_started = False
         self._pages, self._home = pages, home
+
+    def _makers_of_papers(self) -> Mapping[str, Maker]:
+        from bot.papers import Papers  # noqa: PLC0415  # with all that draws and fills in papers
+
+        return Papers(self.words, self.clock, self.addresses).makers()
 
     async def _name(self, channel: str) -> str:
         """What people find us by on a channel, '' where we are not there."""
@@ -109,7 +112,7 @@ class App:
             self.settings.public_url, self.settings.media_dir, self.clock,
             load_secret_key(self.settings),
         )  # fmt: skip
-        site: Asgi = Courtesy(build_site(self.database, self.words, house), self._is_busy)
+        site: Asgi = Courtesy(Door(self.database, self.words, house), self._is_busy)
         machines: Asgi = health_app(self.problems, self.metrics, self._home)
         prefixes = {**dict.fromkeys(MACHINES, machines), **self._pages}
         return Front({"/": machines, **exact}, prefixes, site)

@@ -8,7 +8,7 @@ from domain.errors import Refused, Retryable
 from storage import media
 from storage.database import Database
 from storage.media import Medium
-from web.photos import PARTS, SHOWN
+from web.surroundings import PARTS, SHOWN
 
 # How each kind of file begins; what does not begin so is not what it says it is.
 SIGNATURES = {

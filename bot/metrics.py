@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
-
 from bot.hands import Senders
 from bot.retention import last_rows
 from domain.clock import Clock
@@ -13,6 +11,12 @@ from storage.database import Database
 
 async def collect(database: Database, senders: Senders, clock: Clock) -> bytes:
     """All figures in the text format of Prometheus."""
+    from prometheus_client import (  # noqa: PLC0415  # brings a web server of its own
+        CollectorRegistry,
+        Gauge,
+        generate_latest,
+    )
+
     registry = CollectorRegistry()
     rows = Gauge("ikm_outbox_rows", "Messages by state", ["state"], registry=registry)
     age = Gauge("ikm_oldest_seconds", "Age of the oldest unfinished row", ["of"], registry=registry)

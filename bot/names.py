@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.papers import Addresses
+from bot.addresses import Addresses
 from domain.errors import DeliveryError
 from storage import marks
 from storage.database import Database

@@ -6,11 +6,11 @@ takes tenths of a second and goes on beside the loop.
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
+from bot.addresses import Addresses
 from bot.paper_rows import listed_participants, report_of, sheet_participants
 from bot.rendering import File, Maker
 from documents.attendance_poster import AttendancePoster, attendance_poster_pdf
@@ -30,27 +30,12 @@ from storage.database import Database
 from storage.seed import clusters
 
 T = TypeVar("T")
-Found = Callable[[], Awaitable[str]]
 
 PDF = "application/pdf"
 PNG = "image/png"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_NAME = 80  # letters of a part of a file name; phones cut longer ones
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
-
-
-async def nobody() -> str:
-    """The address of a channel that does not run."""
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where people reach us. telegram: the bot's name; whatsapp: its number, E.164; '' = none."""
-
-    public_url: str
-    telegram: Found = nobody
-    whatsapp: Found = nobody
 
 
 class Papers:

@@ -21,8 +21,10 @@ Render: TypeAlias = Callable[[str], Awaitable[File]]
 Maker: TypeAlias = Callable[[Database, int], Awaitable[File]]
 
 
-def renderer(database: Database, makers: Mapping[str, Maker]) -> Render:
+def renderer(database: Database, find_makers: Callable[[], Mapping[str, Maker]]) -> Render:
     """Turns a reference like "certificate:17" into its file by the maker of that kind.
+
+    find_makers: asked with each reference, so that what makes papers is loaded with the first.
 
     The function it gives raises Refused where there is no such kind; a maker raises it where
     there is no such row.
@@ -30,7 +32,7 @@ def renderer(database: Database, makers: Mapping[str, Maker]) -> Render:
 
     async def render(reference: str) -> File:
         kind, _, number = reference.partition(":")
-        maker = makers.get(kind)
+        maker = find_makers().get(kind)
         if maker is None or not number.isdecimal():
             raise Refused("document", f"there is no document {reference}")
         return await maker(database, int(number))

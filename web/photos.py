@@ -20,13 +20,12 @@ from storage import catalogue, media
 from storage.database import Database
 from storage.ids import read_id
 from storage.media import Medium
+from web.surroundings import PARTS, SHOWN
 from web.weave import shared_address, weave_address
 
 log = logging.getLogger("ikm.web.photos")
 
-SHOWN = "shown"  # folder of the sizes, below the media folder
 NAMES = frozenset([*(photo_name(side) for side in SIDES), SHARE])
-PARTS = "parts"  # sizes being made, below `SHOWN`: "123-xyz"
 UNREADABLE = "unreadable"  # an empty file instead of the sizes
 # A photo never changes under its address; a month, so that one that was taken down is forgotten.
 FOR_A_MONTH = "public, max-age=2592000, immutable"

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from domain.clock import Clock
 
+SHOWN = "shown"  # folder of the sizes of photos, below the media folder
+PARTS = "parts"  # sizes being made, below `SHOWN`: "123-xyz"
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:

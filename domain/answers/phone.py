@@ -5,8 +5,6 @@ Source of the ranges: the numbering plan in the `phonenumbers` library.
 
 import re
 
-import phonenumbers
-
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
 from domain.answers.spelling import plain_words
@@ -89,6 +87,8 @@ def _judge(number: str) -> tuple[str, str]:
         return "", "phone.landline" if len(national) >= MIN_DIGITS else "phone.length"
     if len(national) not in NATIONAL_LENGTHS:
         return "", "phone.length"
+    import phonenumbers  # noqa: PLC0415  # the numbering plans, which an idle process does not need
+
     parsed = phonenumbers.parse("+62" + national)
     mobile = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
     return ("+62" + national, "") if mobile else ("", "phone.length")

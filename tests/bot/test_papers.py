@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from bot.papers import Addresses, Papers
+from bot.addresses import Addresses
+from bot.papers import Papers
 from bot.rendering import File, renderer
 from domain.clock import Clock
 from domain.errors import Refused
@@ -32,7 +33,7 @@ async def bot_name() -> str:
 def render_of(database: Database) -> Render:
     clock = Clock(frozen_at=DONE)
     addresses = Addresses("https://ikm.example", bot_name)
-    return renderer(database, Papers(papers.words(), clock, addresses).makers())
+    return renderer(database, Papers(papers.words(), clock, addresses).makers)
 
 
 async def a_training_that_is_over(tx: Tx) -> tuple[Training, list[int]]:

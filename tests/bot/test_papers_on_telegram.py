@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bot.addresses import Addresses
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.requests import Labels
 from bot.channels.telegram.transport import TelegramTransport
-from bot.papers import Addresses, Papers
+from bot.papers import Papers
 from bot.rendering import renderer
 from dialog.messages import Outgoing
 from domain.clock import Clock
@@ -41,7 +42,7 @@ async def test_a_paper_arrives(database: Database, tmp_path: Path, kind: str, me
     async with running_world(tmp_path / "simulator") as world:
         client = Client(world.address, TOKEN, 10)
         made = Papers(papers.words(), Clock(frozen_at=NOW), Addresses("http://x", client.name))
-        render = renderer(database, made.makers())
+        render = renderer(database, made.makers)
         labels = Labels("Lainnya", "Kembali", "Kirim nomor", "Ketuk tombol.")
         transport = TelegramTransport(client, labels, no_media, no_file, render)
         await world.act(1001, "start")

@@ -19,7 +19,8 @@ from storage.database import Database
 from tests.support.pictures import picture, png_bomb
 from tests.support.rows import NOW
 from tests.support.selling import add_photo, add_shown_product, add_sold_product
-from web.photos import PARTS, SHOWN, Photos
+from web.photos import Photos
+from web.surroundings import PARTS, SHOWN
 
 
 async def a_photo(
