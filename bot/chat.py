@@ -49,7 +49,7 @@ async def _run(settings: Settings, lines: list[str]) -> None:
         with hold(database.file) if database.file else nullcontext():
             await upgrade(database)
             if not settings.telegram_bot_token.get_secret_value():
-                await prepare_demo(database)
+                await prepare_demo(database, settings.media_dir)
             await _talk(settings, database, lines)
     finally:
         await database.close()

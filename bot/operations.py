@@ -32,7 +32,7 @@ async def seed(settings: Settings, *, demo: bool) -> None:
     async with opened(settings) as database:
         await upgrade(database)
         if demo:
-            await prepare_demo(database)
+            await prepare_demo(database, settings.media_dir)
 
 
 async def list_parked(settings: Settings) -> list[str]:

@@ -32,7 +32,10 @@ async def _run(settings: Settings, role: str) -> None:
         database = Database(settings.database_url)
         try:
             await upgrade(database)
-            await (refuse_demo if has_channel else prepare_demo)(database)
+            if has_channel:
+                await refuse_demo(database)
+            else:
+                await prepare_demo(database, settings.media_dir)
         finally:
             await database.close()
         if has_channel:

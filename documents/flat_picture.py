@@ -13,7 +13,7 @@ Corner = tuple[float, float]
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PALETTE, DEPTH = 3, 8  # colour type and bits: one byte a pixel, at most 256 colours
-SPEED = 6  # of zlib: flat colours pack to a hundredth whatever it says
+SPEED = 1  # of zlib: flat colours pack to a fiftieth at its quickest
 
 
 class FlatPicture:
@@ -29,15 +29,21 @@ class FlatPicture:
         if colour not in self._colours:
             self._colours.append(colour)
         paint = bytes([self._colours.index(colour)]) * self.width
-        edges = list(zip(corners, [*corners[1:], corners[0]], strict=True))
-        top = max(0, ceil(min(y for _, y in corners) - 0.5))
-        end = min(self.height, ceil(max(y for _, y in corners) - 0.5))
-        for number in range(top, end):
-            crossed = sorted(_crossings(edges, number + 0.5))
+        for number, crossed in self._crossings(corners).items():
+            crossed.sort()
             for left, right in zip(crossed[::2], crossed[1::2], strict=True):
                 start, stop = max(0, ceil(left - 0.5)), min(self.width, ceil(right - 0.5))
                 if start < stop:
                     self._rows[number][start:stop] = paint[: stop - start]
+
+    def _crossings(self, corners: Sequence[Corner]) -> dict[int, list[float]]:
+        """Where the middle of each row of pixels meets the edges."""
+        found: dict[int, list[float]] = {}
+        for one, other in zip(corners, [*corners[1:], corners[0]], strict=True):
+            (x, y), (x2, y2) = sorted((one, other), key=lambda corner: corner[1])
+            for number in range(max(0, ceil(y - 0.5)), min(self.height, ceil(y2 - 0.5))):
+                found.setdefault(number, []).append(x + (number + 0.5 - y) * (x2 - x) / (y2 - y))
+        return found
 
     def png(self) -> bytes:
         """The picture as a file."""
@@ -46,15 +52,6 @@ class FlatPicture:
         pixels = zlib.compress(b"".join(b"\0" + row for row in self._rows), SPEED)
         parts = ((b"IHDR", head), (b"PLTE", palette), (b"IDAT", pixels), (b"IEND", b""))
         return SIGNATURE + b"".join(_chunk(*part) for part in parts)
-
-
-def _crossings(edges: Sequence[tuple[Corner, Corner]], y: float) -> list[float]:
-    """Where a line across the picture meets the edges."""
-    return [
-        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-        for (x1, y1), (x2, y2) in edges
-        if (y1 <= y) != (y2 <= y)
-    ]
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

@@ -1,11 +1,12 @@
 """The demo's products: what the invented owners sell, for a catalogue that looks like one.
 
-Invented (`storage/seed/demo_products.csv`). Without photos: the catalogue has a pattern for those.
+Invented (`storage/seed/demo_products.csv`). Pictures of some are drawn by `bot.demo_pictures`.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
-from hashlib import blake2s
+from hashlib import blake2s, sha256
 
 from sqlalchemy import insert
 
@@ -16,8 +17,9 @@ from storage import consents, product_words, seed
 from storage.database import Tx
 from storage.demo_people import VERSION, DemoOwner
 from storage.ids import new_id
+from storage.media import STORED, Medium
 from storage.products import CODE_SIGNS, SIGNS
-from storage.schema import products
+from storage.schema import media, product_photos, products
 
 
 async def seed_products(tx: Tx, now: datetime, owners: Sequence[DemoOwner]) -> list[Product]:
@@ -31,6 +33,27 @@ async def seed_products(tx: Tx, now: datetime, owners: Sequence[DemoOwner]) -> l
         answer = Consent(Purpose.SHOWING, True, VERSION, "telegram", at)
         await consents.add(tx, person_id, [answer])
     return made
+
+
+def new_photo(product: Product) -> Medium:
+    """A file of a product, before it lies anywhere."""
+    return Medium(
+        new_id(), product.person_id, product.business_id, "photo", "telegram",
+        f"demo-{product.code}", STORED, "image/png", None, 0,
+    )  # fmt: skip
+
+
+async def add_photos(tx: Tx, drawn: Sequence[tuple[Product, Medium, str, bytes]]) -> None:
+    """Write which file (path, content) shows which product."""
+    await tx.execute(insert(media), [
+        {**asdict(one), "path": path, "size_bytes": len(content),
+         "sha256": sha256(content).hexdigest(), "created_at": product.created_at}
+        for product, one, path, content in drawn
+    ])  # fmt: skip
+    await tx.execute(insert(product_photos), [
+        {"id": new_id(), "product_id": product.id, "media_id": one.id, "position": 0}
+        for product, one, *_ in drawn
+    ])  # fmt: skip
 
 
 def _product(row: dict[str, str], now: datetime, owner: DemoOwner) -> Product:

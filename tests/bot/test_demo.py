@@ -2,11 +2,14 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from bot.demo import prepare_demo, refuse_demo
+from documents.photo import photo_sizes
+from documents.still_life import GOODS, still_life
 from domain.business import State
 from domain.calendar import day_of
 from domain.consent import Purpose
@@ -31,9 +34,10 @@ from storage import (
 from storage import products as products_of
 from storage.database import Database
 from storage.places import STALLS
-from storage.schema import businesses, contacts, outbox, products
+from storage.schema import businesses, contacts, media, outbox, product_photos, products
 from tests.support.toys import NOW
 from tests.support.training_world import World
+from web.weave import COLOURS
 
 
 async def test_the_demo_is_a_small_year_of_owners_in_every_state(database: Database) -> None:
@@ -170,6 +174,28 @@ async def test_the_demo_catalogue_holds_what_verified_owners_agreed_to_show(
     assert {r.state for r in listed} == {"public", "sold_out", "hidden"}
     assert [one.name for one in owner] == ["Keripik Ubi Pedas", "Keripik Ubi Asin Gurih"]
     assert given[Purpose.SHOWING].is_granted
+
+
+async def test_some_products_of_the_demo_have_pictures_that_the_catalogue_can_show(
+    database: Database, tmp_path: Path
+) -> None:
+    await prepare_demo(database, tmp_path)
+    async with database.read() as tx:
+        shown = select(media.c.path, products.c.state).join(
+            product_photos, product_photos.c.media_id == media.c.id
+        )
+        found = (await tx.execute(shown.join(products).where(media.c.state == "stored"))).all()
+    contents = [(tmp_path / r.path).read_bytes() for r in found]
+    assert len(found) == len(set(contents)) == 12
+    assert {r.state for r in found} == {"public"}
+    assert all("640.webp" in photo_sizes(content) for content in contents)
+
+
+@pytest.mark.parametrize("goods", GOODS)
+def test_a_picture_of_the_demo_is_the_same_every_time(goods: str) -> None:
+    made, again, other = (still_life(name, goods, COLOURS["Lain"]) for name in ("A", "A", "B"))
+    assert made == again != other
+    assert len(made) < 20_000
 
 
 async def test_the_demo_has_a_bazaar_to_come_and_one_with_sales(database: Database) -> None:
