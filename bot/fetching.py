@@ -7,10 +7,11 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
-from bot.files import MediaFolder
+from bot.files import PICTURES, MediaFolder, suffix_of
 from bot.inbound import Inbound
 from dialog.messages import Outgoing
 from dialog.words import find_text
+from documents.photo import is_too_large
 from domain.delivery import Kind
 from domain.errors import CredentialsRejected, DeliveryError, Refused
 from storage import media, people
@@ -44,6 +45,8 @@ class Fetching:
     async def _fetch(self, medium: Medium, fetch: Fetch) -> bool:
         try:
             content = await fetch(medium.provider_ref)
+            if medium.kind == "photo":
+                await asyncio.to_thread(_check_picture, content)
         except DeliveryError as error:
             await self._failed(medium, error)
             return False
@@ -77,3 +80,9 @@ class Fetching:
                 await self._inbound.send_to(
                     contact.channel, contact.address, Outgoing(text), Kind.NOTICE
                 )
+
+
+def _check_picture(content: bytes) -> None:
+    """Raises Refused for what no platform would show: it is not kept, the person is asked again."""
+    if suffix_of(content) not in PICTURES or is_too_large(content):
+        raise Refused("media", f"its {len(content)} bytes are no picture that can be shown")

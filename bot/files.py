@@ -18,6 +18,7 @@ SIGNATURES = {
     ".ogg": b"OggS",
     ".pdf": b"%PDF",
 }
+PICTURES = frozenset({".jpg", ".png", ".webp"})
 
 
 def suffix_of(content: bytes) -> str:

@@ -63,6 +63,20 @@ def _opened(content: bytes) -> "Image":
         raise UnreadablePhotoError(f"{type(error).__name__}: {error}"[:200]) from error
 
 
+def is_too_large(content: bytes) -> bool:
+    """Whether the file's own header says so; a file without a readable one is not judged here."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            _check_size(image)
+    except (UnreadablePhotoError, Image.DecompressionBombError):
+        return True
+    except Exception:  # noqa: BLE001  # decoders raise what they like at a broken file
+        return False
+    return False
+
+
 def _check_size(image: "Image") -> None:
     width, height = image.size
     most = MAX_PIXELS[image.format or ""]

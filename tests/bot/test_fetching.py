@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from bot.fetching import Fetching
@@ -13,6 +14,7 @@ from storage import media
 from storage.database import Database
 from storage.schema import media as files
 from storage.schema import outbox
+from tests.support.pictures import png_bomb
 from tests.support.rows import add_person
 from tests.support.toys import CONTENTS, NOW, Table, Words
 
@@ -72,6 +74,20 @@ async def test_what_the_platform_has_no_more_is_asked_for_once(
     await fetching.tick()
 
     assert await state(database) == ("failed", 1)
+
+
+@pytest.mark.parametrize(
+    "content", [b"<html>", b"%PDF-1.7", png_bomb()], ids=["a page", "a document", "a bomb"]
+)
+async def test_what_is_no_picture_is_not_kept_and_asked_for_again(
+    database: Database, tmp_path: Path, content: bytes
+) -> None:
+    fetching = await wanted(database, Source(content), tmp_path / "media")
+    await fetching.tick()
+    await fetching.tick()
+
+    assert await state(database) == ("failed", 1)
+    assert contents(tmp_path / "media") == {}
 
 
 async def test_a_failure_that_may_pass_is_waited_out(database: Database, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Sends the rows of the outbox to Telegram."""
 
+import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 from telegram import InputMediaPhoto, InputMediaVideo
@@ -14,8 +16,10 @@ from bot.channels.telegram.requests import Labels, bodies
 from bot.rendering import Render
 from dialog.messages import Outgoing
 from domain.errors import DeliveryError, Refused, Retryable, Scope, Uncertain
-from storage.media import Medium
+from storage.media import FAILED, Medium
 from storage.outbox import Row
+
+log = logging.getLogger("ikm.telegram.sending")
 
 _decode = msgspec.json.Decoder(Outgoing).decode
 
@@ -70,35 +74,54 @@ class TelegramTransport:
         return message_id
 
     async def _send_media(self, address: str, ids: Sequence[int]) -> None:
-        """Photos as one album, voice notes one by one; files of another channel are uploaded."""
-        found = await self.find_media(ids)
-        photos = [m for m in found if m.kind in ("photo", "video")][:MAX_MEDIA_GROUP]
+        """Photos as one album, voice notes one by one; files of another channel are uploaded.
+
+        What is lost, or refused, is left out: the words below it are needed all the same.
+        """
+        found = [m for m in await self.find_media(ids) if m.state != FAILED]
+        pictures = [m for m in found if m.kind in ("photo", "video")][:MAX_MEDIA_GROUP]
+        alone = [m for m in found if m.kind in ("voice", "audio", "document")]
+        if not await self._is_album_sent(int(address), pictures):
+            alone = [*pictures, *alone]
+        for one in alone:
+            try:
+                await self._send_one(int(address), one)
+            except Refused as error:
+                log.warning("media %d is left out of a message: %s", one.id, error)
+
+    async def _is_album_sent(self, to: int, pictures: Sequence[Medium]) -> bool:
+        """False for a single picture, and where one that is refused takes the others with it."""
+        if len(pictures) < 2:
+            return False
+        kinds = {"photo": InputMediaPhoto, "video": InputMediaVideo}
         try:
-            if len(photos) == 1:
-                await self.client.bot.send_photo(int(address), self._source(photos[0]))
-            elif photos:
-                kinds = {"photo": InputMediaPhoto, "video": InputMediaVideo}
-                album = [kinds[m.kind](self._source(m)) for m in photos]
-                await self.client.bot.send_media_group(int(address), album)
-            for one in found:
-                if one.kind in ("voice", "audio"):
-                    await self.client.bot.send_voice(int(address), self._source(one))
-                elif one.kind == "document":
-                    await self.client.bot.send_document(int(address), self._source(one))
-        except TelegramError as error:
-            raise _translated(error) from error
+            with _in_our_terms():
+                album = [kinds[m.kind](self._source(m)) for m in pictures]
+                await self.client.bot.send_media_group(to, album)
+        except Refused:
+            return False
+        return True
+
+    async def _send_one(self, to: int, one: Medium) -> None:
+        with _in_our_terms():
+            if one.kind in ("voice", "audio"):
+                await self.client.bot.send_voice(to, self._source(one))
+            elif one.kind == "document":
+                await self.client.bot.send_document(to, self._source(one))
+            elif one.kind == "video":
+                await self.client.bot.send_video(to, self._source(one))
+            else:
+                await self.client.bot.send_photo(to, self._source(one))
 
     async def _send_document(self, address: str, reference: str) -> None:
         """A file that is made now, from rows; a picture is seen without opening it."""
         file = await self.render(reference)
         to, bot = int(address), self.client.bot
-        try:
+        with _in_our_terms():
             if file.mime.startswith("image/"):
                 await bot.send_photo(to, file.content, filename=file.name)
             else:
                 await bot.send_document(to, file.content, filename=file.name)
-        except TelegramError as error:
-            raise _translated(error) from error
 
     def _source(self, medium: Medium) -> str | bytes:
         if medium.channel == self.channel and medium.provider_ref:
@@ -108,6 +131,15 @@ class TelegramTransport:
     async def check(self) -> None:
         """Ask whether the token is accepted. Raises CredentialsRejected when it is not."""
         await self.client.call("getMe", {})
+
+
+@contextmanager
+def _in_our_terms() -> Iterator[None]:
+    """What PTB raises is a DeliveryError outside."""
+    try:
+        yield
+    except TelegramError as error:
+        raise _translated(error) from error
 
 
 def _translated(error: TelegramError) -> DeliveryError:

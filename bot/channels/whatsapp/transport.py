@@ -1,5 +1,6 @@
 """Sends the rows of the outbox to WhatsApp: free words within the window, templates outside."""
 
+import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -32,6 +33,8 @@ NAMES = {  # by what `bot.files` found at the beginning of the file
     ".pdf": ("berkas.pdf", "application/pdf"),
 }
 MOST_REMEMBERED = 2000  # uploads, and people who were told that something waits
+log = logging.getLogger("ikm.whatsapp.sending")
+
 _decode = msgspec.json.Decoder(Outgoing).decode
 
 
@@ -161,7 +164,12 @@ class WhatsAppTransport:
         sound_first = sorted(
             (m for m in found if m.state != FAILED), key=lambda m: m.kind not in ("voice", "audio")
         )
-        files: list[Body | None] = [await self._uploaded(medium) for medium in sound_first]
+        files: list[Body | None] = []
+        for medium in sound_first:
+            try:
+                files.append(await self._uploaded(medium))
+            except Refused as error:  # the words are needed all the same
+                log.warning("media %d is left out of a message: %s", medium.id, error)
         if outgoing.document:
             file = await self.render(outgoing.document)
             uploaded = await self.client.upload(file)

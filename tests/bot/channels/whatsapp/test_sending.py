@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.channels.whatsapp.messages import CHANNEL
+from bot.rendering import File
 from bot.restraint import Restraint
 from dialog.messages import Option, Outgoing, Template
 from domain.delivery import Kind, SendState
@@ -225,6 +226,19 @@ async def test_a_message_waits_for_its_photo_and_goes_without_one_that_is_lost(
     photo = await add_photo(office, b"dua", path=None)
     async with office.database.begin() as tx:
         await media.set_failed_attempt(tx, photo, media.MAX_ATTEMPTS)
+    await office.queue(Outgoing("lihat", media=(photo,)))
+
+    assert await office.work() == [(SendState.SENT, "")]
+    assert office.wire.said() == ["lihat"]
+
+
+async def test_a_photo_that_is_refused_does_not_take_the_words_along(office: Office) -> None:
+    photo = await add_photo(office, b"foto")
+
+    async def refuse(_: File) -> str:
+        raise Refused(100, "the file is no picture")
+
+    office.wire.upload = refuse  # type: ignore[assignment]
     await office.queue(Outgoing("lihat", media=(photo,)))
 
     assert await office.work() == [(SendState.SENT, "")]
