@@ -1,8 +1,8 @@
 """The code on the wall of a training or a market event: who types or scans it has come.
 
 Starts on "hadir K7QX93", typed or by the poster's link · Reads the meeting and the person's seat
-(or stall) · Writes the attendance · Ends with a word of welcome; who has no seat hears what to do,
-and the trainer is told once. An open form stays open.
+(or stall) · Writes the attendance · Ends with a word of welcome; who has no seat hears how things
+stand and what to do, and the trainer is told once. An open form stays open.
 """
 
 from dialog.chat import Chat
@@ -11,14 +11,18 @@ from domain.calendar import day_of
 from domain.market_event import EventState, MarketEvent
 from domain.market_event import code_is_good as event_is_on
 from domain.person import Role
-from domain.seat import HAS_SEAT, TAKES_PLACE, SeatState
+from domain.seat import HAS_SEAT, SeatState
 from domain.training import CODE_OPENS, Meeting, Training, TrainingState, code_is_good
-from handlers.parts.staff_notice import who_writes
+from handlers.parts import event_words
+from handlers.parts.event_card import say_stall
+from handlers.parts.training_buttons import offer_buttons
+from handlers.parts.training_card import say_seat
 from handlers.parts.training_words import say_moment
-from storage import attendance, audit, market_events, reach, seats, staff, stalls, trainings
+from handlers.parts.turned_away import tell_leaders
+from storage import attendance, market_events, seats, staff, stalls, trainings
 from storage.database import Tx
-
-TURNED_AWAY = "turned_away"  # in the audit trail: came to a meeting without a seat
+from storage.seats import Seat
+from storage.stalls import Stall
 
 
 async def check_in(chat: Chat[Tx]) -> None:
@@ -33,7 +37,7 @@ async def check_in(chat: Chat[Tx]) -> None:
     if not code_is_good(meeting, chat.now):
         return _not_now(chat, training, meeting)
     if seat is None or seat.state not in HAS_SEAT:
-        return await _turn_away(chat, training, meeting, seat.state if seat else None)
+        return await _turn_away(chat, training, meeting, seat)
     is_new = await attendance.add(chat.tx, meeting.id, chat.person.id, chat.now)
     chat.say("present" if is_new else "again", **_facts(chat, training, meeting))
 
@@ -49,8 +53,7 @@ async def _check_in_at(chat: Chat[Tx], event: MarketEvent) -> None:
     elif not event_is_on(event, chat.now):
         moment = "event_over" if chat.now > plan.ends_at else "event_early"
     elif stall is None or stall.state not in HAS_SEAT:
-        moment = "no_stall"
-        await _tell_of_guest(chat, event)
+        return await _turn_away_at(chat, event, stall)
     else:
         is_new = await stalls.check_in(chat.tx, stall.id, chat.now)
         moment = "at_stall" if is_new else "at_stall_again"
@@ -59,17 +62,20 @@ async def _check_in_at(chat: Chat[Tx], event: MarketEvent) -> None:
     chat.say(moment, event=plan.name, opens=opens, name=name, once=once)
 
 
-async def _tell_of_guest(chat: Chat[Tx], event: MarketEvent) -> None:
-    """Who planned the market event, or the admins, hear once of somebody without a stall."""
-    act = audit.Act(TURNED_AWAY, f"market_event:{event.id}", None, {"person": chat.person.id})
-    if await audit.find_last(chat.tx, act.action, act.subject, by=chat.person.id):
-        return
-    await audit.add(chat.tx, chat.now, chat.person.id, act)
-    who = await who_writes(chat, chat.person.id, chat.person.name, chat.person.phone)
+async def _turn_away_at(chat: Chat[Tx], event: MarketEvent, stall: Stall | None) -> None:
+    """Without a stall nothing is noted; who planned the market event hears of it."""
+    name, how = event.plan.name, Ours(await say_stall(chat, event, stall))
+    if stall is not None and stall.state is SeatState.OFFERED:
+        chat.say("offered", title=name, how=how)
+        return chat.offer(event_words.offer_buttons(chat.catalogue, stall.id))
     planned = [event.created_by] if event.created_by is not None else []
-    for person_id in planned or await staff.list_with_role(chat.tx, Role.ADMIN):
-        if person_id != chat.person.id:
-            chat.notify(person_id, "check_in.event_notice.say", who=who, event=event.plan.name)
+    leaders = [planned, await staff.list_with_role(chat.tx, Role.ADMIN)]
+    told = await tell_leaders(
+        chat, f"market_event:{event.id}", leaders,
+        "check_in.event_notice.say", event=name, was=_was(chat, stall.state if stall else None),
+    )  # fmt: skip
+    moment = "no_stall" if stall is None else "not_at_event"
+    chat.say(moment, event=name, how=how, then=_then(chat, told=told))
 
 
 def _facts(chat: Chat[Tx], training: Training, meeting: Meeting) -> dict[str, object]:
@@ -94,40 +100,28 @@ def _not_now(chat: Chat[Tx], training: Training, meeting: Meeting) -> None:
 
 
 async def _turn_away(
-    chat: Chat[Tx], training: Training, meeting: Meeting, state: SeatState | None
+    chat: Chat[Tx], training: Training, meeting: Meeting, seat: Seat | None
 ) -> None:
     """Without a seat nothing is noted; the trainer hears of it, who stands in the room."""
-    told = await _tell_leaders(chat, training, meeting)
-    waits = state in (SeatState.WAITLISTED, SeatState.APPLIED, *TAKES_PLACE)
-    then = chat.words("check_in.staff_know" if told else "check_in.tell_staff")
-    chat.say("in_line" if waits else "no_seat", title=training.title, then=then)
-
-
-async def _tell_leaders(chat: Chat[Tx], training: Training, meeting: Meeting) -> bool:
-    """Tell those who lead the training, once; whether they were told, now or before."""
-    subject = f"meeting:{meeting.id}"
-    before = await audit.find_last(chat.tx, TURNED_AWAY, subject, by=chat.person.id)
-    if before is not None and (before.after or {}).get("told"):
-        return True
-    leaders = await _who_leads(chat, training)
-    if before is None or leaders:
-        after = {"person": chat.person.id, "told": len(leaders)}
-        act = audit.Act(TURNED_AWAY, subject, None, after)
-        await audit.add(chat.tx, chat.now, chat.person.id, act)
-    who = await who_writes(chat, chat.person.id, chat.person.name, chat.person.phone)
-    for person_id in leaders:
-        chat.notify(person_id, "check_in.notice.say", who=who, title=training.title)
-    return bool(leaders)
-
-
-async def _who_leads(chat: Chat[Tx], training: Training) -> list[int]:
-    """Who planned it and the trainers, else the admins: those whom a message can reach."""
+    how = Ours(await say_seat(chat, training, seat))
+    if seat is not None and seat.state is SeatState.OFFERED:
+        chat.say("offered", title=training.title, how=how)
+        return chat.offer(offer_buttons(chat.catalogue, seat.id))
     planned = [training.created_by] if training.created_by is not None else []
     near = [*planned, *await staff.list_with_role(chat.tx, Role.TRAINER)]
-    admins = await staff.list_with_role(chat.tx, Role.ADMIN)
-    how = await reach.list_of(chat.tx, [*near, *admins])
-    for found in (near, admins):
-        others = [one for one in dict.fromkeys(found) if one != chat.person.id]
-        if can := [one for one in others if one in how and how[one].contact_id]:
-            return can
-    return []
+    leaders = [near, await staff.list_with_role(chat.tx, Role.ADMIN)]
+    told = await tell_leaders(
+        chat, f"meeting:{meeting.id}", leaders,
+        "check_in.notice.say", title=training.title, was=_was(chat, seat.state if seat else None),
+    )  # fmt: skip
+    moment = "no_seat" if seat is None else "not_in"
+    chat.say(moment, title=training.title, how=how, then=_then(chat, told=told))
+
+
+def _was(chat: Chat[Tx], state: SeatState | None) -> str:
+    """How it stands with a place that is none, for those who stand at the door; '' = none ever."""
+    return chat.words(f"check_in.was.{state}") if state is not None else ""
+
+
+def _then(chat: Chat[Tx], *, told: bool) -> str:
+    return chat.words("check_in.staff_know" if told else "check_in.tell_staff")

@@ -73,4 +73,6 @@ async def _leave(chat: Chat[Tx], training: Training, seat: Seat) -> str:
     was_in_line = seat.state in (SeatState.WAITLISTED, SeatState.APPLIED)
     if not await seats.give_up(chat.tx, seat.id, chat.now):
         return "as_it_is" if training.state in TO_COME or not seat.is_active else "begun"
-    return "left_line" if was_in_line else "freed"
+    if was_in_line:
+        return "left_line"
+    return "freed" if chat.now < training.plan.offers_close_at else "freed_late"

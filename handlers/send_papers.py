@@ -37,7 +37,6 @@ WORDS = {  # how a paper may be asked for, in the words that open this
 NAMES_PEOPLE = ("sheet", "participants")
 BEGUN = (TrainingState.RUNNING, TrainingState.DONE)
 PAST = timedelta(days=365)  # older ones stand in the report of their year
-YEARS = 3  # this one and those before, as far as an office looks back
 
 
 async def send_papers(chat: Chat[Tx]) -> None:
@@ -117,8 +116,12 @@ def _day(chat: Chat[Tx], meeting: Meeting) -> Ours:
 
 
 async def _ask_year(chat: Chat[Tx]) -> int:
-    years = [str(chat.today.year - back) for back in range(YEARS)]
-    chosen = await chat.ask("year", Choice([(one, one) for one in years]))
+    """One with trainings, or this one; where there is no other nothing is asked."""
+    years = {chat.today.year, *await trainings.list_years(chat.tx)}
+    options = [(str(year), str(year)) for year in sorted(years, reverse=True)]
+    if len(options) == 1:
+        return chat.today.year
+    chosen = await chat.ask("year", Choice(options))
     return int(chosen)
 
 

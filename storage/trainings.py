@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 
+from domain.calendar import day_of
 from domain.deep_link import as_stored
 from domain.errors import NotFound
 from domain.invitation import ALPHABET
@@ -135,6 +136,13 @@ async def list_between(tx: Tx, since: datetime, until: datetime) -> list[Trainin
     """Trainings that begin in this span, soonest first: a year, for a report."""
     inside = (trainings.c.starts_at >= since) & (trainings.c.starts_at < until)
     return await _load(tx, inside, 1000)
+
+
+async def list_years(tx: Tx) -> list[int]:
+    """Years of Medan's calendar in which announced trainings begin, the latest first."""
+    query = select(trainings.c.starts_at).where(trainings.c.state != TrainingState.DRAFT)
+    found = {day_of(starts_at).year for starts_at in (await tx.execute(query)).scalars()}
+    return sorted(found, reverse=True)
 
 
 async def list_met(tx: Tx, since: datetime, until: datetime) -> list[Training]:

@@ -37,7 +37,8 @@ async def say_stall(chat: Chat[Tx], event: MarketEvent, stall: Stall | None) -> 
         return chat.words("read_about_market_event.stall.over")
     until = say_moment(chat.catalogue, stall.offer_ends_at) if stall.offer_ends_at else ""
     place = await stalls.place_in_line(chat.tx, stall)
-    path = f"read_about_market_event.stall.{stall.state}"
+    is_over = stall.state is SeatState.WAITLISTED and chat.now >= event.plan.offers_close_at
+    path = f"read_about_market_event.stall.{'line_closed' if is_over else stall.state}"
     return chat.words(path, place=place, until=Ours(until))
 
 

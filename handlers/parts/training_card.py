@@ -53,7 +53,8 @@ async def say_seat(chat: Chat[Tx], training: Training, seat: Seat | None) -> str
     until = ""
     if seat.offer_ends_at is not None:
         until = words.say_moment(chat.catalogue, seat.offer_ends_at)
-    path = f"read_about_training.seat.{seat.state}"
+    is_over = seat.state is SeatState.WAITLISTED and chat.now >= training.plan.offers_close_at
+    path = f"read_about_training.seat.{'line_closed' if is_over else seat.state}"
     return chat.words(path, place=place, until=Ours(until))
 
 

@@ -58,6 +58,8 @@ PLANS: dict[str, dict[str, Any]] = {
     "dipilih petugas": {"admission": Admission.SELECT},
     "untuk siapa saja": {"target": Target.BOTH},
     "hanya yang terverifikasi": {"refuses": frozenset({Doubt.UNVERIFIED})},
+    "tanpa yang bentrok": {"refuses": frozenset({Doubt.CLASH})},
+    "hanya yang baru": {"refuses": frozenset({Doubt.REPEAT})},
     "yang diam dilepas": {"silence": Silence.RELEASE},
     "bawa kain": {"bring": "kain mori 2 meter"},
     "tiga hari": {"meetings": THREE_DAYS},
