@@ -14,6 +14,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    event,
     inspect,
     select,
 )
@@ -53,6 +54,21 @@ def make_new(connection: Connection) -> None:
     metadata.create_all(connection)
     _own.create_all(connection)
     connection.execute(_version.insert().values(version_num=newest_revision()))
+
+
+@event.listens_for(metadata, "before_create")
+def _index_the_same_rows(_: MetaData, connection: Connection, **__: object) -> None:
+    """Indexes over some rows cover the same ones on PostgreSQL.
+
+    Said here and not on the page: to say it loads all drivers of PostgreSQL that SQLAlchemy knows,
+    2 MB that a bot on SQLite does without.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    for table in metadata.sorted_tables:
+        for index in table.indexes:
+            where = index.dialect_options["sqlite"]["where"]
+            index.dialect_options["postgresql"]["where"] = where
 
 
 def run_steps(connection: Connection) -> None:

@@ -27,8 +27,8 @@ def table(name: str, *items: SchemaItem) -> Table:
 
 
 def partial(name: str, where: ColumnElement[bool], *columns: Column[Any]) -> Index:
-    """An index over the few rows that something still waits for."""
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+    """An index over the few rows that something still waits for (PostgreSQL: `storage.migrate`)."""
+    return Index(name, *columns, sqlite_where=where)
 
 
 # fmt: off

@@ -4,7 +4,14 @@ import subprocess
 import sys
 
 HEAVY = ("fpdf", "openpyxl", "PIL", "fontTools", "segno")
-RARE = ("bot.papers", "web.site", "jinja2", "prometheus_client", "phonenumbers")
+RARE = (
+    "bot.papers",
+    "web.site",
+    "jinja2",
+    "prometheus_client",
+    "phonenumbers",
+    "sqlalchemy.dialects.postgresql",
+)
 
 
 def test_starting_the_bot_loads_nothing_heavy_or_rare() -> None:
