@@ -8,7 +8,7 @@ from dialog.chat import Chat
 from domain.market_event import MAX_QUOTA, EventState
 from domain.seat import TAKES_PLACE
 from handlers.parts.ask_count import Count
-from handlers.parts.overseen_event import find_event
+from handlers.parts.overseen_event import card_buttons, find_event
 from storage import audit, market_events, place_changes, places
 from storage.database import Tx
 from storage.places import STALLS, TO_COME
@@ -30,3 +30,4 @@ async def change_stall_count(chat: Chat[Tx]) -> None:
         chat.say("offered", count=offered)
     if quota < taken:
         chat.say("stays", taken=taken)
+    chat.offer(card_buttons(chat, await market_events.get(chat.tx, event.id)))

@@ -1,18 +1,23 @@
 """Market events: those the person is in, and those that still take people and fit them.
 
-Starts on *bazar*, *bazar saya*, or the menu · Reads market events, the person's stalls and
-businesses · Writes nothing · Ends with the one chosen.
+Starts on *bazar*, *bazar saya*, the menu, or *Acara lain* with the id of one · Reads market events,
+the person's stalls and businesses · Writes nothing · Ends with the one chosen.
 """
+
+from collections.abc import Sequence
 
 from dialog.chat import Chat
 from dialog.choices import Choice
-from dialog.messages import literal
+from dialog.messages import OPEN, Option, literal
 from dialog.words import Ours
+from domain.business import Business, State
 from domain.market_event import EventState, MarketEvent, fits
+from domain.person import Role
 from domain.seat import SeatState
 from handlers.parts.training_words import say_span
 from storage import businesses, market_events, stalls
 from storage.database import Tx
+from storage.ids import read_id
 from storage.stalls import Stall
 
 MOST = 12  # of the past and the future together
@@ -22,15 +27,31 @@ async def list_market_events(chat: Chat[Tx]) -> None:
     """List them; with one alone, show that."""
     own = {s.event_id: s for s in await stalls.list_of_person(chat.tx, chat.person.id)
            if s.is_active}  # fmt: skip
-    found = await _mine(chat, own) + await _fitting(chat, own)
+    owned = await businesses.list_of_person(chat.tx, chat.person.id)
+    found = await _mine(chat, own) + await _fitting(chat, own, owned)
+    if chat.arg.isdecimal():  # from one of them, to see others
+        found = [one for one in found if one.id != read_id(chat.arg)]
     if not found:
-        return chat.say("none")
+        return _say_none(chat, owned)
     if len(found) == 1:
         return chat.open("read_about_market_event", str(found[0].id))
     lines = [await _line(chat, n, one, own.get(one.id)) for n, one in enumerate(found, 1)]
     options = [(str(one.id), one.plan.name) for one in found]
     chosen = await chat.ask("event", Choice(options), shown=Ours("\n".join(lines)))
     chat.open("read_about_market_event", chosen)
+
+
+def _say_none(chat: Chat[Tx], owned: Sequence[Business]) -> None:
+    """Why there is nothing for them, and the next step; staff go where they steer them."""
+    if any(chat.person.has_role(role) for role in (Role.BROADCASTER, Role.TRAINER)) and not owned:
+        return chat.open("oversee_market_events", OPEN)
+    if not owned:
+        chat.say("unregistered")
+        register = chat.words("show_status.buttons.register")
+        return chat.offer([Option(OPEN, register, "register_business:start")])
+    is_verified = any(one.state is State.VERIFIED for one in owned)
+    what = "none" if is_verified else "unverified"
+    chat.say("no_other" if is_verified and chat.arg.isdecimal() else what)
 
 
 async def _mine(chat: Chat[Tx], own: dict[int, Stall]) -> list[MarketEvent]:
@@ -42,8 +63,9 @@ async def _mine(chat: Chat[Tx], own: dict[int, Stall]) -> list[MarketEvent]:
     return [*to_come, *past][:MOST]
 
 
-async def _fitting(chat: Chat[Tx], own: dict[int, Stall]) -> list[MarketEvent]:
-    owned = await businesses.list_of_person(chat.tx, chat.person.id)
+async def _fitting(
+    chat: Chat[Tx], own: dict[int, Stall], owned: Sequence[Business]
+) -> list[MarketEvent]:
     still_open = await market_events.list_open(chat.tx, chat.now)
     return [e for e in still_open if e.id not in own and fits(e.plan, owned)][:MOST]
 

@@ -20,6 +20,7 @@ from handlers.parts.ask_clusters import Clusters
 from handlers.parts.ask_count import Count
 from handlers.parts.ask_days import ask_hours, ask_venue, day_question, first_and_last
 from handlers.parts.overseen_event import card_buttons, event_card
+from handlers.parts.remark import Remark
 from handlers.parts.training_words import say_moment
 from storage import market_events
 from storage.database import Tx
@@ -45,7 +46,7 @@ async def plan_market_event(chat: Chat[Tx]) -> None:
     fee = await _ask_fee(chat)
     admission = await chat.ask("admission", Choice(list(Admission)))
     closes_at, offers_at = await _ask_closing(chat, starts_at)
-    description = await chat.ask("description", Text(max_length=MAX_NOTE, optional=True)) or ""
+    description = await chat.ask("description", Remark(max_length=MAX_NOTE, optional=True)) or ""
     await chat.review(
         closes=Ours(say_moment(chat.catalogue, closes_at)),
         offers=Ours(say_moment(chat.catalogue, offers_at)),

@@ -25,6 +25,7 @@ from handlers.parts.ask_clusters import Clusters
 from handlers.parts.ask_count import Count
 from handlers.parts.ask_days import as_meetings, ask_hours, ask_venue, day_question
 from handlers.parts.overseen_training import card_buttons, training_card
+from handlers.parts.remark import Remark
 from handlers.parts.training_words import say_moment
 from storage import media, trainings
 from storage.database import Tx
@@ -83,7 +84,7 @@ async def _ask_notes(chat: Chat[Tx]) -> list[str]:
     """What people should know besides; each may be left out."""
     if not await chat.ask("more", YesNo()):
         return [""] * len(NOTES)
-    note = Text(max_length=MAX_NOTE, optional=True)
+    note = Remark(max_length=MAX_NOTE, optional=True)
     return [await chat.ask(key, note) or "" for key in NOTES]
 
 

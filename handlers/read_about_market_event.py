@@ -5,7 +5,7 @@ Writes nothing · Ends with the buttons that fit.
 """
 
 from dialog.chat import Chat
-from domain.training import Admission
+from domain.training import Admission, accepts_enrolment
 from handlers.parts import event_words
 from handlers.parts.event_card import find_event, say_stall, what_next
 from storage import places, stalls
@@ -21,10 +21,10 @@ async def read_about_market_event(chat: Chat[Tx]) -> None:
     stall = await stalls.find(chat.tx, event.id, chat.person.id)
     shown = event_words.facts(chat.catalogue, event)
     free = await places.count_free(chat.tx, STALLS, event.id, event.plan.quota)
-    how = "room" if free else "full"
+    waits = accepts_enrolment(event, chat.now) and (stall is None or not stall.is_active)
+    how = "room" if free else "queue" if waits else "full"
     how = "selected" if event.plan.admission is Admission.SELECT else how
     room = chat.words(f"read_about_market_event.rooms.{how}", quota=event.plan.quota, free=free)
     state = chat.words(f"read_about_market_event.states.{event.state}", **shown)
-    chat.say("card", description=event.plan.description, room=room, state=state,
-             stall=await say_stall(chat, event, stall), **shown)  # fmt: skip
+    chat.say("card", room=room, state=state, stall=await say_stall(chat, event, stall), **shown)
     chat.offer(what_next(chat, event, stall))

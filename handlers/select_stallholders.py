@@ -14,7 +14,7 @@ from domain.seat import HAS_SEAT, Selection
 from domain.training import Admission
 from handlers.parts.applicants_seen import keep_seen
 from handlers.parts.business_words import cluster_words, papers_words
-from handlers.parts.overseen_event import find_event
+from handlers.parts.overseen_event import card_buttons, find_event
 from storage import audit, market_events, places, stall_applicants, stalls
 from storage.database import Tx
 from storage.places import STALLS, TO_COME
@@ -47,6 +47,7 @@ async def select_stallholders(chat: Chat[Tx]) -> None:
     act = audit.Act("select", about, None, {"chosen": taken, "not": refused})
     await audit.add(chat.tx, chat.now, chat.person.id, act)
     chat.say("done", event=event.plan.name, taken=taken, refused=refused)
+    chat.offer(card_buttons(chat, event))
 
 
 def _name(one: StallApplicant) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from dialog.chat import Chat
+from dialog.choices import NONE_WORDS
 from dialog.questions import Parsed, Reading, Text
 from dialog.session import Pending
 from documents.words import weekday_text
@@ -14,6 +15,7 @@ from domain.answers import time as times
 from domain.answers import yes_no
 from domain.answers.result import Accepted, Refused, Understood
 from domain.calendar import at_clock
+from domain.plain_text import fold
 from domain.quiet_hours import is_quiet
 from domain.training import MAX_MEETINGS, Meeting
 from handlers.parts.ask_count import Count
@@ -66,6 +68,8 @@ class Link(Text):
     """A link to a map."""
 
     def read(self, text: str, pending: Pending) -> Reading:
+        if self.optional and fold(text) in NONE_WORDS:
+            return Accepted(None)
         found = super().read(text, pending)
         if isinstance(found, Accepted) and not found.value.startswith(("https://", "http://")):
             return Refused("link.none")

@@ -6,30 +6,16 @@ from functools import partial
 from typing import Any
 
 from dialog.chat import Chat
-from dialog.choices import NONE_WORDS
-from dialog.questions import Parsed, Reading, Text
-from dialog.session import Pending
-from domain.answers import amount, shelf_life, yes_no
-from domain.answers.result import Accepted, Refused
-from domain.plain_text import fold
+from dialog.questions import Parsed
+from domain.answers import amount, shelf_life
 from domain.product import Offer, per_month
 from handlers.parts.product_words import say_days
+from handlers.parts.remark import Remark
 from storage import seed
 from storage.database import Tx
 
 FOOD = "Pangan"  # the group of clusters whose goods go off
 MAX_SPECIAL = 300  # two or three sentences on a small screen
-
-
-class Remark(Text):
-    """A sentence that may be left out: "tidak ada" leaves it out, "ya" says nothing."""
-
-    def read(self, text: str, pending: Pending) -> Reading:
-        if fold(text) in NONE_WORDS | {"tidak", "-"}:
-            return Accepted(None)
-        if isinstance(yes_no.understand(text), Accepted):
-            return Refused("form.too_short")
-        return super().read(text, pending)
 
 
 async def ask_offer(chat: Chat[Tx], name: str, price: tuple[int, str], cluster: str) -> Offer:

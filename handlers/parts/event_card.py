@@ -1,7 +1,7 @@
 """One market event as an owner sees it: how their own stall stands, what they can do."""
 
 from dialog.chat import Chat
-from dialog.messages import OPEN, Option
+from dialog.messages import Option
 from dialog.words import Ours
 from domain.market_event import EventState, MarketEvent
 from domain.reminder import asked_from
@@ -52,7 +52,7 @@ def what_next(chat: Chat[Tx], event: MarketEvent, stall: Stall | None) -> list[O
         found.append(event_words.sales_button(chat.catalogue, event.id))
     elif not is_in and accepts_enrolment(event, chat.now):
         found.append(event_words.apply_button(chat.catalogue, event.id))
-    return [*found, Option(OPEN, chat.words("read_about_market_event.others"), LIST)]
+    return [*found, Option(str(event.id), chat.words("read_about_market_event.others"), LIST)]
 
 
 def _own(chat: Chat[Tx], event: MarketEvent, stall: Stall) -> list[Option]:

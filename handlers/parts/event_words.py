@@ -24,6 +24,7 @@ def facts(words: Words, event: MarketEvent) -> dict[str, Any]:  # places of text
         "venue": plan.venue,
         "map": Ours(map_line) if plan.map_url else "",
         "quota": plan.quota,
+        "description": plan.description,
         "clusters": Ours(say_cluster_names(words, plan.clusters)),
         "fee": Ours(say_fee(words, plan)),
         "closes": Ours(say_moment(words, plan.registration_closes_at)),

@@ -50,6 +50,8 @@ MARKET_EVENTS = _phrases(
     r"(?:lihat |ada |info |daftar |cari |mau |(?:mau )?ikut |mau daftar )?"
     r"(?:bazar|bazaar|pameran|acara pasar|acara)(?:ku| saya| awak)?(?: apa(?: saja| aja)?)?\??",
     r"meja(?:ku| saya| awak)",
+    r"(?:kapan|di ?mana) (?:bazar|bazaar|pameran)(?:nya)?\??",
+    r"(?:batal|tidak jadi|tak jadi|ga jadi|gak jadi) (?:ikut |daftar )?(?:bazar|bazaar|pameran)",
 )
 # for coordinators
 MEMBERS = _phrases(r"(?:lihat |daftar |data )?anggota(?:ku| saya| awak| klaster)?(?: saya)?\??")
