@@ -23,6 +23,7 @@ MAX_ANSWER_LENGTH = 4096  # a Telegram message; Bot API "sendMessage", read 2026
 
 KEEP = "~keep"  # the button that makes a part the answer
 NOT_THAT_ONE = "form.not_that_one"  # the reason when the only candidate is refused
+BARE = {"y", "ya", "iya", "yes", "ok", "oke", "tidak", "tdk", "tak", "ndak", "gak", "ga", "nggak"}
 NOT_IT = {"bukan", "bukan itu", "bukan yang itu", "salah"}
 SKIP = "~skip"  # the button under a question that may be left out
 
@@ -129,6 +130,15 @@ class Text(Question[str]):
         if not isinstance(stored, str) or len(stored) > self.max_length:
             raise Invalid("form.changed")
         return stored
+
+
+class Named(Text):
+    """What somebody or something is called: a bare yes or no is no name."""
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        if not pending.collected and fold(text) in BARE:
+            return Refused("form.not_understood", {"answer": text})
+        return super().read(text, pending)
 
 
 class YesNo(Question[bool]):

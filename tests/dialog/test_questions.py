@@ -5,7 +5,7 @@ import pytest
 from dialog.choices import Choice, Photos, Several
 from dialog.messages import Incoming, Media, SharedContact
 from dialog.phones import Phone, PhoneNumber
-from dialog.questions import SKIP, Collected, Parsed, Text
+from dialog.questions import SKIP, Collected, Named, Parsed, Text
 from dialog.session import Pending
 from dialog.words import Ours
 from domain.answers import people, premises
@@ -203,3 +203,11 @@ def test_a_card_without_plus_is_an_international_number() -> None:
     reading = Phone().parse(card(NUMBER.removeprefix("+"), is_own=True), NOT_CHOSEN)
     assert isinstance(reading, Accepted)
     assert reading.value["number"] == NUMBER
+
+
+@pytest.mark.parametrize("text", ["ya", "Iya.", "tidak", "OK"])
+def test_a_bare_yes_or_no_is_nobodys_name(text: str) -> None:
+    question = Named(max_length=LINE)
+    assert isinstance(question.read(text, Pending("name")), Refused)
+    assert question.read("Roti Oke", Pending("name")) == Accepted("Roti Oke")
+    assert question.read("ya", Pending("name", collected=["Ani"])) == Accepted("Ani")
