@@ -106,7 +106,7 @@ class Plan:
     trainer: str = ""
     transport: str = ""  #: note on transport money
     bring: str = ""  #: what to bring
-    poster_id: int | None = None  #: stored media
+    poster_id: int | None = None  #: stored media, shown with the announcement
 
     @property
     def starts_at(self) -> datetime:

@@ -9,6 +9,7 @@ from dialog.words import Ours
 from domain.training import Training
 from handlers.parts import training_words as words
 from handlers.parts.training_card import facts, find_training, is_selected, say_seat, what_next
+from handlers.parts.training_messages import poster
 from storage import seats
 from storage.database import Tx
 
@@ -25,7 +26,7 @@ async def read_about_training(chat: Chat[Tx]) -> None:
         "card", description=training.plan.description, lines=await _lines(chat, training),
         state=state, seat=await say_seat(chat, training, seat), **shown,
     )  # fmt: skip
-    chat.offer(what_next(chat, training, seat))
+    chat.offer(what_next(chat, training, seat), media=poster(training.plan))
 
 
 async def _lines(chat: Chat[Tx], training: Training) -> Ours:

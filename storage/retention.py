@@ -38,6 +38,7 @@ from storage.schema import (
     persons,
     sessions,
     staff_messages,
+    trainings,
 )
 from storage.sessions import OPEN
 
@@ -131,9 +132,14 @@ def _old_opinions(now: datetime) -> Query:
 
 
 def _stray_files(now: datetime) -> Query:
-    """Photos of forms that were never sent in, and all that came with a message to staff."""
+    """Photos of forms that were never sent in, and all that came with a message to staff.
+
+    The poster of a training, planned a year ahead, stays with it.
+    """
+    posters = select(trainings.c.poster_id).where(trainings.c.poster_id.is_not(None))
     return select(media.c.id).where(
         media.c.business_id.is_(None),
+        media.c.id.not_in(posters),
         media.c.state != ERASED,
         media.c.created_at < now - WORDS_FOR,
     )

@@ -8,7 +8,7 @@ from dialog.messages import Option, Outgoing, Template, literal
 from dialog.words import Ours, Words, fill, fill_shared, find_template, find_text
 from domain.reminder import ASKS_TO_CONFIRM, FOLLOW_UP_DAYS, Note
 from domain.seat import HAS_SEAT, SeatState
-from domain.training import Silence, Training
+from domain.training import Plan, Silence, Training
 from handlers.parts import training_buttons as buttons
 from handlers.parts.training_words import (
     say_clusters,
@@ -158,7 +158,12 @@ def opening_message(words: Words, training: Training) -> Outgoing:
     text = find_text(words, f"training_notes.opening.{variant}", places)
     options = (buttons.enrol_button(words, training.id), buttons.read_button(words, training.id))
     facts = (training.title, str(places["when"]), str(places["venue"]), str(places["closes"]))
-    return Outgoing(text, options, template=Template("pelatihan_baru", facts))
+    return Outgoing(text, options, media=poster(plan), template=Template("pelatihan_baru", facts))
+
+
+def poster(plan: Plan) -> tuple[int, ...]:
+    """The picture that goes with a training, where staff gave one: ids of stored media."""
+    return (plan.poster_id,) if plan.poster_id is not None else ()
 
 
 def _news(words: Words, training: Training, name: str) -> Template:

@@ -133,6 +133,8 @@ async def test_photos_of_forms_that_were_never_sent_in_go(database: Database) ->
         await media.add(tx, person.id, "whatsapp", "photo", "old", ago(91))
         await media.add(tx, person.id, "whatsapp", "photo", "new", ago(89))
         await media.add(tx, person.id, "whatsapp", "photo", "sent", ago(91), business_id=7)
+        poster = await media.add(tx, person.id, "whatsapp", "photo", "poster", ago(91))
+        await add_training(tx, poster_id=poster)
     assert await run(database) == {"files": 1}
     async with database.read() as tx:
         erased = select(media_rows.c.provider_ref).where(media_rows.c.state == "erased")
