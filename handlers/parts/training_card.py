@@ -31,11 +31,12 @@ async def find_training(chat: Chat[Tx]) -> Training | None:
 def facts(chat: Chat[Tx], training: Training) -> dict[str, Any]:  # places of texts take all
     """What fills a text about a training: title, when, venue, and whole lines that may be ''."""
     plan, first = training.plan, training.plan.meetings[0]
+    link = Ours(first.map_url)  # bears no markers
     return {
         "title": plan.title,
         "when": Ours(words.say_when(chat.catalogue, plan)),
         "venue": first.venue or chat.words("training_notes.no_venue"),
-        "map": chat.words("training_notes.lines.map", map=first.map_url) if first.map_url else "",
+        "map": link and chat.words("training_notes.lines.map", map=link),
         "bring": chat.words("training_notes.lines.bring", bring=plan.bring) if plan.bring else "",
         "closes": Ours(words.say_moment(chat.catalogue, plan.registration_closes_at)),
     }
