@@ -4,11 +4,14 @@ import json
 import signal
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
-from bench.programs import House, Load, drive, wait_until_ready
+from bench.programs import House, Load, Program, drive, wait_until_ready
 from bench.table import print_table
+
+Start: TypeAlias = Callable[[str, str, Sequence[str]], Program]
 
 LOAD = Load(100, 300, 20)
 WARM_UP = Load(100, 100, 20)
@@ -23,16 +26,19 @@ def measure() -> bool:
         house = House(folder)
         try:
             house.start_api()
-            found, messages = _sample(house, folder / "layers.json")
+            for channel, start in (
+                ("Telegram", house.start_bot),
+                ("WhatsApp", house.start_whatsapp),
+            ):
+                _print(channel, *_sample(house, start, folder / channel))
         finally:
             house.close()
-    _print(found, messages)
     return True
 
 
-def _sample(house: House, out: Path) -> tuple[Mapping[str, float], int]:
-    url = f"sqlite+aiosqlite:///{house.folder}/bench.db"
-    bot = house.start_bot("ikm-bot with the sampler", url, ["bench.profiled", str(out)])
+def _sample(house: House, start: Start, out: Path) -> tuple[Mapping[str, float], int]:
+    url = f"sqlite+aiosqlite:///{out}.db"
+    bot = start(f"ikm-bot with the sampler, {out.name}", url, ["bench.profiled", str(out)])
     wait_until_ready(bot)
     drive(bot, house.api, FIRST_OWNER, WARM_UP)
     bot.process.send_signal(signal.SIGUSR1)
@@ -41,16 +47,17 @@ def _sample(house: House, out: Path) -> tuple[Mapping[str, float], int]:
     until = time.monotonic() + SECONDS_TO_WRITE
     while not out.exists() and time.monotonic() < until:
         time.sleep(0.05)
+    bot.stop()
     seconds: dict[str, float] = json.loads(out.read_text())
     return seconds, seen.messages
 
 
-def _print(seconds: Mapping[str, float], messages: int) -> None:
+def _print(channel: str, seconds: Mapping[str, float], messages: int) -> None:
     total = sum(seconds.values())
     rows = [
         (layer, f"{spent * 1e6 / messages:.0f}", f"{spent / total:.0%}")
         for layer, spent in sorted(seconds.items(), key=lambda item: -item[1])
     ]
     rows.append(("all", f"{total * 1e6 / messages:.0f}", "100%"))
-    print_table(f"CPU per message by layer, {LOAD.owners} owners, SQLite FULL",
+    print_table(f"CPU per message by layer, {channel}, {LOAD.owners} owners, SQLite FULL",
                 ("", "µs", "share"), rows)  # fmt: skip

@@ -119,8 +119,8 @@ class House:
         arguments = list(module) or ["bot", "run"]
         return self.start(name, arguments, self.bot_env(database_url, port), port)
 
-    def start_whatsapp(self, name: str, database_url: str) -> Program:
-        """`ikm-bot run` with a number on WhatsApp alone."""
+    def start_whatsapp(self, name: str, database_url: str, module: Sequence[str] = ()) -> Program:
+        """As `start_bot`, with a number on WhatsApp alone."""
         port = free_port()
         env = self.bot_env(database_url, port) | {
             "TELEGRAM_BOT_TOKEN": "", "TELEGRAM_WEBHOOK_SECRET": "",
@@ -129,7 +129,7 @@ class House:
             "WHATSAPP_API_BASE": f"http://127.0.0.1:{self.api}",
             "WHATSAPP_RATE": "0", "WHATSAPP_CONTACT_RATE": "0",
         }  # fmt: skip
-        program = self.start(name, ["bot", "run"], env, port)
+        program = self.start(name, list(module) or ["bot", "run"], env, port)
         program.channel = "whatsapp"
         return program
 

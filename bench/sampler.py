@@ -35,10 +35,14 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/dialog/", (), "engine: replay and texts"),
     ("/texts/", (), "engine: replay and texts"),
     ("/handlers/", (), "engine: replay and texts"),
-    ("/bot/channels/telegram/updates.py", (), "parse the update"),
-    ("/bot/channels/telegram/requests.py", (), "render the request"),
-    ("/bot/channels/telegram/transport.py", (), "HTTP out"),
-    ("/bot/channels/telegram/client.py", (), "HTTP out"),
+    ("/updates.py", (), "parse the update"),
+    ("/bot/channels/whatsapp/payloads.py", (), "parse the update"),
+    ("/bot/channels/whatsapp/messages.py", (), "parse the update"),
+    ("/bot/channels/masking.py", (), "parse the update"),
+    ("/requests.py", (), "render the request"),
+    ("/bot/channels/whatsapp/labels.py", (), "render the request"),
+    ("/transport.py", (), "HTTP out"),
+    ("/client.py", (), "HTTP out"),
     ("/bot/channels/keep_alive.py", (), "HTTP out"),
     ("/aiohttp/", (), "HTTP out"),
     ("/bot/outbound.py", (), "sender"),
@@ -46,7 +50,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/bot/pacing.py", (), "sender"),
     ("/bot/marks.py", (), "sender"),
     ("/bot/hands.py", (), "sender"),
-    ("/bot/channels/telegram/webhook.py", (), "HTTP in"),
+    ("/webhook.py", (), "HTTP in"),
     ("/uvicorn/", ("serve", "_serve", "main_loop", "on_tick"), OTHER),
     ("/uvicorn/", (), "HTTP in"),
     ("/bot/http.py", (), "HTTP in"),
@@ -59,7 +63,9 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 
-TOOLS = tuple(f"/storage/{name}.py" for name in ("one_hop", "bulk", "moments", "among", "ids"))
+TOOLS = tuple(
+    f"/storage/{name}.py" for name in ("one_hop", "bulk", "moments", "among", "ids", "brief")
+)
 
 
 def layer_of(path: str, function: str) -> str:

@@ -14,7 +14,7 @@ from dialog.words import Words
 from domain.delivery import Kind
 from domain.person import Contact, Person
 from storage import outbox, people, receipts, sessions, timers
-from storage.database import Tx
+from storage.database import Tx, tally
 from storage.ids import new_id
 
 _encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
@@ -44,6 +44,10 @@ class Desk:
     told: list[str] = field(default_factory=list)  # a line of the log per turn
     new_contacts: set[int] = field(default_factory=set)  # those who write for the first time
     reopened: set[int] = field(default_factory=set)  # those whose window was closed until now
+    tally: dict[str, int] = field(init=False)  # what the transaction counted
+
+    def __post_init__(self) -> None:
+        self.tally = tally(self.tx)
 
     async def seat(self, events: list[Event]) -> None:
         """Load, or make, the people of these events and their open sessions."""

@@ -1,8 +1,10 @@
 """The way in: events wait their turn, share a transaction, and are acknowledged after its commit.
 
-At most one event per address and `MAX_BATCH` in all go into one transaction. No savepoints: if
-anything raises, the batch is rolled back and its events run again one by one; the one that still
-raises is recorded (`bot.recovery`), so that nobody else is affected and nothing is lost.
+At most one event per address and `MAX_BATCH` in all go into one transaction. On PostgreSQL two are
+under way at once, of different addresses: one thinks while the other waits for the database. No
+savepoints: if anything raises, the batch is rolled back and its events run again one by one; the
+one that still raises is recorded (`bot.recovery`), so that nobody else is affected and nothing is
+lost.
 """
 
 import asyncio
@@ -12,7 +14,7 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.channels.events import Event
 from bot.desk import Desk
@@ -62,11 +64,15 @@ class Hands(Protocol):
         ...
 
 
+Place: TypeAlias = tuple[str, str]  # channel and address, or the key of what is nobody's
+
+
 @dataclass(slots=True)
 class Waiting:
     """An event and the one who waits for its commit."""
 
     event: Event
+    place: Place
     done: asyncio.Future[None]
 
 
@@ -77,12 +83,12 @@ class Inbound:
                  hands: Hands) -> None:  # fmt: skip
         self.database, self.contents, self.words = database, contents, words
         self.clock, self.hands = clock, hands
-        self._queues: dict[tuple[str, str], deque[Waiting]] = {}
-        self._busy: set[tuple[str, str]] = set()
+        self._queues: dict[Place, deque[Waiting]] = {}
+        self._busy: set[Place] = set()
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self._last_run = -ANSWERING_SECONDS
 
     @property
@@ -92,15 +98,18 @@ class Inbound:
 
     def start(self) -> None:
         """Begin to take turns."""
-        self._task = asyncio.create_task(self._work(), name="inbound")
+        self._tasks = [
+            asyncio.create_task(self._work(), name=f"inbound {n}")
+            for n in range(self.database.turns_at_once)
+        ]
 
     async def stop(self) -> None:
         """Finish the events that wait, then stop."""
         await self._idle.wait()
-        if self._task is not None:
-            self._task.cancel()
+        for task in self._tasks:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await self._task
+                await task
 
     def enqueue(self, event: Event) -> asyncio.Future[None]:
         """Put an event in line; the future is done after its commit.
@@ -111,7 +120,7 @@ class Inbound:
         if place in self._queues or place in self._busy:  # its last reply cannot have been read
             event = event.as_early()
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queues.setdefault(place, deque()).append(Waiting(event, done))
+        self._queues.setdefault(place, deque()).append(Waiting(event, place, done))
         self._idle.clear()
         self._wake.set()
         return done
@@ -124,16 +133,18 @@ class Inbound:
         while True:
             await self._wake.wait()
             batch = self._next_batch()
-            if not batch:
+            if not batch:  # what may wait, waits for a batch under way, whose end wakes us again
                 self._wake.clear()
-                self._idle.set()
+                if not self._busy:
+                    self._idle.set()
                 continue
             await self._settle(batch)
-            self._busy.clear()
+            self._busy.difference_update([one.place for one in batch])
+            self._wake.set()
 
     def _next_batch(self) -> list[Waiting]:
         batch: list[Waiting] = []
-        for place in list(self._queues)[:MAX_BATCH]:
+        for place in [p for p in self._queues if p not in self._busy][:MAX_BATCH]:
             line = self._queues.pop(place)
             batch.append(line.popleft())
             self._busy.add(place)
@@ -226,14 +237,14 @@ class Inbound:
         if not fresh:
             return
         await desk.seat([e for _, e in fresh])
-        moves = people.count_moves(desk.tx)
+        moves = people.count_moves(desk.tally)
         for row_id, event in fresh:
             await _file_under(desk, row_id, event)
             if known is None and desk.contacts[event.channel, event.address].is_waiting:
                 await inbox.set_state(desk.tx, row_id, inbox.WAITING)
                 continue
             await Turn(desk, self.contents, event).take()
-            if len(fresh) > 1 and people.count_moves(desk.tx) != moves:
+            if len(fresh) > 1 and people.count_moves(desk.tally) != moves:
                 raise RunAlone
 
 

@@ -23,7 +23,6 @@ from domain.answers.result import Accepted
 from domain.delivery import Kind
 from domain.person import Contact, Person
 from storage import media, people
-from storage.database import count_writes
 
 SPEAKS = frozenset({"text", "press", "media", "contact", "place", "sticker", "other", "awake"})
 SOMETHING_WAITS = Template("pesan_baru")  # of a notice that has none of its own
@@ -192,8 +191,10 @@ class Turn:
             check = self.contents.fulfilled.get(conversation)
             return await check(desk.tx, person) if check else None
 
-        return World(desk.tx, person, self.event.channel, desk.now, desk.words,
-                     lambda: count_writes(desk.tx), fulfilled, self.event.address)  # fmt: skip
+        return World(
+            desk.tx, person, self.event.channel, desk.now, desk.words,
+            lambda: desk.tally.get("writes", 0), fulfilled, self.event.address,
+        )  # fmt: skip
 
     def _following(self, work: OpenSession, step: Step) -> OpenSession | None:
         """The session that goes on in the same turn, if one does."""

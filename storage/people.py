@@ -1,6 +1,6 @@
 """Persons, their contacts and the identities that prove who they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,7 @@ from domain.person import Contact, Person
 from storage import seat_owners
 from storage.among import among
 from storage.bulk import Bulk
-from storage.database import Tx, is_sqlite
+from storage.database import Tx, is_sqlite, tally
 from storage.ids import new_id
 from storage.schema import contacts, identities, metadata, persons
 
@@ -89,10 +89,9 @@ class Newcomer:
     alias: tuple[str, str] | None = None
 
 
-def count_moves(tx: Tx) -> int:
-    """Times that people changed places on this connection. Only differences mean something."""
-    moves: int = tx.sync_connection.info.get("moves", 0) if tx.sync_connection else 0
-    return moves
+def count_moves(counted: Mapping[str, int]) -> int:
+    """Times that people changed places, of a `tally`. Only differences mean something."""
+    return counted.get("moves", 0)
 
 
 def note_move(tx: Tx) -> None:
@@ -100,8 +99,8 @@ def note_move(tx: Tx) -> None:
 
     Turns that share the transaction run again one by one then, each with the people as they are.
     """
-    if tx.sync_connection is not None:
-        tx.sync_connection.info["moves"] = count_moves(tx) + 1
+    counted = tally(tx)
+    counted["moves"] = count_moves(counted) + 1
 
 
 async def load(
