@@ -12,8 +12,8 @@ from sqlalchemy import Dialect, Insert, Update
 from storage.database import Tx
 
 Convert: TypeAlias = Callable[[Any], Any]
-# The SQL, its parameters in order (each with what converts it), values that stand in the statement.
 Places: TypeAlias = list[tuple[str, Convert | None]]
+# The SQL, its parameters in order (each with what converts it), values that stand in the statement.
 Rendered: TypeAlias = tuple[str, Places, dict[str, Any]]
 FEW = 5  # rows; from so many on a walk by column costs less, twice as much for one alone
 
