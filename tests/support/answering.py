@@ -97,7 +97,8 @@ class Person:
         """Play to the end. gone: the question that the new code asks no more."""
         await self._take(0)  # sent before anything of the new code was seen
         for _ in range(MAX_STEPS):
-            await self._answer_what_is_new()
+            if await self._answer_what_is_new():
+                continue  # behind the new question there may be a review
             if not self._rest:
                 return
             name = self._rest[0].step.name
@@ -123,16 +124,23 @@ class Person:
     async def _take(self, place: int) -> None:
         await take(self._talk, self._rest.pop(place).step)
 
-    async def _answer_what_is_new(self) -> None:
-        """The new question; and a review that shows other answers than the confirmed one."""
+    async def _answer_what_is_new(self) -> bool:
+        """The new question; and a review that shows other answers than the confirmed one.
+
+        Whether anything was answered.
+        """
+        has_answered = False
         for name in list(self._talk.phones):
             asked = await pending(self._talk, name, self._conversation)
             if asked == NEW_KEY:
                 await self._talk.do(name, [NEW_ANSWER])
+                has_answered = True
             elif asked == "review" and not self._has_answer(asked, name):
                 if name in self._unfinished:
                     continue
                 await self._talk.do(name, ["ya"])
+                has_answered = True
+        return has_answered
 
     def _has_answer(self, asked: str, name: str) -> bool:
         return any(one.answers == asked and one.step.name == name for one in self._rest)
