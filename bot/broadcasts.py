@@ -79,7 +79,7 @@ async def _queue_page(inbound: Inbound, one: Broadcast) -> int | None:
     """Queue the next recipients; None where it was paused or ended meanwhile."""
     now = inbound.clock.now()
     async with inbound.database.begin() as tx:
-        one = await broadcasts.get(tx, one.id)  # its words, too, may be others by now
+        one = await broadcasts.hold(tx, one.id)  # its words, too, may be others by now
         if one.state is not BroadcastState.SENDING:
             return None
         page = await broadcasts.list_waiting(tx, one.id, MAX_BIND)

@@ -81,6 +81,13 @@ async def get(tx: Tx, broadcast_id: int) -> Broadcast:
     return (await _list(tx, broadcasts.c.id == broadcast_id))[0]
 
 
+async def hold(tx: Tx, broadcast_id: int) -> Broadcast:
+    """The broadcast, which nobody changes from here to the commit (SQLite: is the only writer)."""
+    mine = select(broadcasts.c.id).where(broadcasts.c.id == broadcast_id)
+    await tx.execute(mine.with_for_update(read=True))
+    return await get(tx, broadcast_id)
+
+
 async def list_running(tx: Tx) -> list[Broadcast]:
     """Broadcasts that are not over, the oldest first. Empty is normal."""
     return await _list(tx, broadcasts.c.state.in_(LIVE))
@@ -147,8 +154,8 @@ async def rewrite_about(
     unsent = outbox.c.state.in_((SendState.QUEUED, SendState.HELD))
     of_mine = outbox.c.broadcast_id.in_(select(broadcasts.c.id).where(mine))
     new = {"payload": payload, "expires_at": expires_at}
+    await tx.execute(update(broadcasts).where(mine).values(new))  # waits for a page under way
     await tx.execute(update(outbox).where(IS_UNSENT, unsent, of_mine).values(new))
-    await tx.execute(update(broadcasts).where(mine).values(new))
 
 
 async def cancel_about(tx: Tx, about: str, at: datetime) -> int:

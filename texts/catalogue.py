@@ -15,9 +15,10 @@ class Catalogue:
     def find(self, path: str) -> str | None:
         """The template at a path, or None."""
         found = self._texts.get(path)
-        if found is None and (name := path.partition(".")[0]) in self._unparsed:
-            self._parse(name)
-            found = self._texts.get(path)
+        if found is None:
+            if (name := path.partition(".")[0]) in self._unparsed:
+                self._parse(name)
+            found = self._texts.get(path)  # or another thread has parsed it just now
         return found
 
     def paths(self) -> frozenset[str]:

@@ -1,13 +1,17 @@
 """Announcing by the clock: once, to those it fits who agreed, and not when it is too late."""
 
+import asyncio
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from bot.broadcasts import send_broadcasts
 from bot.market_events import tend_market_events
 from domain.business import State
 from domain.market_event import EventState
 from storage import broadcasts, market_events, people
-from storage.database import Database
+from storage.database import Database, Tx
 from tests.support.crowds import add_owners
 from tests.support.market import an_event_plan
 from tests.support.rows import NOW
@@ -75,4 +79,38 @@ async def test_who_is_still_to_be_told_of_it_reads_the_new_facts(database: Datab
         payload = stale.payload.replace("Lapangan Merdeka", "Lapangan Benteng")
         await broadcasts.rewrite_about(tx, market_events.about(event), payload, closes_at)
         assert (await broadcasts.get(tx, stale.id)).expires_at == closes_at
+    assert ["di Lapangan Benteng" in one.text for one in await world.texts()] == [True, True]
+
+
+async def test_a_page_under_way_does_not_leave_with_the_old_facts(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(database)
+    async with database.begin() as tx:
+        await add_owners(tx, 2)
+        event = await market_events.add(tx, an_event_plan(), NOW, None)
+        await market_events.set_announce_at(tx, event.id, NOW)
+    await tend_market_events(world.inbound)
+    async with database.read() as tx:
+        [stale] = await broadcasts.list_running(tx)
+    rewriting: list[asyncio.Task[None]] = []
+
+    async def rewrite() -> None:
+        async with database.begin() as tx:
+            payload = stale.payload.replace("Lapangan Merdeka", "Lapangan Benteng")
+            closes_at = event.plan.registration_closes_at
+            await broadcasts.rewrite_about(tx, market_events.about(event), payload, closes_at)
+
+    async def list_slowly(tx: Tx, *rest: Any) -> list[broadcasts.Recipient]:
+        if not rewriting:
+            rewriting.append(asyncio.create_task(rewrite()))
+            await asyncio.sleep(0.1)
+        return await list_waiting(tx, *rest)
+
+    list_waiting = broadcasts.list_waiting
+    monkeypatch.setattr(broadcasts, "list_waiting", list_slowly)
+    for _ in range(2):  # it begins; its rows are queued
+        await send_broadcasts(world.inbound)
+    await rewriting[0]
+
     assert ["di Lapangan Benteng" in one.text for one in await world.texts()] == [True, True]
