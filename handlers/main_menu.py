@@ -43,7 +43,10 @@ async def main_menu(chat: Chat[Tx]) -> None:
     elif not owns and not is_coordinator:
         chat.say("welcome")
     options = [*first, *(await _asked(chat) if owns else ()), *map(Option, others)]
-    chat.open(await chat.ask("choice", Choice(options)))
+    chosen = await chat.ask("choice", Choice(options))
+    if owns and chosen == "list_my_enquiries":  # the label says buyers: whoever buys as well, too
+        return chat.open("list_interested_buyers", "mine")
+    chat.open(chosen)
 
 
 async def _asked(chat: Chat[Tx]) -> list[Option]:
