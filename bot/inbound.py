@@ -1,10 +1,8 @@
 """The way in: events wait their turn, share a transaction, and are acknowledged after its commit.
 
-At most one event per address and `MAX_BATCH` in all go into one transaction. On PostgreSQL two are
-under way at once, of different addresses: one thinks while the other waits for the database. No
-savepoints: if anything raises, the batch is rolled back and its events run again one by one; the
-one that still raises is recorded (`bot.recovery`), so that nobody else is affected and nothing is
-lost.
+At most one event per address and `MAX_BATCH` in all go into one transaction. No savepoints: if
+anything raises, the batch is rolled back and its events run again one by one; the one that still
+raises is recorded (`bot.recovery`), so that nobody else is affected and nothing is lost.
 """
 
 import asyncio
@@ -14,7 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from bot.channels.events import Event
 from bot.desk import Desk
@@ -64,15 +62,11 @@ class Hands(Protocol):
         ...
 
 
-Place: TypeAlias = tuple[str, str]  # channel and address, or the key of what is nobody's
-
-
 @dataclass(slots=True)
 class Waiting:
     """An event and the one who waits for its commit."""
 
     event: Event
-    place: Place
     done: asyncio.Future[None]
 
 
@@ -83,12 +77,12 @@ class Inbound:
                  hands: Hands) -> None:  # fmt: skip
         self.database, self.contents, self.words = database, contents, words
         self.clock, self.hands = clock, hands
-        self._queues: dict[Place, deque[Waiting]] = {}
-        self._busy: set[Place] = set()
+        self._queues: dict[tuple[str, str], deque[Waiting]] = {}
+        self._busy: set[tuple[str, str]] = set()
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
-        self._tasks: list[asyncio.Task[None]] = []
+        self._task: asyncio.Task[None] | None = None
         self._last_run = -ANSWERING_SECONDS
 
     @property
@@ -98,18 +92,15 @@ class Inbound:
 
     def start(self) -> None:
         """Begin to take turns."""
-        self._tasks = [
-            asyncio.create_task(self._work(), name=f"inbound {n}")
-            for n in range(self.database.turns_at_once)
-        ]
+        self._task = asyncio.create_task(self._work(), name="inbound")
 
     async def stop(self) -> None:
         """Finish the events that wait, then stop."""
         await self._idle.wait()
-        for task in self._tasks:
-            task.cancel()
+        if self._task is not None:
+            self._task.cancel()
             with suppress(asyncio.CancelledError):
-                await task
+                await self._task
 
     def enqueue(self, event: Event) -> asyncio.Future[None]:
         """Put an event in line; the future is done after its commit.
@@ -120,7 +111,7 @@ class Inbound:
         if place in self._queues or place in self._busy:  # its last reply cannot have been read
             event = event.as_early()
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queues.setdefault(place, deque()).append(Waiting(event, place, done))
+        self._queues.setdefault(place, deque()).append(Waiting(event, done))
         self._idle.clear()
         self._wake.set()
         return done
@@ -133,18 +124,16 @@ class Inbound:
         while True:
             await self._wake.wait()
             batch = self._next_batch()
-            if not batch:  # what may wait, waits for a batch under way, whose end wakes us again
+            if not batch:
                 self._wake.clear()
-                if not self._busy:
-                    self._idle.set()
+                self._idle.set()
                 continue
             await self._settle(batch)
-            self._busy.difference_update([one.place for one in batch])
-            self._wake.set()
+            self._busy.clear()
 
     def _next_batch(self) -> list[Waiting]:
         batch: list[Waiting] = []
-        for place in [p for p in self._queues if p not in self._busy][:MAX_BATCH]:
+        for place in list(self._queues)[:MAX_BATCH]:
             line = self._queues.pop(place)
             batch.append(line.popleft())
             self._busy.add(place)

@@ -25,7 +25,6 @@ Tx: TypeAlias = AsyncConnection
 DatabaseError: TypeAlias = DBAPIError  # for those who may not name the driver
 
 CHECKPOINT_PAGES = 8000  # 32 MB of log between two; at SQLite's 4 MB they cost 6 % of a loaded bot
-TURNS_AT_ONCE = 2  # transactions of turns on PostgreSQL, so that no batch waits for another's way
 MAX_BIND = 500  # rows of one slice of a big job
 
 
@@ -35,7 +34,6 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.turns_at_once = 1 if self.is_sqlite else TURNS_AT_ONCE
         self._lock = asyncio.Lock()
         self._writer = self._engine(immediate=True, size=2 if self.is_sqlite else 8)
         self._brief = BriefWriter(self._writer)

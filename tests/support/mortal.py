@@ -108,18 +108,18 @@ class MortalTalk(Talk):
     async def _attempt(self, act: Callable[[], Awaitable[T]]) -> T:
         """The act, or Killed where it or the way in dies meanwhile."""
         acting = asyncio.ensure_future(act())
-        working = self.inbound._tasks
-        await asyncio.wait({acting, *working}, return_when=asyncio.FIRST_COMPLETED)
-        dead = [task for task in working if task.done()]
-        try:
-            if not dead:
+        working = self.inbound._task
+        assert working is not None
+        await asyncio.wait({acting, working}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            try:
                 return await acting
-            acting.cancel()
-            with suppress(asyncio.CancelledError, Killed):
-                await acting
-            return dead[0].result()  # type: ignore[return-value]  # raises Killed
-        except Killed:
-            for task in working:
-                task.cancel()
-            await asyncio.gather(*working, return_exceptions=True)
-            raise
+            except Killed:
+                working.cancel()
+                with suppress(asyncio.CancelledError):
+                    await working
+                raise
+        acting.cancel()
+        with suppress(asyncio.CancelledError, Killed):
+            await acting
+        return working.result()  # type: ignore[return-value]  # raises Killed
