@@ -5,7 +5,6 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.demo_pictures import add_pictures
 from bot.files import MediaFolder
 from domain.errors import OperatorError
 from storage import demo_market, demo_people, demo_products, demo_trainings, marks, staff
@@ -34,6 +33,9 @@ async def prepare_demo(database: Database, media_dir: Path | None = None) -> Non
         admins = await staff.list_with_role(tx, "admin")
         listed = await demo_products.seed_products(tx, now, owners)
         if media_dir is not None:
+            # The real bot never loads these.
+            from bot.demo_pictures import add_pictures  # noqa: PLC0415
+
             await add_pictures(tx, MediaFolder(media_dir), listed)
         await demo_trainings.seed_trainings(tx, now, owners, admins[0])
         await demo_market.seed_market_events(tx, now, owners, admins[0])
