@@ -29,7 +29,11 @@ async def why_unreachable() -> str | None:
 async def fresh_database(template: str = "template0") -> AsyncIterator[str]:
     """Create a database of its own from `template`; gives its URL, drops it at the end."""
     name = f"ikm_test_{os.getpid()}_{next(_numbers)}"
-    await _execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    await _execute(
+        f'CREATE DATABASE "{name}" TEMPLATE "{template}"',
+        # No test cuts the power: commits need not wait for the disk.
+        f'ALTER DATABASE "{name}" SET synchronous_commit TO off',
+    )
     try:
         yield SERVER_URL.rpartition("/")[0] + "/" + name
     finally:
@@ -50,10 +54,11 @@ async def out_of_reach(url: str) -> AsyncIterator[None]:
         await _execute(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
 
 
-async def _execute(statement: str) -> None:
+async def _execute(*statements: str) -> None:
     connection = await asyncpg.connect(_plain(SERVER_URL), timeout=CONNECT_SECONDS)
     try:
-        await connection.execute(statement)
+        for statement in statements:
+            await connection.execute(statement)
     finally:
         await connection.close()
 
