@@ -257,9 +257,11 @@ for command in (
 def _modules_stay() -> Iterator[None]:
     """Load modules without looking for garbage among them: it took a fifth of a start."""
     gc.disable()
-    yield
-    gc.freeze()
-    gc.enable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 @contextmanager

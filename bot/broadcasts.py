@@ -6,11 +6,10 @@ place. Opt-out is asked when a page is queued and again when a row is taken.
 
 import logging
 
-import msgspec
 from msgspec.structs import replace
 
 from bot.inbound import Inbound
-from dialog.messages import Outgoing
+from dialog.messages import Outgoing, as_payload
 from dialog.words import find_text
 from domain.broadcast import BroadcastState
 from domain.delivery import Kind, SendState
@@ -20,7 +19,6 @@ from storage.database import MAX_BIND
 
 log = logging.getLogger("ikm.broadcasts")
 
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 REACHED = (SendState.SENT, SendState.DELIVERED, SendState.READ)
 
 
@@ -118,7 +116,7 @@ async def _tell_end(inbound: Inbound, one: Broadcast) -> None:
             {"audience": one.audience, "reached": reached, "uncertain": uncertain,
              "rest": one.audience - reached - uncertain},
         )  # fmt: skip
-        payload = _encode(Outgoing(text)).decode()
+        payload = as_payload(Outgoing(text))
         notice = outbox.new_row(to.contact_id, to.channel, to.address, Kind.NOTICE, payload)
         await outbox.add(tx, [notice], now)
     inbound.hands.look()

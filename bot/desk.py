@@ -3,12 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import msgspec
-
 from bot.channels.events import Event
 from bot.seating import find_or_add
 from dialog import session as session_format
-from dialog.messages import Outgoing
+from dialog.messages import Outgoing, as_payload
 from dialog.session import Session
 from dialog.words import Words
 from domain.delivery import Kind
@@ -16,8 +14,6 @@ from domain.person import Contact, Person
 from storage import outbox, people, receipts, sessions, timers
 from storage.database import Tx, tally
 from storage.ids import new_id
-
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
 @dataclass(slots=True, eq=False)  # each is itself: comparing contents would cost
@@ -100,7 +96,7 @@ class Desk:
 
     def send(self, contact: Contact, outgoing: Outgoing, kind: Kind) -> None:
         """Put a message into the outbox of this transaction."""
-        payload = _encode(outgoing).decode()
+        payload = as_payload(outgoing)
         self.rows.append(
             outbox.new_row(contact.id, contact.channel, contact.address, kind, payload,
                            last_inbound_at=contact.last_inbound_at)

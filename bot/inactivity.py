@@ -9,9 +9,8 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-import msgspec
-
 from bot.inbound import Inbound
+from dialog.messages import as_payload
 from domain.calendar import day_of
 from domain.delivery import Kind
 from domain.inactivity import BETWEEN, Step, last_day, next_ask, next_step
@@ -21,7 +20,6 @@ from storage.database import MAX_BIND, Tx
 
 log = logging.getLogger("ikm.inactivity")
 
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 ERASED = "erase_inactive"  # in the audit trail
 
 
@@ -100,7 +98,7 @@ async def _ask(tx: Tx, inbound: Inbound, ids: Sequence[int], now: datetime) -> i
         row = None
         if to.contact_id:
             message = silence_message(inbound.words, to.name, asks, last_day(asks, now))
-            payload = _encode(message).decode()
+            payload = as_payload(message)
             row = outbox.new_row(to.contact_id, to.channel, to.address, Kind.REMINDER, payload)
             rows.append(row)
         due_at = now + BETWEEN

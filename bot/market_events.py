@@ -3,7 +3,7 @@
 import logging
 
 from bot.inbound import Inbound
-from dialog.messages import Outgoing
+from dialog.messages import Outgoing, as_payload
 from dialog.words import Words
 from domain.broadcast import Audience, BroadcastState
 from domain.delivery import Kind
@@ -11,7 +11,6 @@ from domain.market_event import MarketEvent, problems
 from domain.reminder import Note
 from domain.seat import HAS_SEAT
 from domain.training import Target
-from handlers.parts.announcement import as_payload
 from handlers.parts.event_messages import (
     market_event_message,
     not_announced_message,

@@ -15,10 +15,8 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import Any, Protocol
 
-import msgspec
-
 from bot.inbound import Inbound
-from dialog.messages import Outgoing
+from dialog.messages import Outgoing, as_payload
 from dialog.words import Words
 from domain.delivery import Kind
 from domain.market_event import MESSAGES as EVENT_MESSAGES
@@ -40,7 +38,6 @@ AT_A_TIME = 25  # messages that are put together without a break: about a millis
 GIVES_WAY = 8.0  # times as long as a small slice took is the pause after it
 LONGEST_PAUSE = 0.2  # seconds
 WINDOW = 64  # notes that are looked at together, where their seats fit into one read
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
 class Writer(Protocol):
@@ -162,7 +159,7 @@ def _messages(writer: Writer, due: DueNote, seats: Iterable[Untold]) -> dict[int
 
 
 def _row(to: Reach, message: Outgoing, expires_at: datetime | None) -> outbox.Row:
-    payload = _encode(message).decode()
+    payload = as_payload(message)
     return outbox.new_row(to.contact_id, to.channel, to.address, Kind.REMINDER, payload, expires_at)
 
 

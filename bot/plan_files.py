@@ -9,11 +9,9 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-import msgspec
-
 from bot.inbound import Inbound
 from bot.plan_words import fault_lines, found_lines
-from dialog.messages import Option, Outgoing
+from dialog.messages import Option, Outgoing, as_payload
 from dialog.words import find_text
 from documents.training_plan.plan import PlanFile
 from documents.training_plan.read import file_text, read_plan
@@ -28,7 +26,6 @@ from storage.seed import clusters
 log = logging.getLogger("ikm.plan_files")
 
 SLICE = 50  # trainings of one transaction, with their days about 300 rows
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
 class PlanFiles:
@@ -123,7 +120,7 @@ class PlanFiles:
                 await outbox.add(tx, [
                     outbox.new_row(
                         contact.id, contact.channel, contact.address, Kind.NOTICE,
-                        _encode(one).decode(), last_inbound_at=contact.last_inbound_at,
+                        as_payload(one), last_inbound_at=contact.last_inbound_at,
                     )
                     for one in messages
                 ], self._inbound.clock.now())  # fmt: skip

@@ -2,16 +2,13 @@
 
 import logging
 
-import msgspec
-
 from bot.inbound import Inbound
+from dialog.messages import as_payload
 from domain.delivery import Kind
 from handlers.parts.price_question import price_question
 from storage import outbox, products, reach
 
 log = logging.getLogger("ikm.prices")
-
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
 async def ask_old_prices(inbound: Inbound) -> int:
@@ -27,7 +24,7 @@ async def ask_old_prices(inbound: Inbound) -> int:
         rows = [
             outbox.new_row(
                 to.contact_id, to.channel, to.address, Kind.REMINDER,
-                _encode(price_question(inbound.words, first[person_id])).decode(),
+                as_payload(price_question(inbound.words, first[person_id])),
             )
             for person_id, to in how.items()
             if to.contact_id

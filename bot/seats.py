@@ -5,10 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from bot.inbound import Inbound
-from dialog.messages import Outgoing
+from dialog.messages import Outgoing, as_payload
 from domain.delivery import Kind
 from domain.seat import offer_until
 from domain.training import accepts_enrolment
@@ -19,8 +17,6 @@ from storage.database import Tx
 from storage.places import SEATS, STALLS, Place, Scarce
 
 log = logging.getLogger("ikm.seats")
-
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ async def _tell(
     if not is_told or until <= now or to is None:
         return None
     message = one.offer(inbound.words, thing, place, to.name, until)
-    payload = _encode(message).decode()
+    payload = as_payload(message)
     return outbox.new_row(to.contact_id, to.channel, to.address, Kind.REMINDER, payload, until)
 
 
@@ -119,7 +115,7 @@ async def _expire(tx: Tx, inbound: Inbound, one: Offering, thing_id: int) -> int
     rows = [
         outbox.new_row(
             to.contact_id, to.channel, to.address, Kind.REMINDER,
-            _encode(one.ended(inbound.words, thing, to.name, may_enrol=may_enrol)).decode(),
+            as_payload(one.ended(inbound.words, thing, to.name, may_enrol=may_enrol)),
         )
         for place in ended
         if (to := how.get(place.person_id)) is not None and to.contact_id

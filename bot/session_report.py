@@ -16,7 +16,7 @@ from domain.clock import Clock
 from domain.errors import OperatorError
 from handlers.registry import CONTENTS
 from storage import people, sessions
-from storage.database import Database, Tx, count_writes
+from storage.database import Database, Tx, count_writes, tally
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ class _Foresight:
             return await check(tx, person) if check else None
 
         return World(tx, person, "check", self.clock.now(), self.words,
-                     lambda: count_writes(tx), fulfilled)  # fmt: skip
+                     lambda: count_writes(tally(tx)), fulfilled)  # fmt: skip
 
 
 def _compared(before: str, session: Session) -> str:

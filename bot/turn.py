@@ -23,6 +23,7 @@ from domain.answers.result import Accepted
 from domain.delivery import Kind
 from domain.person import Contact, Person
 from storage import media, people
+from storage.database import count_writes
 
 SPEAKS = frozenset({"text", "press", "media", "contact", "place", "sticker", "other", "awake"})
 SOMETHING_WAITS = Template("pesan_baru")  # of a notice that has none of its own
@@ -193,7 +194,7 @@ class Turn:
 
         return World(
             desk.tx, person, self.event.channel, desk.now, desk.words,
-            lambda: desk.tally.get("writes", 0), fulfilled, self.event.address,
+            lambda: count_writes(desk.tally), fulfilled, self.event.address,
         )  # fmt: skip
 
     def _following(self, work: OpenSession, step: Step) -> OpenSession | None:

@@ -24,13 +24,18 @@ DONE_WORDS = {"selesai", "sudah", "udah", "itu aja", "itu saja", "cukup", "lanju
 Item: TypeAlias = str | tuple[str, str] | Option
 
 
+@lru_cache(maxsize=256)  # lists of our own, made anew by every run of their conversation
+def _of_ids(ids: tuple[str, ...]) -> tuple[Option, ...]:
+    return tuple(Option(one) for one in ids)
+
+
 def as_options(items: Sequence[Item]) -> tuple[Option, ...]:
-    """Options from ids (the catalogue has the label), pairs (id, label), or options."""
-    return _options_of(tuple(items))
+    """Options from ids (the catalogue has the label), pairs (id, label), or options.
 
-
-@lru_cache(maxsize=256)  # the same lists are made anew by every run of their conversation
-def _options_of(items: tuple[Item, ...]) -> tuple[Option, ...]:
+    Labels may be people's own words: such lists are not remembered.
+    """
+    if all(isinstance(item, str) for item in items):
+        return _of_ids(tuple(items))
     return tuple(
         item if isinstance(item, Option)
         else Option(item) if isinstance(item, str)

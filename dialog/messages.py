@@ -108,3 +108,11 @@ class Outgoing(msgspec.Struct, frozen=True):
     edits: str = ""  # the channel's id of the message this one replaces, where it can
     document: str = ""  # "kind:id" of a file that is made from rows when it is sent
     template: Template | None = None  # goes instead where a channel's window is closed
+
+
+_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
+
+
+def as_payload(message: Outgoing) -> str:
+    """The message as a row of the outbox or of a broadcast keeps it: JSON."""
+    return _encode(message).decode()

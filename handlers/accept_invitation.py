@@ -33,7 +33,7 @@ async def accept_invitation(chat: Chat[Tx]) -> None:
         chat.say("welcome", role=chat.words(f"accept_invitation.roles.{role}"))
         name = await chat.ask("name", OwnName(max_length=MAX_NAME))
         await chat.review()
-        await people.set_name(chat.tx, chat.person.id, name)
+        await people.introduce(chat.tx, chat.person.id, name)
     chat.say("done", role=chat.words(f"accept_invitation.roles.{role}"))
     if role in (Role.ADMIN, Role.VERIFIER):
         chat.say("how_to_verify")

@@ -8,12 +8,11 @@ from datetime import datetime
 
 from dialog.chat import Chat
 from dialog.choices import Choice
-from dialog.messages import Option
+from dialog.messages import Option, as_payload
 from dialog.words import Ours
 from domain.broadcast import Audience, BroadcastState
 from domain.quiet_hours import is_quiet
 from domain.training import Training, TrainingState, problems
-from handlers.parts.announcement import as_payload
 from handlers.parts.ask_days import ask_when
 from handlers.parts.overseen_training import find_training
 from handlers.parts.send_word import SendWord

@@ -15,6 +15,7 @@ from handlers.parts.enquiry_messages import (
     owner_message,
     owner_options,
     say_buyer,
+    say_last_words,
     say_owner,
     say_state_to_owner,
 )
@@ -24,8 +25,7 @@ from storage.enquiries import Enquiry
 from storage.ids import read_id
 
 MAX_ANSWER = 1500  # leaves room for what it is about, within one message of every channel
-SHOWN = 3  # of what was said, the newest: with more the message would not fit
-MAX_GLIMPSE = 500  # of each
+MAX_GLIMPSE = 500  # of what was said last, each
 
 
 async def answer_enquiry(chat: Chat[Tx]) -> None:
@@ -116,19 +116,12 @@ async def _show(chat: Chat[Tx], enquiry: Enquiry) -> None:
     buyer = await buyers.find(chat.tx, enquiry.buyer_id) if enquiry.buyer_id else None
     is_verified = buyer is not None and buyer.verified_at is not None
     told = owner_message(chat.catalogue, enquiry, held, is_verified=is_verified)
+    said = await enquiries.list_words(chat.tx, enquiry.id)
     chat.say(
         "again", notice=chat.words(told.path, **{**told.params, "question": Ours("")}),
         state=Ours(say_state_to_owner(chat.catalogue, enquiry)),
         theirs=_theirs(chat, enquiry) if enquiry.shares_number else Ours(""),
-        said=await _said(chat, enquiry), question=told.params["question"],
+        said=say_last_words(chat.catalogue, "answer_enquiry", said, MAX_GLIMPSE),
+        question=told.params["question"],
     )  # fmt: skip
     chat.offer(told.options)
-
-
-async def _said(chat: Chat[Tx], enquiry: Enquiry) -> Ours:
-    """What the two wrote since, the newest."""
-    lines = [
-        chat.words(f"answer_enquiry.lines.{one.side}", text=one.text[:MAX_GLIMPSE])
-        for one in await enquiries.list_words(chat.tx, enquiry.id)
-    ]
-    return Ours("\n".join(lines[-SHOWN:]))

@@ -8,8 +8,9 @@ from dataclasses import replace
 from dialog.chat import Chat
 from domain.market_event import EventPlan, EventState, MarketEvent
 from domain.seat import HAS_SEAT
-from handlers.parts.announcement import renew_event
+from handlers.parts.announcement import renew
 from handlers.parts.ask_days import ask_venue
+from handlers.parts.event_messages import market_event_message
 from handlers.parts.overseen_event import card_buttons, event_card, find_event
 from storage import audit, changes, market_events, places
 from storage.changes import MARKET_EVENTS
@@ -43,5 +44,5 @@ async def _change(chat: Chat[Tx], event: MarketEvent, venue: str, link: str) -> 
         return await market_events.set_plan(chat.tx, event, elsewhere(event))
     now = await changes.change_venue(chat.tx, MARKET_EVENTS, event.id, elsewhere, chat.now)
     if now is not None:
-        await renew_event(chat, now)
+        await renew(chat, MARKET_EVENTS, now, market_event_message(chat.catalogue, now))
     return now

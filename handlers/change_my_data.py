@@ -40,7 +40,7 @@ async def change_my_data(chat: Chat[Tx]) -> None:
 async def _change_name(chat: Chat[Tx]) -> None:
     name = await chat.ask("name", Named(max_length=MAX_NAME))
     await chat.review()
-    await people.set_name(chat.tx, chat.person.id, name)
+    await people.introduce(chat.tx, chat.person.id, name)
     await _note(chat, "name")
     chat.say("changed")
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from dialog.chat import Chat
 from domain.seat import HAS_SEAT
 from domain.training import Training, TrainingState, elsewhere
-from handlers.parts.announcement import renew_training
+from handlers.parts.announcement import renew
 from handlers.parts.ask_days import ask_venue
 from handlers.parts.overseen_training import TO_COME, card_buttons, find_training, training_card
+from handlers.parts.training_messages import opening_message
 from storage import audit, changes, seats, trainings
 from storage.changes import TRAININGS
 from storage.database import Tx
@@ -50,5 +51,5 @@ async def _change(chat: Chat[Tx], training: Training, venue: str, link: str) -> 
         lambda held: elsewhere(held.plan, venue, link, chat.now), chat.now,
     )  # fmt: skip
     if changed is not None:
-        await renew_training(chat, changed)
+        await renew(chat, TRAININGS, changed, opening_message(chat.catalogue, changed))
     return changed

@@ -71,7 +71,7 @@ async def _turn_away_at(chat: Chat[Tx], event: MarketEvent, stall: Stall | None)
     planned = [event.created_by] if event.created_by is not None else []
     leaders = [planned, await staff.list_with_role(chat.tx, Role.ADMIN)]
     told = await tell_leaders(
-        chat, f"market_event:{event.id}", leaders,
+        chat, market_events.about(event), leaders,
         "check_in.event_notice.say", event=name, was=_was(chat, stall.state if stall else None),
     )  # fmt: skip
     moment = "no_stall" if stall is None else "not_at_event"

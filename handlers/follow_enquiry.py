@@ -13,6 +13,7 @@ from domain.enquiry import CODE, EnquiryState, Side
 from handlers.parts.enquiry_messages import (
     buyer_options,
     owner_words,
+    say_last_words,
     say_owner,
     say_requirements,
     say_state,
@@ -23,8 +24,7 @@ from storage.enquiries import Enquiry
 from storage.ids import read_id
 
 MAX_WORDS = 1000
-SHOWN = 3  # of what was said, the newest: with more the message would not fit
-MAX_GLIMPSE = 700  # of each
+MAX_GLIMPSE = 700  # of what was said last, each
 MAX_ASKED = 300  # of the first message, which its page shows whole
 
 
@@ -62,15 +62,11 @@ async def _write(chat: Chat[Tx], enquiry: Enquiry) -> None:
 
 async def _show(chat: Chat[Tx], enquiry: Enquiry) -> None:
     said = await enquiries.list_words(chat.tx, enquiry.id)
-    lines = [
-        chat.words(f"follow_enquiry.lines.{one.side}", text=one.text[:MAX_GLIMPSE])
-        for one in said[-SHOWN:]
-    ]
     chat.say(
         "shown", product=enquiry.product, business=enquiry.business,
         state=Ours(say_state(chat.catalogue, enquiry)), reason=_reason(chat, enquiry),
         asked=_asked(chat, enquiry), number=await _number(chat, enquiry),
-        said=Ours("\n".join(lines)),
+        said=say_last_words(chat.catalogue, "follow_enquiry", said, MAX_GLIMPSE),
     )  # fmt: skip
     chat.offer(buyer_options(chat.catalogue, enquiry))
 

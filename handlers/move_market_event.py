@@ -7,8 +7,9 @@ with the card. A draft is only changed: nobody knows of it yet.
 from dialog.chat import Chat
 from dialog.words import Ours
 from domain.market_event import MAX_DAYS, EventPlan, EventState, MarketEvent, moved
-from handlers.parts.announcement import renew_event
+from handlers.parts.announcement import renew
 from handlers.parts.ask_days import ask_hours, first_and_last
+from handlers.parts.event_messages import market_event_message
 from handlers.parts.overseen_event import card_buttons, event_card, find_event
 from handlers.parts.training_words import say_moment, say_span
 from storage import audit, changes, market_events, places
@@ -55,5 +56,5 @@ async def _set_draft(chat: Chat[Tx], event: MarketEvent, plan: EventPlan) -> Mar
 async def _move(chat: Chat[Tx], event: MarketEvent, plan: EventPlan) -> MarketEvent | None:
     now = await changes.move(chat.tx, MARKET_EVENTS, event.id, plan, chat.now)
     if now is not None:
-        await renew_event(chat, now)
+        await renew(chat, MARKET_EVENTS, now, market_event_message(chat.catalogue, now))
     return now

@@ -9,9 +9,10 @@ from dataclasses import replace
 from dialog.chat import Chat
 from domain.seat import ACTIVE
 from domain.training import Meeting, Training, TrainingState, default_closings
-from handlers.parts.announcement import renew_training
+from handlers.parts.announcement import renew
 from handlers.parts.ask_days import as_meetings, ask_hours
 from handlers.parts.overseen_training import TO_COME, card_buttons, find_training, training_card
+from handlers.parts.training_messages import opening_message
 from handlers.parts.training_words import say_when
 from storage import audit, changes, seats, trainings
 from storage.changes import TRAININGS
@@ -69,5 +70,5 @@ async def _move(
         return await trainings.set_plan(chat.tx, training, plan)
     moved = await changes.move(chat.tx, TRAININGS, training.id, plan, chat.now)
     if moved is not None:
-        await renew_training(chat, moved)
+        await renew(chat, TRAININGS, moved, opening_message(chat.catalogue, moved))
     return moved

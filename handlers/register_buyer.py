@@ -70,7 +70,7 @@ async def _ask_consent(chat: Chat[Tx], given: str) -> None:
 
 async def _write(chat: Chat[Tx], told: BuyerTold) -> None:
     if not chat.person.name:
-        await people.set_name(chat.tx, chat.person.id, told.contact_name)
+        await people.introduce(chat.tx, chat.person.id, told.contact_name)
     before = await buyers.find_of_person(chat.tx, chat.person.id)
     if before is None:
         buyer, _ = await buyers.add(chat.tx, told, chat.now, person_id=chat.person.id)

@@ -146,9 +146,7 @@ async def cancel(tx: Tx, broadcast_id: int, at: datetime) -> bool:
     return True
 
 
-async def rewrite_about(
-    tx: Tx, about: str, payload: str, expires_at: datetime
-) -> None:  # fmt: skip
+async def rewrite_about(tx: Tx, about: str, payload: str, expires_at: datetime) -> None:
     """Facts of a subject have changed: who has not been written to yet reads the new ones."""
     mine = (broadcasts.c.about == about) & broadcasts.c.state.in_(LIVE)
     unsent = outbox.c.state.in_((SendState.QUEUED, SendState.HELD))

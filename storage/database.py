@@ -6,7 +6,7 @@ wait in `busy_timeout` (measured: 8 ms behind the lock, 330 ms without). Postgre
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -117,9 +117,9 @@ def _count_writes(connection: Connection, cursor: Any, *rest: Any) -> None:
         connection.info["writes"] = connection.info.get("writes", 0) + abs(cursor.rowcount)
 
 
-def count_writes(tx: Tx) -> int:
-    """Rows changed so far on this connection. Only differences mean something."""
-    return tally(tx).get("writes", 0)
+def count_writes(counted: Mapping[str, int]) -> int:
+    """Rows changed so far, of a `tally`. Only differences mean something."""
+    return counted.get("writes", 0)
 
 
 def tally(tx: Tx) -> dict[str, int]:

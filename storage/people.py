@@ -54,7 +54,6 @@ _FIND = select(persons).where(persons.c.id == bindparam("person"), persons.c.era
 _FIND_BY_IDENTITY = select(identities.c.person_id).where(
     identities.c.kind == bindparam("kind"), identities.c.value == bindparam("value")
 )
-_SET_NAME = update(persons).where(persons.c.id == bindparam("person")).values(name=bindparam("to"))
 _SET_PHONE = (
     update(persons).where(persons.c.id == bindparam("person")).values(phone=bindparam("to"))
 )
@@ -199,11 +198,6 @@ async def drop_identity(tx: Tx, kind: str, value: str) -> bool:
     """Detach a value from whoever has it; False where nobody had."""
     gone = delete(identities).where(identities.c.kind == kind, identities.c.value == value)
     return bool((await tx.execute(gone)).rowcount)
-
-
-async def set_name(tx: Tx, person_id: int, name: str) -> None:
-    """How the person is called."""
-    await tx.execute(_SET_NAME, {"person": person_id, "to": name})
 
 
 async def set_phone(tx: Tx, person_id: int, phone: str | None) -> None:

@@ -3,7 +3,7 @@
 Every message carries a button with the enquiry's id, so that an erasure finds the copies.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,9 @@ from domain.enquiry import OPEN_STATES, REQUIREMENTS, EnquiryState
 from domain.person import Person
 from domain.phone import as_people_write
 from storage.database import Tx
-from storage.enquiries import Enquiry
+from storage.enquiries import Enquiry, Said
 
+SHOWN = 3  # of what was said, the newest: with more the message would not fit
 OWNER, BUYER = "answer_enquiry:start", "follow_enquiry:start"
 OWNER_TEMPLATE, BUYER_TEMPLATE = "pembeli_berminat", "kabar_pertanyaan"
 
@@ -107,6 +108,18 @@ def owner_message(
     }
     options = owner_options(words, enquiry)
     return Message("enquiry_notes.told.say", options, _owner_template(enquiry), params)
+
+
+def say_last_words(words: Words, home: str, said: Sequence[Said], longest: int) -> Ours:
+    """The newest of what the two wrote, in the lines of a conversation's texts.
+
+    longest: letters of each.
+    """
+    lines = [
+        find_text(words, f"{home}.lines.{one.side}", {"text": one.text[:longest]})
+        for one in said[-SHOWN:]
+    ]
+    return Ours("\n".join(lines))
 
 
 def asks_for_number(enquiry: Enquiry) -> bool:

@@ -3,9 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-import msgspec
-
-from dialog.messages import Option, Outgoing
+from dialog.messages import Option, Outgoing, as_payload
 from dialog.words import Words, find_text
 from domain.delivery import Kind
 from domain.person import Role
@@ -15,8 +13,6 @@ from storage import enquiries, outbox, reach, staff
 from storage.buyers import Buyer
 from storage.database import Tx
 from storage.enquiries import Enquiry
-
-_encode = msgspec.json.Encoder(enc_hook=str).encode  # our own texts are a subclass of str
 
 
 async def tell_owner(
@@ -40,7 +36,7 @@ async def tell_of_buyer(tx: Tx, words: Words, buyer: Buyer, now: datetime) -> No
 
 async def _tell(tx: Tx, person_ids: Collection[int], message: Outgoing, now: datetime) -> bool:
     """Write to whoever of these can be reached; whether anybody can."""
-    payload = _encode(message).decode()
+    payload = as_payload(message)
     found = await reach.list_of(tx, list(person_ids))
     rows = [
         outbox.new_row(to.contact_id, to.channel, to.address, Kind.NOTICE, payload)

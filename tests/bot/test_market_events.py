@@ -9,8 +9,9 @@ import pytest
 from bot.broadcasts import send_broadcasts
 from bot.market_events import tend_market_events
 from domain.business import State
-from domain.market_event import EventState
+from domain.market_event import EventState, MarketEvent
 from storage import broadcasts, market_events, people
+from storage.broadcasts import Broadcast
 from storage.database import Database, Tx
 from tests.support.crowds import add_owners
 from tests.support.market import an_event_plan
@@ -63,15 +64,21 @@ async def test_what_a_standstill_made_too_late_is_not_announced(database: Databa
     assert "tidak jadi diumumkan" in told.text
 
 
-async def test_who_is_still_to_be_told_of_it_reads_the_new_facts(database: Database) -> None:
-    world = World(database)
-    async with database.begin() as tx:
+async def announced(world: World) -> tuple[MarketEvent, Broadcast]:
+    """A market event whose announcement to two owners has not begun."""
+    async with world.database.begin() as tx:
         await add_owners(tx, 2)
         event = await market_events.add(tx, an_event_plan(), NOW, None)
         await market_events.set_announce_at(tx, event.id, NOW)
     await tend_market_events(world.inbound)
-    async with database.read() as tx:
+    async with world.database.read() as tx:
         [stale] = await broadcasts.list_running(tx)
+    return event, stale
+
+
+async def test_who_is_still_to_be_told_of_it_reads_the_new_facts(database: Database) -> None:
+    world = World(database)
+    event, stale = await announced(world)
     for _ in range(2):  # it begins; its rows are queued
         await send_broadcasts(world.inbound)
     closes_at = event.plan.registration_closes_at - timedelta(days=1)
@@ -86,13 +93,7 @@ async def test_a_page_under_way_does_not_leave_with_the_old_facts(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = World(database)
-    async with database.begin() as tx:
-        await add_owners(tx, 2)
-        event = await market_events.add(tx, an_event_plan(), NOW, None)
-        await market_events.set_announce_at(tx, event.id, NOW)
-    await tend_market_events(world.inbound)
-    async with database.read() as tx:
-        [stale] = await broadcasts.list_running(tx)
+    event, stale = await announced(world)
     rewriting: list[asyncio.Task[None]] = []
 
     async def rewrite() -> None:
@@ -104,7 +105,7 @@ async def test_a_page_under_way_does_not_leave_with_the_old_facts(
     async def list_slowly(tx: Tx, *rest: Any) -> list[broadcasts.Recipient]:
         if not rewriting:
             rewriting.append(asyncio.create_task(rewrite()))
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.1)  # to get as far as it can, which must not be past this page
         return await list_waiting(tx, *rest)
 
     list_waiting = broadcasts.list_waiting

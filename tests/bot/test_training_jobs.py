@@ -56,7 +56,7 @@ async def test_only_the_silent_are_asked_again(world: World) -> None:
 async def test_the_question_as_people_read_it(world: World) -> None:
     await world.open(1, bring="KTP asli untuk daftar hadir")
     async with world.database.begin() as tx:
-        await people.set_name(tx, world.crowd[0], "Ani")
+        await people.introduce(tx, world.crowd[0], "Ani")
     await world.at(NINE - 3 * DAY)
     *_, asked = await world.texts()
     assert asked.text == (

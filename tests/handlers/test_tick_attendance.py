@@ -19,7 +19,7 @@ async def test_forty_people_are_ticked_in_one_line(migrated_url: str, channel: s
         async with talk.database.begin() as tx:
             training = await add_training(tx, quota=40)
             for number, person_id in enumerate(await add_crowd(tx, 40), 1):
-                await people.set_name(tx, person_id, f"Peserta Nomor {number:02d}")
+                await people.introduce(tx, person_id, f"Peserta Nomor {number:02d}")
                 await seats.enrol(tx, training.id, person_id, NOW)
         talk.clock.frozen_at = training.plan.starts_at + timedelta(hours=1)
 

@@ -25,7 +25,7 @@ async def add_person(tx: Tx, name: str = "", *roles: str) -> tuple[Contact, Pers
     address = str(next(_addresses))
     newcomer = Newcomer("telegram", address, name, ("telegram", address), NOW)
     [(contact, person)] = await people.add(tx, [newcomer])
-    await people.set_name(tx, person.id, name)
+    await people.introduce(tx, person.id, name)
     for role in roles:
         await staff.grant(tx, person.id, Invitation(role), NOW)
     return contact, person

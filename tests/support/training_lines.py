@@ -27,7 +27,7 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
         offered = Invitation("coordinator", (scope[2],), (scope[3],))
         await staff.grant(tx, await person_of(tx, scope[1]), offered, now)
     elif name := re.fullmatch(r"nama (\w+): (.+)", what):
-        await people.set_name(tx, await person_of(tx, name[1]), name[2])
+        await people.introduce(tx, await person_of(tx, name[1]), name[2])
     else:
         return False
     return True

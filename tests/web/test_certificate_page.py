@@ -16,7 +16,7 @@ async def a_certificate(database: Database, name: str) -> Certificate:
     async with database.begin() as tx:
         training = await add_training(tx)
         [person_id] = await add_crowd(tx, 1)
-        await people.set_name(tx, person_id, name)
+        await people.introduce(tx, person_id, name)
         await seats.enrol(tx, training.id, person_id, NOW)
         [seat] = await seats.list_of_training(tx, training.id)
         assert seat.state is SeatState.HELD
