@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from dialog.choices import DONE
 from dialog.errors import Suspend, bug
 from dialog.messages import Incoming, Option, Outgoing
-from dialog.questions import KEEP, NOT_THAT_ONE, SKIP, Collected, Question
+from dialog.questions import KEEP, NOT_THAT_ONE, SKIP, Collected, Question, Reading
 from dialog.run import Run, Visit, digest
 from dialog.session import Pending
 from dialog.words import fill
@@ -32,7 +32,7 @@ def ask(
     if _recall(run, visit, mark, aliases) or _answer(run, visit, mark):
         run.said.clear()  # it went out when this question was put
         return visit.value  # type: ignore[no-any-return]  # the question's own type, or None
-    _pause(run, visit, params)
+    _pause(run, visit, mark, params)
     raise Suspend
 
 
@@ -64,17 +64,13 @@ def _answer(run: Run, visit: Visit, mark: str) -> bool:
     incoming, pending = _take_input(run, visit.key, may_be_held=may_be_held)
     if incoming is None or question is None:
         return False
+    if pending.given and pending.given != mark:
+        _put_anew(run, visit, incoming.kind)
+        return False
     if incoming.kind in ("help", "again", "back"):
         _react(run, visit, incoming.kind)
         return False
-    if _is_skip(incoming, pending):
-        reading: Any = Accepted(None) if question.optional else Refused("form.not_optional")
-    elif incoming.kind == "settled":
-        reading = question.finish(pending.collected)
-    else:
-        reading = question.parse(incoming, pending)
-    if isinstance(reading, Accepted) and _is_unseen(incoming):
-        reading = AsksBack("form.early_again")
+    reading = _read(question, incoming, pending)
     if isinstance(reading, Accepted):
         run.keep(visit.key, reading.value, mark)
         visit.stored = reading.value
@@ -83,6 +79,19 @@ def _answer(run: Run, visit: Visit, mark: str) -> bool:
         return True
     _hesitate(run, visit, reading, incoming)
     return False
+
+
+def _read(question: Question[Any], incoming: Incoming, pending: Pending) -> Reading:
+    """What the message means to the question."""
+    if _is_skip(incoming, pending):
+        reading: Reading = Accepted(None) if question.optional else Refused("form.not_optional")
+    elif incoming.kind == "settled":
+        reading = question.finish(pending.collected)
+    else:
+        reading = question.parse(incoming, pending)
+    if isinstance(reading, Accepted) and _is_unseen(incoming):
+        return AsksBack("form.early_again")
+    return reading
 
 
 def _is_unseen(incoming: Incoming) -> bool:
@@ -110,6 +119,17 @@ def _take_input(run: Run, key: str, *, may_be_held: bool) -> tuple[Incoming | No
         if may_be_held:
             return held.incoming, Pending(key, shown=held.shown)
     return None, Pending(key)
+
+
+def _put_anew(run: Run, visit: Visit, kind: str) -> None:
+    """What the question is about has changed since it was put: nothing answers what nobody saw.
+
+    It is put with all that is said before it, as if for the first time.
+    """
+    run.has_to_put = True
+    run.session.put.remove(visit.key)
+    if kind not in ("help", "again", "back"):
+        run.notes.append(_reason(run, "form.something_changed", {}))
 
 
 def _react(run: Run, visit: Visit, kind: str) -> None:
@@ -211,7 +231,7 @@ def _options(question: Question[Any]) -> list[Option]:
     return [*question.options(), *([Option(SKIP)] if may_skip else [])]
 
 
-def _pause(run: Run, visit: Visit, params: Mapping[str, object]) -> None:
+def _pause(run: Run, visit: Visit, mark: str, params: Mapping[str, object]) -> None:
     """Make this the pending question; put it unless this turn already answered about it."""
     session, question = run.session, visit.question
     if run.made_writes() or run.notices:
@@ -224,7 +244,9 @@ def _pause(run: Run, visit: Visit, params: Mapping[str, object]) -> None:
     said = run.said if visit.key not in session.put else []
     shown = run.labelled(visit.key, _options(question))
     page = 0 if is_new or session.pending is None else session.pending.page
-    session.pending = Pending(visit.key, shown=shown, page=page, way_out=question.way_out)
+    session.pending = Pending(
+        visit.key, shown=shown, page=page, given=mark, way_out=question.way_out
+    )
     asked = run.needed_text(visit.key, "ask", params)
     text = "\n\n".join([*run.notes, *said, asked])
     run.outgoing = Outgoing(text, tuple(shown), session.conversation, visit.key, page,

@@ -24,6 +24,7 @@ class Pending(msgspec.Struct):
     attempts: int = 0
     page: int = 0
     collected: list[Any] = []  # what has come of an answer in several messages
+    given: str = ""  # the digest of what it depended on when it was put
     way_out: str = ""  # the option that "batal" means; without one it leaves the conversation
     refused_group: str = ""  # the album that was answered already: its other photos are silent
 

@@ -11,6 +11,7 @@ from dialog.words import Ours
 from domain.enquiry import Side
 from domain.phone import as_people_write
 from handlers.parts.enquiry_messages import (
+    asks_for_number,
     buyer_message,
     owner_message,
     owner_options,
@@ -47,6 +48,8 @@ async def answer_enquiry(chat: Chat[Tx]) -> None:
 
 async def _share(chat: Chat[Tx], enquiry: Enquiry) -> None:
     """Name and number go to the buyer, once; the buyer's come back for it."""
+    if not (enquiry.shares_number or asks_for_number(enquiry)):  # an old button: it is over
+        return await _show(chat, enquiry)
     phone = chat.person.phone
     if phone is None:
         chat.say("no_number")

@@ -2,7 +2,12 @@
 
 from dialog.chat import Chat
 from domain.product import Product, ProductState
-from handlers.parts.product_card import is_moderated, owner_buttons, send_review_card
+from handlers.parts.product_card import (
+    is_moderated,
+    list_button,
+    owner_buttons,
+    send_review_card,
+)
 from storage import products
 from storage.database import Tx
 
@@ -15,7 +20,9 @@ async def say_changed(chat: Chat[Tx], product: Product) -> None:
         chat.say("done_unseen", name=product.name)
         return chat.offer(owner_buttons(chat.catalogue, product, ("show", "again")))
     if not await is_moderated(chat.tx):
-        return chat.say("done", name=product.name)
+        chat.say("done", name=product.name)
+        return chat.offer([list_button(chat.catalogue)])
     await products.set_state(chat.tx, product, ProductState.IN_REVIEW, chat.now)
     await send_review_card(chat, await products.get(chat.tx, product.id))
     chat.say("done_in_review", name=product.name)
+    chat.offer([list_button(chat.catalogue)])

@@ -1,7 +1,7 @@
 """Rules 1 to 5 of the engine: what is said, confirmed, forgotten, and bound to its question."""
 
 from dialog.questions import Text, YesNo
-from tests.dialog.toy import LINE, AnyChat, choice_of, name_and_town, toy
+from tests.dialog.toy import LINE, AnyChat, Conversation, choice_of, name_and_town, toy
 
 # ------------------------------------------------------------------ 1: what is said
 
@@ -166,3 +166,34 @@ async def test_5_an_answer_whose_question_is_gone_is_not_lost_silently() -> None
     await one.start()
     one.deploy(after)
     assert "Ada perubahan" in await one.say("Ani")
+
+
+async def test_an_answer_to_what_has_changed_meanwhile_is_not_taken() -> None:
+    def talk_of(facts: str) -> Conversation:
+        async def talk(chat: AnyChat) -> None:
+            chat.say("hello")
+            await chat.ask("sweet", YesNo(), given=facts)
+            chat.say("done")
+
+        return talk
+
+    one = toy(talk_of("12 Januari"))
+    await one.start()
+    one.deploy(talk_of("19 Januari"))
+    anew = await one.say("ya")
+    assert ("belum terpakai" in anew, "Halo." in anew, "Manis?" in anew) == (True, True, True)
+    assert (one.asked, one.answers) == ("sweet", {})
+    assert await one.say("ya") == "Selesai."
+
+
+async def test_going_on_with_what_has_changed_meanwhile_shows_it_whole() -> None:
+    async def talk(chat: AnyChat) -> None:
+        chat.say("hello")
+        await chat.ask("sweet", YesNo(), given=facts[-1])
+
+    facts = ["12 Januari"]
+    one = toy(talk)
+    first = await one.start()
+    facts.append("19 Januari")
+    assert await one.do("again") == first
+    assert await one.do("again") == "Manis?"
