@@ -12,18 +12,34 @@ import msgspec
 from simulator.seed_phones import SEED_PHONES, seed_whatsapp
 from simulator.state import State
 
+SKIPPED: Final = 1_000_000  # more numbers than are given between two writes
 MIN_PAUSE_SECONDS: Final = 1.0
 PAUSE_PER_WRITE: Final = 20  # a write that took 0.1 s is followed by 2 s of peace: ≤ 5 % of time
 
 
 def load_state(path: Path) -> State:
-    """The state of last time, or a fresh one with the phones of the first day."""
+    """The state of last time, or a fresh one with the phones of the first day.
+
+    Numbers given after the last write went with a kill, but a bot remembers them: a message that
+    bore one again would be taken for a redelivery and never answered. So counting goes on far
+    above, and that is written down before the first number is given.
+    """
     if path.exists():
         state = msgspec.json.decode(path.read_bytes(), type=State)
+        _skip_numbers(state)
+        _replace(path, msgspec.json.encode(state))
     else:
         state = State(phones={phone.id: msgspec.structs.replace(phone) for phone in SEED_PHONES})
     seed_whatsapp(state)
     return state
+
+
+def _skip_numbers(state: State) -> None:
+    state.last_number += SKIPPED
+    state.whatsapp.last_event_id += SKIPPED
+    for bot in state.bots.values():
+        bot.last_message_id += SKIPPED
+        bot.last_update_id += SKIPPED
 
 
 class StateFile:

@@ -28,6 +28,21 @@ async def test_chats_updates_phones_and_clock_survive_a_restart(tmp_path: Path) 
         assert sent["message_id"] > chat["messages"][-1]["message_id"]
 
 
+async def test_a_kill_gives_no_number_twice(tmp_path: Path) -> None:
+    async with running_world(tmp_path) as world:
+        await world.act(1001, "text", text="satu")
+    async with running_world(tmp_path) as world:
+        kept = (tmp_path / "simulator.json").read_bytes()
+        await world.act(1001, "text", text="dua")
+        lost = (await world.updates())[-1]
+    (tmp_path / "simulator.json").write_bytes(kept)  # as a kill leaves it
+    async with running_world(tmp_path) as world:
+        await world.act(1001, "text", text="tiga")
+        fresh = (await world.updates())[-1]
+    assert fresh["update_id"] > lost["update_id"]
+    assert fresh["message"]["message_id"] > lost["message"]["message_id"]
+
+
 async def test_tokens_are_never_written_down(tmp_path: Path) -> None:
     async with running_world(tmp_path) as world:
         await world.act(1001, "start")

@@ -64,6 +64,10 @@ def _text(value: object) -> str:
     return str(secret() if secret is not None else value)
 
 
+async def _give_time_to_answer() -> None:
+    await asyncio.sleep(TYPING_AFTER_SECONDS)
+
+
 class Acknowledger:
     """Shows people that their message was read, and, where it takes a while, that an answer comes.
 
@@ -80,14 +84,14 @@ class Acknowledger:
         """Mark the last message of each person: those before it are read along with it."""
         last = {event.address: event.ack for event in events if event.ack}
         for address, message_id in list(last.items())[: MARKS_AT_ONCE - len(self._running)]:
-            task = asyncio.create_task(self._mark(address, message_id))
+            task = asyncio.create_task(self._mark(address, message_id), name="whatsapp mark")
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
     async def _mark(self, address: str, message_id: str) -> None:
         with suppress(DeliveryError):
             await self._client.mark_read(message_id)
-            await asyncio.sleep(TYPING_AFTER_SECONDS)
+            await _give_time_to_answer()
             if await self._is_answer_waiting(address):
                 await self._client.mark_read(message_id, is_typing=True)
 

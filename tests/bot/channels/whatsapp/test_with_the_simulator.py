@@ -76,6 +76,10 @@ class Town:
         states = [state for state, _ in await self.rows()]
         return len(states) > 1 and all(state in ("delivered", "read") for state in states)
 
+    async def has_nothing_waiting(self) -> bool:
+        """Whether everything on WhatsApp has been sent."""
+        return all(state in ("sent", "delivered", "read") for state, _ in await self.rows())
+
     async def rows(self) -> list[tuple[str, str]]:
         """(state, reason) of everything that goes out on WhatsApp."""
         query = select(outbox.c.state, outbox.c.reason).where(outbox.c.channel == "whatsapp")
@@ -90,6 +94,11 @@ async def eventually(is_so: Callable[[], Awaitable[bool]]) -> None:
             if await is_so():
                 return
             await asyncio.sleep(0.05)
+
+
+async def is_marking_over() -> bool:
+    """Whether no message waits to be marked as read, or as being answered."""
+    return all(t.get_name() != "whatsapp mark" for t in asyncio.all_tasks())
 
 
 def settings_for(world: World, url: str, address: str, folder: Path) -> Settings:
@@ -261,12 +270,15 @@ async def test_duplicates_batches_milliseconds_and_hidden_ids_change_nothing(tow
 async def test_typing_is_shown_while_an_answer_waits_and_never_after_it(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.whatsapp.edge.TYPING_AFTER_SECONDS", 0.2)
+    passed = asyncio.Event()
+    monkeypatch.setattr("bot.channels.whatsapp.edge._give_time_to_answer", passed.wait)
     edge = next(e for e in town.app.edges if isinstance(e, WhatsAppEdge))
     numbers = town.world.simulator.exchange.state.whatsapp.numbers
     chats = numbers[DEMO.phone_number_id].chats
     await town.says(NEW_OWNER, "halo")
-    await asyncio.sleep(0.5)
+    await eventually(town.has_nothing_waiting)
+    passed.set()
+    await eventually(is_marking_over)
     assert chats[NEW_OWNER].typing_until == 0.0
 
     send = edge.transport.send
