@@ -15,6 +15,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from storage.database import Database
 from tests.support import chromium, postgres, templates
+from tests.support.reused import Reused
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
@@ -44,18 +45,15 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 
 @pytest.fixture(params=ENGINES)
 async def migrated_url(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    sqlite_template: Path,
-    postgres_template: str | None,
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path, reused: Reused | None
 ) -> AsyncIterator[str]:
     """URL of a database of the test's own with the present schema, on both engines in turn."""
     if request.param == "sqlite":
         yield templates.copy_sqlite(sqlite_template, tmp_path)
         return
-    if postgres_template is None:
+    if reused is None:
         pytest.skip(str(await postgres.why_unreachable()))
-    async with postgres.fresh_database(postgres_template) as url:
+    async with reused.lend() as url:
         yield url
 
 
@@ -74,16 +72,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template() -> Iterator[str | None]:
-    """Name of a migrated PostgreSQL database; None where there is no server."""
+def reused() -> Iterator[Reused | None]:
+    """Migrated PostgreSQL databases for one test after the other; None where there is no server."""
     with asyncio.Runner() as runner:
         if runner.run(postgres.why_unreachable()):
             yield None
             return
-        making = templates.postgres_template()
-        name = runner.run(making.__aenter__())
-        yield name
-        runner.run(making.__aexit__(None, None, None))
+        made = runner.run(templates.postgres_databases())
+        yield made
+        runner.run(made.close())
 
 
 @pytest.fixture

@@ -30,6 +30,21 @@ async def test_each_test_gets_a_migrated_database(database: Database, run: str) 
         assert villages.scalar_one() > 0
 
 
+@pytest.mark.parametrize("run", ["first", "second"])
+async def test_nothing_stays_from_test_to_test(database: Database, run: str) -> None:
+    async with database.begin() as tx:
+        assert (await tx.execute(text("select count(*) from marks"))).scalar_one() == 0
+        await tx.execute(text("insert into marks (name, value) values (:name, '')"), {"name": run})
+
+
+@pytest.mark.parametrize("run", ["first", "second"])
+async def test_what_comes_with_the_schema_is_whole_again(database: Database, run: str) -> None:
+    async with database.begin() as tx:
+        renamed = text("select count(*) from clusters where name = 'lain'")
+        assert (await tx.execute(renamed)).scalar_one() == 0
+        await tx.execute(text("update clusters set name = 'lain'"))
+
+
 @pytest.mark.browser
 async def test_chromium_shows_a_page(page: Page) -> None:
     await page.set_content("<h1>Katalog</h1>")

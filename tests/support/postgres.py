@@ -1,4 +1,4 @@
-"""A fresh PostgreSQL database for one test, dropped afterwards."""
+"""PostgreSQL databases for tests, made and dropped."""
 
 import os
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ _numbers = count()
 async def why_unreachable() -> str | None:
     """The reason why no PostgreSQL can be used here, or None where one answers."""
     try:
-        connection = await asyncpg.connect(_plain(SERVER_URL), timeout=CONNECT_SECONDS)
+        connection = await connect(SERVER_URL)
     except (OSError, TimeoutError, asyncpg.PostgresError) as error:
         return f"no PostgreSQL at {_shown(SERVER_URL)} ({type(error).__name__})"
     await connection.close()
@@ -26,18 +26,29 @@ async def why_unreachable() -> str | None:
 
 
 @asynccontextmanager
-async def fresh_database(template: str = "template0") -> AsyncIterator[str]:
-    """Create a database of its own from `template`; gives its URL, drops it at the end."""
+async def fresh_database() -> AsyncIterator[str]:
+    """An empty database of its own; gives its URL, drops it at the end."""
+    url = await create()
+    try:
+        yield url
+    finally:
+        await drop(url)
+
+
+async def create(template: str = "template0") -> str:
+    """URL of a new database like `template`."""
     name = f"ikm_test_{os.getpid()}_{next(_numbers)}"
     await _execute(
         f'CREATE DATABASE "{name}" TEMPLATE "{template}"',
         # No test cuts the power: commits need not wait for the disk.
         f'ALTER DATABASE "{name}" SET synchronous_commit TO off',
     )
-    try:
-        yield SERVER_URL.rpartition("/")[0] + "/" + name
-    finally:
-        await _execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    return f"{SERVER_URL.rpartition('/')[0]}/{name}"
+
+
+async def drop(url: str) -> None:
+    """Drop a database, whoever is still connected to it."""
+    await _execute(f'DROP DATABASE "{url.rpartition("/")[2]}" WITH (FORCE)')
 
 
 @asynccontextmanager
@@ -54,8 +65,13 @@ async def out_of_reach(url: str) -> AsyncIterator[None]:
         await _execute(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
 
 
+async def connect(url: str) -> asyncpg.Connection:
+    """A bare connection."""
+    return await asyncpg.connect(_plain(url), timeout=CONNECT_SECONDS)
+
+
 async def _execute(*statements: str) -> None:
-    connection = await asyncpg.connect(_plain(SERVER_URL), timeout=CONNECT_SECONDS)
+    connection = await connect(SERVER_URL)
     try:
         for statement in statements:
             await connection.execute(statement)

@@ -1,13 +1,12 @@
 """Migrated databases, made once per run and copied for each test: a migration takes its time."""
 
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from storage.database import Database
 from storage.migrate import upgrade
 from tests.support import postgres
+from tests.support.reused import Reused
 
 
 async def migrate(url: str) -> None:
@@ -33,9 +32,10 @@ def copy_sqlite(template: Path, folder: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
 
 
-@asynccontextmanager
-async def postgres_template() -> AsyncIterator[str]:
-    """Name of a migrated PostgreSQL database that others are created from; dropped at the end."""
-    async with postgres.fresh_database() as url:
-        await migrate(url)
-        yield url.rpartition("/")[2]
+async def postgres_databases() -> Reused:
+    """PostgreSQL databases made like a migrated one as tests need them; to be closed."""
+    url = await postgres.create()
+    await migrate(url)
+    reused = Reused()
+    await reused.open(url)
+    return reused
