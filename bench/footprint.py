@@ -1,7 +1,7 @@
 """How much memory the idle bot holds, and how long it takes from the start to the first answer.
 
 All starts find compiled modules, PTB's and ours: the first one after an update writes them (unless
-PYTHONDONTWRITEBYTECODE forbids it), and is not measured.
+PYTHONDONTWRITEBYTECODE forbids it), and is not measured. Neither finds the tools of the tests.
 """
 
 import compileall
@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import script
+from bench import as_installed, script
 from bench.arrivals import Arrivals, knock
 from bench.programs import House
 from bench.table import Target, note, print_table, print_targets
@@ -28,6 +28,7 @@ MAX_RSS_MB, MAX_TIMES_TELEGRAM = 110, 4
 def measure() -> bool:
     """Measure and print."""
     first, again, telegram, memory = [], [], [], []
+    hidden = ",".join(as_installed.list_tools())
     for name in OURS:
         compileall.compile_dir(ROOT / name, quiet=2)
     with tempfile.TemporaryDirectory() as folder:
@@ -37,9 +38,9 @@ def measure() -> bool:
             for number in range(ROUNDS):
                 note(f"footprint, round {number + 1}")
                 url = f"sqlite+aiosqlite:///{folder}/{number}.db"
-                telegram.append(_import_telegram())
-                first.append(_first_answer(house, url, OWNER + 2 * number)[0])
-                seconds, rss = _first_answer(house, url, OWNER + 2 * number + 1)
+                telegram.append(_import_telegram(hidden))
+                first.append(_first_answer(house, url, hidden, OWNER + 2 * number)[0])
+                seconds, rss = _first_answer(house, url, hidden, OWNER + 2 * number + 1)
                 again.append(seconds)
                 memory.append(rss)
         finally:
@@ -63,17 +64,18 @@ def measure() -> bool:
     ])  # fmt: skip
 
 
-def _import_telegram() -> float:
+def _import_telegram(hidden: str) -> float:
+    hide = f"import sys; sys.modules.update(dict.fromkeys({hidden!r}.split(',')))"
     started = time.monotonic()
-    subprocess.run([sys.executable, "-c", "import telegram.ext"], check=True)
+    subprocess.run([sys.executable, "-c", f"{hide}; import telegram.ext"], check=True)
     return time.monotonic() - started
 
 
-def _first_answer(house: House, url: str, owner: int) -> tuple[float, float]:
+def _first_answer(house: House, url: str, hidden: str, owner: int) -> tuple[float, float]:
     """Seconds from the start to the arrival of the first reply; memory a moment later, MB."""
     with Arrivals(house.api) as arrivals:
         started = time.monotonic()
-        bot = house.start_bot("ikm-bot", url)
+        bot = house.start_bot("ikm-bot", url, ["bench.as_installed", hidden, "bot", "run"])
         knock(bot.port, script.update(owner, 0, owner))
         at = arrivals.wait_for(owner)
         time.sleep(SETTLE_SECONDS)

@@ -99,7 +99,7 @@ async def test_silence_ends_with_a_closed_connection(world: World) -> None:
 async def test_late_answer_belongs_to_a_message_that_is_there(world: World) -> None:
     await world.act(1001, "start")
     await world.call("getMe")
-    await world.fault("late_response", method="sendMessage", seconds=30)
+    await world.fault("late_response", method="sendMessage", seconds=2)
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.5):
             await world.call("sendMessage", chat_id=1001, text="sudah sampai")
