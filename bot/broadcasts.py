@@ -1,7 +1,8 @@
 """Broadcasts under way: begun at their moment, paged into the outbox, ended by a commit of its own.
 
 One row per recipient, queued a page at a time; no cursor that a crash could leave in the wrong
-place. Opt-out is asked when a page is queued and again when a row is taken.
+place. Opt-out, and whether somebody is in it already, is asked when a page is queued and again when
+a row is taken.
 """
 
 import logging
@@ -80,7 +81,7 @@ async def _queue_page(inbound: Inbound, one: Broadcast) -> int | None:
         one = await broadcasts.hold(tx, one.id)  # its words, too, may be others by now
         if one.state is not BroadcastState.SENDING:
             return None
-        page = await broadcasts.list_waiting(tx, one.id, MAX_BIND)
+        page = await broadcasts.list_waiting(tx, one, MAX_BIND)
         settled = [(to, _row(one, to) if not to.reason else None) for to in page]
         rows = [row for _, row in settled if row is not None]
         if rows:

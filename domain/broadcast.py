@@ -31,12 +31,15 @@ FOLLOWING = {
 }
 
 
+HAS_PLACE = "has_place"  # reason: is in already what the message invites to
+
+
 class RecipientState(StrEnum):
     """Of one person in the audience; once queued, what became of it stands in the outbox."""
 
     WAITING = "waiting"
     QUEUED = "queued"
-    SKIPPED = "skipped"  # with a reason: opted_out, unreachable, cancelled
+    SKIPPED = "skipped"  # with a reason: opted_out, unreachable, has_place
 
 
 @dataclass(frozen=True, slots=True)

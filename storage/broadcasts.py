@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, exists, func, insert, literal, select, update
 
-from domain.broadcast import FOLLOWING, Audience, BroadcastState, RecipientState
+from domain.broadcast import FOLLOWING, HAS_PLACE, Audience, BroadcastState, RecipientState
 from domain.delivery import SendState
-from storage import audiences, reach
+from storage import audiences, places, reach
 from storage.database import MAX_BIND, Tx
 from storage.ids import new_id
 from storage.reach import Reach
@@ -210,12 +210,15 @@ async def count_ahead(tx: Tx, broadcast_id: int) -> int:
     return int((await tx.execute(query)).scalar_one())
 
 
-async def list_waiting(tx: Tx, broadcast_id: int, limit: int = MAX_BIND) -> list[Recipient]:
-    """The next persons to be written to, by the contact they used last."""
+async def list_waiting(tx: Tx, one: Broadcast, limit: int = MAX_BIND) -> list[Recipient]:
+    """The next persons to be written to, by the contact they used last.
+
+    Who is in it already needs no invitation.
+    """
     query = (
         select(recipients.c.person_id)
         .where(
-            recipients.c.broadcast_id == broadcast_id,
+            recipients.c.broadcast_id == one.id,
             recipients.c.state == RecipientState.WAITING,
         )
         .order_by(recipients.c.person_id)
@@ -223,12 +226,15 @@ async def list_waiting(tx: Tx, broadcast_id: int, limit: int = MAX_BIND) -> list
     )
     found = list((await tx.execute(query)).scalars())
     how = await reach.list_of(tx, found)
-    return [_recipient(person_id, how.get(person_id)) for person_id in found]
+    inside = await places.list_inside(tx, one.about, found)
+    return [_recipient(who, how.get(who), is_inside=who in inside) for who in found]
 
 
-def _recipient(person_id: int, how: Reach | None) -> Recipient:
+def _recipient(person_id: int, how: Reach | None, *, is_inside: bool) -> Recipient:
     if how is None or how.is_stopped:
         return Recipient(person_id, 0, "", "", "opted_out")
+    if is_inside:
+        return Recipient(person_id, 0, "", "", HAS_PLACE)
     if not how.contact_id:
         return Recipient(person_id, 0, "", "", "unreachable")
     return Recipient(person_id, how.contact_id, how.channel, how.address, "")

@@ -25,12 +25,8 @@ P = TypeVar("P", Plan, EventPlan)
 
 @dataclass(frozen=True, slots=True)
 class Planned(Generic[T, P]):
-    """A kind of thing that staff plan: how its plan is read, written and put into notes.
+    """A kind of thing that staff plan: how its plan is read, written and put into notes."""
 
-    name: as broadcasts and the audit trail call it.
-    """
-
-    name: str
     kind: Scarce
     get: Callable[[Tx, int], Awaitable[T]]
     set_plan: Callable[[Tx, T, P], Awaitable[T]]
@@ -38,15 +34,12 @@ class Planned(Generic[T, P]):
 
     def about(self, thing: T) -> str:
         """What a broadcast about it says that it is about."""
-        return f"{self.name}:{thing.id}"
+        return f"{self.kind.name}:{thing.id}"
 
 
-TRAININGS = Planned(
-    "training", SEATS, trainings.get, trainings.set_plan, reminder.schedule_from
-)  # fmt: skip
+TRAININGS = Planned(SEATS, trainings.get, trainings.set_plan, reminder.schedule_from)
 MARKET_EVENTS = Planned(
-    market_events.NAME, STALLS, market_events.get, market_events.set_plan,
-    market_event.schedule_from,
+    STALLS, market_events.get, market_events.set_plan, market_event.schedule_from
 )  # fmt: skip
 
 

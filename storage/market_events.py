@@ -19,7 +19,6 @@ from storage.places import STALLS
 from storage.schema import market_events as table
 from storage.schema import stalls
 
-NAME = "market_event"  # in broadcasts and the audit trail
 COUNTER = "market_event_code"
 CODE_LENGTH = 6  # of 32 signs: good for some days, and only for those who have a stall
 
@@ -115,7 +114,7 @@ async def set_plan(tx: Tx, event: MarketEvent, plan: EventPlan) -> MarketEvent:
 
 def about(event: MarketEvent) -> str:
     """What a broadcast about it says that it is about."""
-    return f"{NAME}:{event.id}"
+    return f"{STALLS.name}:{event.id}"
 
 
 async def lock(tx: Tx, event_id: int) -> MarketEvent:

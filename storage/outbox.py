@@ -1,18 +1,20 @@
 """What goes out: every word is a row before it is a request, and stays one."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
 
+from domain.broadcast import HAS_PLACE
 from domain.delivery import PRIORITY_OF, Kind, Priority, SendState
 from domain.quiet_hours import is_quiet
+from storage import places
 from storage.bulk import Bulk
 from storage.database import Tx
 from storage.ids import new_id
-from storage.schema import IS_UNSENT, contacts, outbox, persons
+from storage.schema import IS_UNSENT, broadcasts, contacts, outbox, persons
 
 UNSENT = (SendState.QUEUED, SendState.SENDING, SendState.UNCERTAIN, SendState.HELD)
 RESENT = "resent"  # reason of a row that is sent again though it may have arrived
@@ -102,13 +104,16 @@ async def claim(
 ) -> list[Row]:
     """Take due rows for sending, replies first, in order within a contact.
 
-    Opt-out, quiet hours and "too late" are asked here, when a row is taken, not only when it was
-    queued. At most `limit` rows are looked at, so that a queue of any length costs the same.
+    Opt-out, quiet hours, "too late" and whether somebody is in it already are asked here, when a
+    row is taken, not only when it was queued. At most `limit` rows are looked at, so that a queue
+    of any length costs the same.
     lowest: the last priority that is taken at all.
     """
     fates: dict[tuple[SendState, str], list[Any]] = {}
-    for r in await tx.execute(_due(channel, now, limit, lowest)):
-        fates.setdefault(_fate(r, now), []).append(r)
+    due = (await tx.execute(_due(channel, now, limit, lowest))).all()
+    inside = await _list_inside(tx, [r for r in due if r.broadcast_id is not None])
+    for r in due:
+        fates.setdefault(_fate(r, now, inside), []).append(r)
     taken: set[int] = set()
     for (state, reason), rows in fates.items():
         values = {"state": state} | ({"reason": reason} if reason else {})
@@ -123,12 +128,29 @@ async def claim(
 _TAKEN = (SendState.SENDING, "")
 
 
-def _fate(r: Any, now: datetime) -> tuple[SendState, str]:
+async def _list_inside(tx: Tx, rows: Sequence[Any]) -> set[tuple[int | None, int]]:
+    """(broadcast, person) of those rows whose person is in it already: they need no invitation."""
+    if not rows:
+        return set()
+    known = broadcasts.c.id.in_({r.broadcast_id for r in rows})
+    query = select(broadcasts.c.id, broadcasts.c.about).where(known)
+    inside: set[tuple[int | None, int]] = set()
+    for id_, about in (await tx.execute(query)).all():
+        invited = [r.person_id for r in rows if r.broadcast_id == id_]
+        inside |= {(id_, who) for who in await places.list_inside(tx, about, invited)}
+    return inside
+
+
+def _fate(
+    r: Any, now: datetime, inside: Container[tuple[int | None, int]]
+) -> tuple[SendState, str]:
     """What becomes of a due row, and why; a taken one keeps the reason it has."""
     if r.kind == Kind.BROADCAST and r.opted_out_at is not None:
         return SendState.CANCELLED, "opted_out"
     if r.kind == Kind.BROADCAST and not r.reachable:
         return SendState.FAILED, "recipient_gone"
+    if (r.broadcast_id, r.person_id) in inside:
+        return SendState.CANCELLED, HAS_PLACE
     if r.expires_at is not None and r.expires_at <= now:
         return SendState.EXPIRED, "too_late"
     return _TAKEN
@@ -148,7 +170,10 @@ def _due(channel: str, now: datetime, limit: int, lowest: Priority) -> Any:
         ),
     )
     return (
-        select(outbox, contacts.c.reachable, contacts.c.last_inbound_at, persons.c.opted_out_at)
+        select(
+            outbox, contacts.c.person_id, contacts.c.reachable, contacts.c.last_inbound_at,
+            persons.c.opted_out_at,
+        )
         .join(contacts, contacts.c.id == outbox.c.contact_id)
         .join(persons, persons.c.id == contacts.c.person_id)
         .where(
@@ -161,7 +186,7 @@ def _due(channel: str, now: datetime, limit: int, lowest: Priority) -> Any:
         )
         .order_by(outbox.c.priority, outbox.c.id)
         .limit(limit)
-    )
+    )  # fmt: skip
 
 
 async def has_opted_out(tx: Tx, contact_id: int) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import Column, Select, Table, bindparam, func, insert, select, u
 from domain.seat import ACTIVE, HAS_SEAT, TAKES_PLACE, Places, SeatState, Step, offer_until
 from domain.training import TrainingState
 from storage import schema
+from storage.among import among
 from storage.database import Tx, is_sqlite
 from storage.ids import new_id
 
@@ -23,8 +24,12 @@ TO_COME = (TrainingState.OPEN, TrainingState.CLOSED)  # while a thing is so, its
 
 @dataclass(frozen=True, slots=True)
 class Scarce:
-    """A kind of thing with places: its table, those of places and notes, and what joins them."""
+    """A kind of thing with places: its table, those of places and notes, and what joins them.
 
+    name: as broadcasts and the audit trail call it.
+    """
+
+    name: str
     things: Table
     places: Table
     thing_id: Column[Any]
@@ -33,11 +38,11 @@ class Scarce:
 
 
 SEATS = Scarce(
-    schema.trainings, schema.seats, schema.seats.c.training_id,
+    "training", schema.trainings, schema.seats, schema.seats.c.training_id,
     schema.notes, schema.notes.c.training_id,
 )  # fmt: skip
 STALLS = Scarce(
-    schema.market_events, schema.stalls, schema.stalls.c.event_id,
+    "market_event", schema.market_events, schema.stalls, schema.stalls.c.event_id,
     schema.event_notes, schema.event_notes.c.event_id,
 )  # fmt: skip
 KINDS = (SEATS, STALLS)
@@ -219,6 +224,19 @@ async def list_of(
         kind.thing_id == thing_id, kind.places.c.state.in_(list(states))
     )
     return [as_place(kind, r) for r in await tx.execute(query.order_by(kind.places.c.line))]
+
+
+async def list_inside(tx: Tx, about: str, person_ids: Sequence[int]) -> set[int]:
+    """Those of the persons who are in the thing ("training:123") that a broadcast is about."""
+    name, _, thing_id = about.partition(":")
+    kind = next((kind for kind in KINDS if kind.name == name), None)
+    if kind is None:
+        return set()
+    place = kind.places.c
+    query = select(place.person_id).where(
+        kind.thing_id == int(thing_id), place.state.in_(ACTIVE), among(place.person_id, "wanted")
+    )
+    return set((await tx.execute(query, {"wanted": list(person_ids)})).scalars())
 
 
 async def count_by_state(tx: Tx, kind: Scarce, thing_id: int) -> dict[SeatState, int]:
