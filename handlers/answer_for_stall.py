@@ -1,8 +1,8 @@
 """Yes or no about one's own stall: an offer taken or left, Hadir, Tidak bisa, out of the line.
 
 Starts on the buttons of an offer ("take.17", "leave.17") or a reminder ("yes.17", "no.17"), or on
-words that answer one ("ask.17") · Reads and writes the stall · Ends with how it stands; a freed
-stall goes to the next in line in the same commit.
+words that answer one ("ask.17"; "sure.17" where it was too early for one) · Reads and writes the
+stall · Ends with how it stands; a freed stall goes to the next in line in the same commit.
 """
 
 from dialog.chat import Chat
@@ -12,6 +12,7 @@ from domain.answers.result import Accepted, Refused, Understood
 from domain.market_event import MarketEvent
 from domain.seat import SeatState
 from handlers.parts import event_words
+from handlers.parts.ask_leaving import is_leaving
 from handlers.parts.event_card import say_stall, what_next
 from storage import market_events, place_changes, stalls
 from storage.database import Tx
@@ -35,7 +36,8 @@ async def answer_for_stall(chat: Chat[Tx]) -> None:
         answer = await chat.ask(
             key, Choice(["yes", "no"], understand=_understand, way_out="no"), **shown
         )
-    if answer in OFFER and stall.state is not SeatState.OFFERED:
+    stays = answer == "sure" and not await is_leaving(chat, **shown)
+    if stays or (answer in OFFER and stall.state is not SeatState.OFFERED):
         moment = "as_it_is"
     else:
         act = _yes if OFFER.get(answer, answer) == "yes" else _no

@@ -1,7 +1,7 @@
 """Hadir, or Tidak bisa: the answer to a reminder, also the way out of a training or its line.
 
 Starts on the buttons of a reminder ("yes.17", "no.17"), or on words that answer one ("ask.17";
-"yes.17-18" where they may mean several) ·
+"yes.17-18" where they may mean several; "sure.17" where it was too early for one) ·
 Reads the seat · Writes the seat · Ends with how it stands; a freed place goes to the next in line
 in the same commit.
 """
@@ -14,6 +14,7 @@ from domain.answers import attendance
 from domain.answers.result import Accepted, Understood
 from domain.seat import SeatState
 from domain.training import Training
+from handlers.parts.ask_leaving import is_leaving
 from handlers.parts.own_seat import find_own_seat
 from handlers.parts.training_card import TO_COME, facts, say_seat, what_next
 from handlers.parts.training_words import say_days
@@ -30,7 +31,9 @@ async def confirm_attendance(chat: Chat[Tx]) -> None:
     if answer == "ask" and seat.state is SeatState.HELD:
         answer = await chat.ask("come", Choice(["yes", "no"], understand=_understand, way_out="no"),
                                 **facts(chat, training))  # fmt: skip
-    moment = await (_come if answer == "yes" else _leave)(chat, training, seat)
+    if answer == "sure" and not await is_leaving(chat, **facts(chat, training)):
+        answer = "stay"
+    moment = await _ACTS.get(answer, _leave)(chat, training, seat)
     now = await seats.get(chat.tx, seat.id)
     chat.say(moment, seat=await say_seat(chat, training, now), **facts(chat, training))
     chat.offer(what_next(chat, training, now))
@@ -69,6 +72,10 @@ async def _come(chat: Chat[Tx], training: Training, seat: Seat) -> str:
     return "comes" if was_open and now.state is SeatState.CONFIRMED else "as_it_is"
 
 
+async def _stay(chat: Chat[Tx], training: Training, seat: Seat) -> str:
+    return "as_it_is"
+
+
 async def _leave(chat: Chat[Tx], training: Training, seat: Seat) -> str:
     was_in_line = seat.state in (SeatState.WAITLISTED, SeatState.APPLIED)
     if not await seats.give_up(chat.tx, seat.id, chat.now):
@@ -76,3 +83,6 @@ async def _leave(chat: Chat[Tx], training: Training, seat: Seat) -> str:
     if was_in_line:
         return "left_line"
     return "freed" if chat.now < training.plan.offers_close_at else "freed_late"
+
+
+_ACTS = {"yes": _come, "stay": _stay}

@@ -2,13 +2,14 @@
 
 A button says which seat it means; "insya Allah datang bu" does not. It is taken as the answer where
 exactly one seat of the person waits for one. "hadir" and "tidak bisa" are taken in the days before,
-too: no question may have reached them, or they have thought better of it. Who was asked whether
+too: no question may have reached them, or they have thought better of it. Earlier than that "tidak
+bisa" may mean a place: it is asked. Who was asked whether
 their data is still needed has no seat: "masih", "ya" keep it. Staff who were shown what a plan file
 would do say so, too.
 """
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.answers import attendance, command, price, yes_no
 from domain.answers.command import Command
@@ -22,6 +23,7 @@ from storage.database import Tx
 from storage.places import SEATS, STALLS
 
 _NEGATED = r"(?!.*\b(?:tidak|tak|ga|gak|nggak|ndak)\b)"
+FAR = timedelta(days=366)  # as early as anything is planned
 DOUBTFUL: AsksBack = AsksBack("yes_no.unsure")
 STILL = re.compile(rf"(?:(?:ya|iya|oh|halo)[ ,.]*)*masih\b{_NEGATED}.*", re.IGNORECASE)
 
@@ -83,12 +85,20 @@ async def _find_coming(tx: Tx, person: Person, text: str, now: datetime) -> tupl
     comes = attendance.understand(text)
     if not isinstance(comes, Accepted) or not attendance.is_named(text):
         return None
-    until = now + FIRST_REMINDER
-    mine, at_events = [
-        _unanswered(await places.list_coming(tx, kind, person.id, now, until), comes.value)
-        for kind in (SEATS, STALLS)
-    ]
-    return _of_places(mine, at_events, comes, comes)
+    for until in (now + FIRST_REMINDER, now + FAR) if not comes.value else (now + FIRST_REMINDER,):
+        mine, at_events = [
+            _unanswered(await places.list_coming(tx, kind, person.id, now, until), comes.value)
+            for kind in (SEATS, STALLS)
+        ]
+        if found := _of_places(mine, at_events, comes, comes):
+            return found if until <= now + FIRST_REMINDER else _surely(*found)
+    return None
+
+
+def _surely(conversation: str, arg: str) -> tuple[str, str]:
+    """So early nobody has asked: whether the place is given up is asked first."""
+    answer, _, number = arg.partition(".")
+    return conversation, f"sure.{number}" if answer == "no" and "-" not in number else arg
 
 
 async def _find_seat(

@@ -23,14 +23,14 @@ from domain.enrolment import fits
 from domain.errors import Held
 from domain.training import Target
 from domain.window import HELD_FOR_WINDOW
-from storage import audiences, broadcasts, businesses, consents, people, receipts, seats
+from storage import audiences, broadcasts, businesses, consents, people, receipts
 from storage.broadcasts import Broadcast
 from storage.businesses import Registration
 from storage.database import Database, Tx
 from storage.outbox import Row
 from storage.schema import outbox, persons
 from tests.support.crowds import add_owners
-from tests.support.rows import NOW, VILLAGE, a_plan, add_person, add_training
+from tests.support.rows import NOW, VILLAGE, a_plan, add_person
 from tests.support.talk import OFFICE
 from tests.support.toys import CONTENTS
 from texts.catalogue import load
@@ -76,11 +76,9 @@ class Office:
     async def _alert(self, what: object) -> None:
         raise AssertionError(what)
 
-    async def announce(
-        self, audience: Audience = KERIPIK, by: int | None = None, about: str = "training:1"
-    ) -> Broadcast:
+    async def announce(self, audience: Audience = KERIPIK, by: int | None = None) -> Broadcast:
         """A broadcast that is due now."""
-        wanted = Broadcast(0, about, '{"text":"Halo"}', BroadcastState.SCHEDULED, NOW,
+        wanted = Broadcast(0, "training:1", '{"text":"Halo"}', BroadcastState.SCHEDULED, NOW,
                            NOW + timedelta(days=3), 0, by)  # fmt: skip
         async with self.database.begin() as tx:
             return await broadcasts.add(tx, wanted, audience, NOW)
@@ -168,23 +166,6 @@ async def test_stopped_after_it_was_queued_it_does_not_arrive(office: Office) ->
         await people.set_opted_out(tx, crowd[0], NOW)
     await office.tick(3)
     assert await office.counted(one) == {"sent": 2, "cancelled": 1}
-
-
-async def test_who_enrolled_after_it_was_queued_is_not_invited_any_more(office: Office) -> None:
-    async with office.database.begin() as tx:
-        crowd = await add_owners(tx, 4)
-        training = await add_training(tx, quota=2)
-    one = await office.announce(about=f"training:{training.id}")
-    await send_broadcasts(office.inbound)
-    await send_broadcasts(office.inbound)  # queued, and nothing has left
-    async with office.database.begin() as tx:
-        for person_id in crowd[:3]:  # the third waits in line
-            await seats.enrol(tx, training.id, person_id, NOW)
-        gone = await seats.find(tx, training.id, crowd[0])
-        assert gone is not None
-        await seats.give_up(tx, gone.id, NOW)
-    await office.tick(3)
-    assert await office.counted(one) == {"sent": 2, "cancelled": 2}
 
 
 async def test_stopped_while_it_lay_in_the_senders_memory(office: Office) -> None:

@@ -10,7 +10,7 @@ from bot.broadcasts import send_broadcasts
 from bot.market_events import tend_market_events
 from domain.business import State
 from domain.market_event import EventState, MarketEvent
-from storage import broadcasts, market_events, outbox, people, stalls
+from storage import broadcasts, market_events, people
 from storage.broadcasts import Broadcast
 from storage.database import Database, Tx
 from tests.support.crowds import add_owners
@@ -62,21 +62,6 @@ async def test_what_a_standstill_made_too_late_is_not_announced(database: Databa
         assert await broadcasts.list_about(tx, market_events.about(event)) == []
     [told] = await world.texts()  # who planned it
     assert "tidak jadi diumumkan" in told.text
-
-
-async def test_who_has_applied_meanwhile_is_not_invited_any_more(database: Database) -> None:
-    world = World(database)
-    event, stale = await announced(world)
-    async with database.begin() as tx:
-        [first, second] = [to.person_id for to in await broadcasts.list_waiting(tx, stale)]
-        await stalls.apply(tx, event.id, first, NOW)
-    for _ in range(2):  # it begins; its rows are queued
-        await send_broadcasts(world.inbound)
-    async with database.begin() as tx:
-        assert await broadcasts.count_by_state(tx, stale.id) == {"skipped": 1, "queued": 1}
-        await stalls.apply(tx, event.id, second, NOW)  # the row was held overnight
-        assert await outbox.claim(tx, "telegram", NOW, 10) == []
-        assert await broadcasts.count_by_state(tx, stale.id) == {"skipped": 1, "cancelled": 1}
 
 
 async def announced(world: World) -> tuple[MarketEvent, Broadcast]:
