@@ -91,8 +91,10 @@ class Desk:
 
     def current(self, person_id: int) -> OpenSession | None:
         """The open session this person touched last."""
-        mine = [s for s in self.by_person.get(person_id, ()) if s.content.state == "open"]
-        return mine[-1] if mine else None
+        for work in reversed(self.by_person.get(person_id, ())):
+            if work.content.state == "open":
+                return work
+        return None
 
     def send(self, contact: Contact, outgoing: Outgoing, kind: Kind) -> None:
         """Put a message into the outbox of this transaction."""

@@ -28,7 +28,7 @@ def ask(
 ) -> T:
     """The answer to `question`, or raise Suspend with the message that asks for it."""
     visit = run.visit(key, question)
-    mark = digest(given)
+    mark = "" if given is None else digest(given)
     if _recall(run, visit, mark, aliases) or _answer(run, visit, mark):
         run.said.clear()  # it went out when this question was put
         return visit.value  # type: ignore[no-any-return]  # the question's own type, or None

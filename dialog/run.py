@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
+
+import msgspec
 
 from dialog.errors import bug
 from dialog.messages import Incoming, Option, Outgoing
@@ -43,8 +45,7 @@ class Notice:
     kind: str
 
 
-@dataclass(slots=True)
-class Visit:
+class Visit(msgspec.Struct):
     """A question this run came by, with its stored answer."""
 
     key: str
@@ -53,8 +54,7 @@ class Visit:
     value: Any = None  # what the question made of it
 
 
-@dataclass(slots=True)
-class Run:
+class Run(msgspec.Struct):
     """The state of one run; `Chat` is what a conversation sees of it."""
 
     session: Session
@@ -63,11 +63,11 @@ class Run:
     input_key: str = ""  # the question the incoming message answers
     input_shown: Pending | None = None
     has_to_put: bool = False  # the question is to be put in full, though it was put before
-    notes: list[str] = field(default_factory=list)  # said whatever happens in this turn
-    said: list[str] = field(default_factory=list)  # belongs to the next question
-    trail: list[Visit] = field(default_factory=list)
-    met: set[str] = field(default_factory=set)  # keys of the trail
-    notices: list[Notice] = field(default_factory=list)
+    notes: list[str] = []  # said whatever happens in this turn
+    said: list[str] = []  # belongs to the next question
+    trail: list[Visit] = []
+    met: set[str] = set()  # keys of the trail
+    notices: list[Notice] = []
     excused_writes: int = 0
     writes_before: int = 0
     opens: tuple[str, str] | None = None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from dialog.errors import bug
@@ -50,7 +51,17 @@ def fill(template: str, params: Mapping[str, object]) -> str:
 
     A line that is one place alone vanishes where that is filled with nothing.
     """
-    safe = _literal(params)
+    if not params:
+        return _bare(template)
+    return _filled(template, _literal(params))
+
+
+@lru_cache(maxsize=8192)  # every run asks for the same ones again
+def _bare(template: str) -> str:
+    return _filled(template, {})
+
+
+def _filled(template: str, safe: Mapping[str, object]) -> str:
     if "" in safe.values():
         template = _without_empty_lines(template, safe)
     try:

@@ -5,10 +5,12 @@ all the same, and the office must be able to prove it.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.questions import YesNo
+from dialog.words import Words, find_text
 from domain.consent import Consent, Purpose, text_version
 from storage import consents
 from storage.database import Tx
@@ -29,7 +31,7 @@ async def ask_consents(chat: Chat[Tx], asked: Mapping[str, str]) -> None:
 
     asked: purpose → version of the text answered before. Another text is asked about again.
     """
-    service = _version(chat, "register_business.consent.ask")
+    service = _version(chat.catalogue, "register_business.consent.ask")
     if asked.get(Purpose.SERVICE) != service:
         is_granted = await _ask_for_service(chat, service)
         await keep_consent(chat, Purpose.SERVICE, service, is_granted=is_granted)
@@ -37,8 +39,8 @@ async def ask_consents(chat: Chat[Tx], asked: Mapping[str, str]) -> None:
             chat.say("refused")
             chat.leave()
     told = asked.get(Purpose.BROADCASTS)
-    if told is None or told not in [_version(chat, path) for path in BROADCAST_TEXTS]:
-        broadcasts = _version(chat, BROADCAST_TEXTS[0])
+    if told is None or told not in [_version(chat.catalogue, path) for path in BROADCAST_TEXTS]:
+        broadcasts = _version(chat.catalogue, BROADCAST_TEXTS[0])
         is_granted = await chat.ask("broadcasts", YesNo(), given=broadcasts)
         await keep_consent(chat, Purpose.BROADCASTS, broadcasts, is_granted=is_granted)
 
@@ -62,5 +64,6 @@ async def _ask_for_service(chat: Chat[Tx], version: str) -> bool:
     return answer == "yes"
 
 
-def _version(chat: Chat[Tx], path: str) -> str:
-    return text_version(chat.words(path))
+@lru_cache  # every run asks for the same ones again
+def _version(words: Words, path: str) -> str:
+    return text_version(find_text(words, path, {}))
