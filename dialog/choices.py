@@ -44,6 +44,10 @@ def as_options(items: Sequence[Item]) -> tuple[Option, ...]:
     )  # fmt: skip
 
 
+def _id_of(item: Item) -> str:
+    return item if isinstance(item, str) else item.id if isinstance(item, Option) else item[0]
+
+
 class Choice(Question[str]):
     """One of a list; the value is the option's id."""
 
@@ -62,12 +66,12 @@ class Choice(Question[str]):
         way_out: the option that "gak jadi" means, where the list is a yes or no to one thing.
         understand: reads an answer in people's own words, where the list alone does not help.
         """
-        self._options, self.optional = as_options(items), optional
+        self._items, self.optional = items, optional  # most runs only load an answer of before
         self.plain = {True: yes, False: no}
         self.understand, self.way_out = understand, way_out
 
     def options(self) -> Sequence[Option]:
-        return self._options
+        return as_options(self._items)
 
     def read(self, text: str, pending: Pending) -> Reading:
         labels = [(o.id, o.label) for o in pending.shown if o.id != SKIP]
@@ -95,17 +99,16 @@ class Choice(Question[str]):
         return understood if isinstance(understood, AsksBack) else None
 
     def pick(self, option: str, pending: Pending) -> Reading:
-        known = any(o.id == option for o in self._options)
+        known = option in map(_id_of, self._items)
         return Accepted(option) if known else Refused("form.option_gone")
 
     def load(self, stored: Any) -> str:
-        for option in self._options:
-            if option.id == stored:
-                return str(stored)
+        if stored in self._items or stored in map(_id_of, self._items):
+            return str(stored)
         raise Invalid("form.option_gone")
 
     def show(self, stored: Any) -> str:
-        return next((o.label for o in self._options if o.id == stored), "")
+        return next((o.label for o in self.options() if o.id == stored), "")
 
 
 class Sure(Choice):

@@ -4,9 +4,13 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from dialog.engine import Conversation
+
+
+SHORT = 12  # letters: "ya", "1", "lewati", the words of every day, are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +41,28 @@ class Contents:
     voice_note: str = ""
     file: str = ""  # opened by a file that those whom it is for send outside of a form
     staff_reply: str = ""  # opened when staff answer a message by replying to it
-    _any_code: re.Pattern[str] = field(init=False, repr=False)  # whether a text is a code at all
+    _is_code: Callable[[str], bool] = field(init=False, repr=False)  # whether a text is one at all
 
     def __post_init__(self) -> None:
         together = "|".join(f"(?{_flags(p)}:{p.pattern})" for p, _ in self.codes)
-        object.__setattr__(self, "_any_code", re.compile(together or "(?!)"))
+        any_code = re.compile(together or "(?!)")
+
+        @lru_cache(maxsize=1024)
+        def is_short_code(text: str) -> bool:
+            return any_code.fullmatch(text) is not None
+
+        def is_code(text: str) -> bool:
+            is_short = len(text) <= SHORT
+            return is_short_code(text) if is_short else any_code.fullmatch(text) is not None
+
+        object.__setattr__(self, "_is_code", is_code)
 
     def read_code(self, text: str) -> tuple[str, str] | None:
         """The conversation that a text like a code opens, and with what; None for any other.
 
         Every message is asked, and hardly one is a code: one pattern for all says no.
         """
-        if self._any_code.fullmatch(text) is None:
+        if not self._is_code(text):
             return None
         for pattern, conversation in self.codes:
             found = pattern.fullmatch(text)

@@ -77,11 +77,13 @@ def symbols(text: str) -> tuple[str, ...]:
     return tuple(s for s in _SYMBOLIC.findall(clean(text)) if s not in {THUMB_UP, WAVE})
 
 
+@lru_cache(maxsize=4096)  # single words, asked about by one reader after the other
 def unstretched(word: str) -> str:
     """`iyaaa` → `iya`: three or more of a letter are feeling, not spelling."""
     return _STRETCH.sub(r"\1", word)
 
 
+@lru_cache(maxsize=4096)
 def squeezed(word: str) -> str:
     """`okee` → `oke`: every doubled letter single; for a second look-up only."""
     return _DOUBLE.sub(r"\1", word)
