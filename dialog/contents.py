@@ -9,7 +9,6 @@ from typing import Any
 
 from dialog.engine import Conversation
 
-
 SHORT = 12  # letters: "ya", "1", "lewati", the words of every day, are remembered
 
 
