@@ -1,5 +1,7 @@
 """Market events: those the person is in, and those that still take people and fit them.
 
+Staff and partners without a business see all that are announced; who plans, where that is done.
+
 Starts on *bazar*, *bazar saya*, the menu, or *Acara lain* with the id of one · Reads market events,
 the person's stalls and businesses · Writes nothing · Ends with the one chosen.
 """
@@ -20,6 +22,8 @@ from storage.database import Tx
 from storage.ids import read_id
 from storage.stalls import Stall
 
+PLANNERS = (Role.BROADCASTER, Role.TRAINER)
+ANNOUNCED = (EventState.OPEN, EventState.CLOSED, EventState.RUNNING)
 MOST = 12  # of the past and the future together
 
 
@@ -28,23 +32,29 @@ async def list_market_events(chat: Chat[Tx]) -> None:
     own = {s.event_id: s for s in await stalls.list_of_person(chat.tx, chat.person.id)
            if s.is_active}  # fmt: skip
     owned = await businesses.list_of_person(chat.tx, chat.person.id)
+    is_office = bool(chat.person.roles) and not owned and not own
+    if is_office and any(map(chat.person.has_role, PLANNERS)):
+        return chat.open("oversee_market_events", OPEN)
     found = await _mine(chat, own) + await _fitting(chat, own, owned)
+    if is_office:
+        found = await market_events.list_by_state(chat.tx, ANNOUNCED)
     if chat.arg.isdecimal():  # from one of them, to see others
         found = [one for one in found if one.id != read_id(chat.arg)]
     if not found:
-        return _say_none(chat, owned)
+        return _say_none(chat, owned, is_office=is_office)
     if len(found) == 1:
         return chat.open("read_about_market_event", str(found[0].id))
     lines = [await _line(chat, n, one, own.get(one.id)) for n, one in enumerate(found, 1)]
     options = [(str(one.id), one.plan.name) for one in found]
-    chosen = await chat.ask("event", Choice(options), shown=Ours("\n".join(lines)))
+    key = "office" if is_office else "event"
+    chosen = await chat.ask(key, Choice(options), shown=Ours("\n".join(lines)))
     chat.open("read_about_market_event", chosen)
 
 
-def _say_none(chat: Chat[Tx], owned: Sequence[Business]) -> None:
-    """Why there is nothing for them, and the next step; staff go where they steer them."""
-    if any(chat.person.has_role(role) for role in (Role.BROADCASTER, Role.TRAINER)) and not owned:
-        return chat.open("oversee_market_events", OPEN)
+def _say_none(chat: Chat[Tx], owned: Sequence[Business], *, is_office: bool) -> None:
+    """Why there is nothing for them, and the next step."""
+    if is_office:
+        return chat.say("office_no_other" if chat.arg.isdecimal() else "office_none")
     if not owned:
         chat.say("unregistered")
         register = chat.words("show_status.buttons.register")
@@ -73,6 +83,8 @@ async def _fitting(
 async def _line(chat: Chat[Tx], number: int, event: MarketEvent, stall: Stall | None) -> str:
     state = "open" if stall is None else stall.state.value
     state = "over" if event.state is EventState.DONE else state
+    if stall is None and event.state is not EventState.OPEN:
+        state = event.state.value
     waits = stall is not None and stall.state is SeatState.WAITLISTED
     place = await stalls.place_in_line(chat.tx, stall) if stall is not None and waits else 0
     how = chat.words(f"list_market_events.states.{state}", place=place)

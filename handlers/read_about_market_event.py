@@ -8,7 +8,7 @@ from dialog.chat import Chat
 from domain.training import Admission, accepts_enrolment
 from handlers.parts import event_words
 from handlers.parts.event_card import find_event, say_stall, what_next
-from storage import places, stalls
+from storage import businesses, places, stalls
 from storage.database import Tx
 from storage.places import STALLS
 
@@ -27,4 +27,7 @@ async def read_about_market_event(chat: Chat[Tx]) -> None:
     room = chat.words(f"read_about_market_event.rooms.{how}", quota=event.plan.quota, free=free)
     state = chat.words(f"read_about_market_event.states.{event.state}", **shown)
     chat.say("card", room=room, state=state, stall=await say_stall(chat, event, stall), **shown)
-    chat.offer(what_next(chat, event, stall))
+    buttons = what_next(chat, event, stall)
+    if chat.person.roles and not await businesses.list_of_person(chat.tx, chat.person.id):
+        buttons = [one for one in buttons if one.target != event_words.APPLY]  # looks, for others
+    chat.offer(buttons)
