@@ -4,6 +4,7 @@ A question is made anew on every run; what it needs to remember lies in `Pending
 are plain JSON. `parse` never raises: it returns what the answer means, or why it has no meaning.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -24,6 +25,8 @@ MAX_ANSWER_LENGTH = 4096  # a Telegram message; Bot API "sendMessage", read 2026
 KEEP = "~keep"  # the button that makes a part the answer
 NOT_THAT_ONE = "form.not_that_one"  # the reason when the only candidate is refused
 BARE = {"y", "ya", "iya", "yes", "ok", "oke", "tidak", "tdk", "tak", "ndak", "gak", "ga", "nggak"}
+NUMBER_WORDS = re.compile(r"\b(?:no|nomor|nomer|hp|wa|telp|telepon)\b")  # beside a phone number
+MIN_NUMBER = 8  # digits: a phone number with one or two lost
 NOT_IT = {"bukan", "bukan itu", "bukan yang itu", "salah"}
 SKIP = "~skip"  # the button under a question that may be left out
 
@@ -133,12 +136,21 @@ class Text(Question[str]):
 
 
 class Named(Text):
-    """What somebody or something is called: a bare yes or no is no name."""
+    """What somebody or something is called: no bare yes or no, and no phone number."""
 
     def read(self, text: str, pending: Pending) -> Reading:
         if not pending.collected and fold(text) in BARE:
             return Refused("form.not_understood", {"answer": text})
+        if not pending.collected and _is_number(text):
+            return Refused("form.name_wanted")
         return super().read(text, pending)
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a phone number and nothing else: "Keripik 88" and "212" are names."""
+    told = NUMBER_WORDS.sub("", text.casefold())
+    digits = sum(c.isdigit() for c in told)
+    return digits >= MIN_NUMBER and not any(c.isalpha() for c in told)
 
 
 class YesNo(Question[bool]):

@@ -1,8 +1,8 @@
 """The code on the wall of a training or a market event: who types or scans it has come.
 
-Starts on "hadir K7QX93", typed or by the poster's link · Reads the meeting and the person's seat
-(or stall) · Writes the attendance · Ends with a word of welcome; who has no seat hears how things
-stand and what to do, and the trainer is told once. An open form stays open.
+Starts on "hadir K7QX93", typed or by the poster's link; *daftar hadir* says how · Reads the meeting
+and the person's seat (or stall) · Writes the attendance · Ends with a word of welcome; who has no
+seat hears how things stand and what to do, and the trainer is told once. An open form stays open.
 """
 
 from dialog.chat import Chat
@@ -27,6 +27,8 @@ from storage.stalls import Stall
 
 async def check_in(chat: Chat[Tx]) -> None:
     """Note that the person came, once; else say kindly why not."""
+    if not chat.arg:
+        return chat.say("no_code")
     found = await trainings.find_by_meeting_code(chat.tx, chat.arg)
     if found is None and (event := await market_events.find_by_check_in_code(chat.tx, chat.arg)):
         return await _check_in_at(chat, event)

@@ -3,9 +3,9 @@
 A button says which seat it means; "insya Allah datang bu" does not. It is taken as the answer where
 exactly one seat of the person waits for one. "hadir" and "tidak bisa" are taken in the days before,
 too: no question may have reached them, or they have thought better of it. Earlier than that "tidak
-bisa" may mean a place: it is asked. Who was asked whether
-their data is still needed has no seat: "masih", "ya" keep it. Staff who were shown what a plan file
-would do say so, too.
+bisa" may mean a place: it is asked. Who was asked whether their data is still needed has no seat:
+"masih", "ya" keep it. Staff who were shown what a plan file would do say so, too. A bare
+"sertifikat" or "daftar hadir" answers nothing: it opens what it names.
 """
 
 import re
@@ -18,6 +18,7 @@ from domain.person import STAFF, Person
 from domain.reminder import FIRST_REMINDER
 from domain.seat import HAS_SEAT, SeatState
 from handlers.parts.silence_message import ERASE, KEEP
+from handlers.parts.starting_words import ANY_CERTIFICATE, ATTENDANCE
 from storage import notes, places, plan_files, products, silences
 from storage.database import Tx
 from storage.places import SEATS, STALLS
@@ -41,7 +42,17 @@ async def find_awaited(tx: Tx, person: Person, text: str, now: datetime) -> tupl
         or await _find_price(tx, person, text)
         or await _find_plan(tx, person, text)
         or await _find_silence(tx, person, text)
+        or _find_named(person, text)
     )
+
+
+def _find_named(person: Person, text: str) -> tuple[str, str] | None:
+    """What a bare word names; staff who write of the attendance want the paper to be signed."""
+    if ANY_CERTIFICATE.fullmatch(text.strip()):
+        return "get_my_certificate", ""
+    if not ATTENDANCE.fullmatch(text.strip()):
+        return None
+    return ("send_papers", "daftar hadir") if person.roles & STAFF else ("check_in", "")
 
 
 async def _find_price(tx: Tx, person: Person, text: str) -> tuple[str, str] | None:

@@ -85,6 +85,9 @@ PLAN_EVENT = _phrases(
     r"(?:buat|bikin|rencanakan|tambah) (?:bazar|bazaar|pameran|acara(?: pasar)?)(?: baru)?"
 )
 OVERSEE_EVENTS = _phrases(r"(?:kelola|atur|urus) (?:bazar|bazaar|pameran|acara(?: pasar)?)")
+#: Words of two minds, taken so only where no form waits for an answer.
+ATTENDANCE = _phrases(r"(?:isi |lihat |lembar )?daftar hadir(?: pelatihan)?\??")
+ANY_CERTIFICATE = _phrases(r"(?:minta |lihat |kirim |mana |ambil )?sertifikat(?:nya)?\??")
 BROADCASTS = _phrases(r"(?:lihat |jeda |hentikan |keadaan )?siaran")
 CERTIFICATE = _phrases(
     r"(?:minta |lihat |kirim |mana )?(?:ulang )?"

@@ -211,3 +211,13 @@ def test_a_bare_yes_or_no_is_nobodys_name(text: str) -> None:
     assert isinstance(question.read(text, Pending("name")), Refused)
     assert question.read("Roti Oke", Pending("name")) == Accepted("Roti Oke")
     assert question.read("ya", Pending("name", collected=["Ani"])) == Accepted("Ani")
+
+
+@pytest.mark.parametrize(
+    "text", ["0812 3456 7890", "+6281234567890", "HP 0812-3456-7890", "08123456"]
+)
+def test_a_phone_number_is_no_name_but_a_name_may_have_digits(text: str) -> None:
+    question = Named(max_length=LINE)
+    assert question.read(text, Pending("name")) == Refused("form.name_wanted")
+    for name in ("Keripik 88", "Toko 21", "212", "Wartel 0812"):
+        assert question.read(name, Pending("name")) == Accepted(name)
