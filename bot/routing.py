@@ -10,7 +10,7 @@ import msgspec
 
 from bot.desk import OpenSession
 from dialog.messages import OPEN, Incoming, Media, Outgoing, Press
-from dialog.questions import picked
+from dialog.questions import called, picked
 from dialog.words import Ours, find_text
 from domain.answers import command as commands
 from domain.answers import yes_no
@@ -102,7 +102,8 @@ async def _text(turn: Turn, incoming: Incoming) -> None:
     text = incoming.text
     if text.startswith("/start "):
         text = text.removeprefix("/start ").strip()
-    if code := turn.contents.read_code(text.strip()):
+    code = turn.contents.read_code(text.strip())
+    if code and not _is_called(text, turn.current()):
         return await turn.open(*code)
     if incoming.reply_to and (asked := await _answered_notice(turn, incoming.reply_to)):
         return await turn.open(turn.contents.staff_reply, f"{asked} {text}")
@@ -138,6 +139,12 @@ def _is_option(text: str, work: OpenSession | None) -> bool:
     """Whether the text is one of the answers that were shown: "hapus" may be a button's word."""
     pending = work.content.pending if work is not None else None
     return pending is not None and bool(picked(text, pending.shown))
+
+
+def _is_called(text: str, work: OpenSession | None) -> bool:
+    """Whether a code names one of the answers that were shown: "which training?" "PLT-001"."""
+    pending = work.content.pending if work is not None else None
+    return pending is not None and bool(called(text, pending.shown))
 
 
 async def _answers_unasked(turn: Turn, text: str) -> tuple[str, str] | None:

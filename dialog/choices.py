@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from dialog.messages import Incoming, Media, Option
-from dialog.questions import SKIP, Collected, Question, Reading
+from dialog.questions import SKIP, Collected, Question, Reading, called
 from dialog.session import Pending
 from domain.answers import choice, several, yes_no
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
@@ -74,6 +74,8 @@ class Choice(Question[str]):
         return as_options(self._items)
 
     def read(self, text: str, pending: Pending) -> Reading:
+        if named := called(text, pending.shown):
+            return self.pick(named, pending)
         labels = [(o.id, o.label) for o in pending.shown if o.id != SKIP]
         found = choice.understand(text, labels)
         if isinstance(found, Accepted):

@@ -83,6 +83,7 @@ class Option(msgspec.Struct, frozen=True):
     target: str = ""
     note: str = ""  # a second, smaller line where the channel has one
     is_chosen: bool = False
+    code: str = ""  # it may be called by this, too: "PLT-001"
 
 
 class Template(msgspec.Struct, frozen=True):

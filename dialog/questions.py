@@ -14,6 +14,7 @@ from dialog.session import Pending
 from domain.answers import choice, have, yes_no
 from domain.answers.nik import MASK
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.deep_link import as_stored
 from domain.errors import Invalid
 from domain.plain_text import fold, tidy
 
@@ -199,6 +200,15 @@ def is_only_one(shown: Sequence[Option]) -> bool:
 
 def _is_no(text: str) -> bool:
     return fold(text) in NOT_IT or yes_no.understand(text) == Accepted(False)
+
+
+def called(text: str, shown: Sequence[Option]) -> str:
+    """The one option of a shown list that a code names ("plt 1"); '' where it names none."""
+    if not any(o.code for o in shown):
+        return ""
+    code = as_stored(text)
+    found = [o.id for o in shown if o.code == code]
+    return found[0] if len(found) == 1 else ""
 
 
 def picked(text: str, shown: Sequence[Option]) -> str:

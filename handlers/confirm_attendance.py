@@ -8,7 +8,7 @@ in the same commit.
 
 from dialog.chat import Chat
 from dialog.choices import Choice
-from dialog.messages import literal
+from dialog.messages import Option, literal
 from dialog.words import Ours
 from domain.answers import attendance
 from domain.answers.result import Accepted, Understood
@@ -54,7 +54,7 @@ async def _find(chat: Chat[Tx]) -> tuple[str, Seat | None, Training | None]:
         for n, ((_, training), day) in enumerate(zip(mine, days, strict=True), 1)
     ]
     chosen = await chat.ask(
-        "training", Choice([(str(seat.id), training.title) for seat, training in mine]),
+        "training", Choice([Option(str(s.id), t.title, code=t.code) for s, t in mine]),
         asked=chat.words(f"confirm_attendance.which.{answer}"), shown=Ours("\n".join(lines)),
     )  # fmt: skip
     return await find_own_seat(chat, f"{answer}.{chosen}")

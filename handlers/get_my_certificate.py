@@ -32,6 +32,7 @@ async def get_my_certificate(chat: Chat[Tx]) -> None:
 
 
 async def _choose(chat: Chat[Tx], own: list[Certificate]) -> Certificate:
-    options = [(str(one.id), (await trainings.get(chat.tx, one.training_id)).title) for one in own]
+    found = [(one, await trainings.get(chat.tx, one.training_id)) for one in own]
+    options = [Option(str(one.id), training.title, code=training.code) for one, training in found]
     chosen = await chat.ask("which", Choice(options))
     return next(one for one in own if str(one.id) == chosen)

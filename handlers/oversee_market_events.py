@@ -36,7 +36,7 @@ async def _choose(chat: Chat[Tx]) -> MarketEvent | None:
     found = await market_events.list_by_state(chat.tx, TO_COME) + done[::-1][:PAST]
     if not found:
         return None
-    options = [(str(one.id), _line(chat, one)) for one in found]
+    options = [Option(str(one.id), _line(chat, one), code=one.code) for one in found]
     chosen = await chat.ask("event", Choice(options))
     return await market_events.find(chat.tx, int(chosen))
 

@@ -6,6 +6,7 @@ Ends with the card.
 
 from dialog.chat import Chat
 from dialog.choices import Choice
+from dialog.messages import Option
 from domain.training import Training, TrainingState
 from handlers.parts.overseen_training import card_buttons, training_card
 from handlers.parts.training_words import say_days
@@ -33,7 +34,7 @@ async def _choose(chat: Chat[Tx]) -> Training | None:
     found = await trainings.list_by_state(chat.tx, SHOWN)
     if not found:
         return None
-    options = [(str(one.id), _line(chat, one)) for one in found]
+    options = [Option(str(one.id), _line(chat, one), code=one.code) for one in found]
     chosen = await chat.ask("training", Choice(options))
     return await trainings.find(chat.tx, int(chosen))
 

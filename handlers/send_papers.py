@@ -92,7 +92,7 @@ async def _ask_training(chat: Chat[Tx], paper: str) -> Training | None:
     found = [one for one in (*live, *over) if paper != "training_report" or one.state in BEGUN]
     if not found:
         return None
-    options = [(str(one.id), _line(chat, one)) for one in found]
+    options = [Option(str(one.id), _line(chat, one), code=one.code) for one in found]
     chosen = read_id(await chat.ask("training", Choice(options), given=paper))
     return next(one for one in found if one.id == chosen)
 

@@ -86,7 +86,10 @@ async def _choose(chat: Chat[Tx]) -> tuple[Training, Meeting] | None:
         return None
     if len(found) == 1:
         return found[0]
-    options = [(str(meeting.id), _line(chat, training, meeting)) for training, meeting in found]
+    options = [
+        Option(str(meeting.id), _line(chat, training, meeting), code=training.code)
+        for training, meeting in found
+    ]
     chosen = read_id(await chat.ask("meeting", Choice(options)))
     return next(pair for pair in found if pair[1].id == chosen)
 
