@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.calendar import at_clock, day_of
-from domain.seat import HAS_SEAT, SeatState
+from domain.seat import HAS_SEAT, TAKES_PLACE, SeatState
 from domain.training import Plan, Silence
 
 LATE_DAYS = 3  # how long word of a change, or a question about the time after, is still worth it
@@ -62,7 +62,7 @@ AUDIENCES = {
     Note.FOLLOW_UP_30: Audience(HAS_SEAT, attended=True),
     Note.FOLLOW_UP_90: Audience(HAS_SEAT, attended=True),
     Note.MOVED: Audience(IN_TRAINING),
-    Note.VENUE_CHANGED: Audience(HAS_SEAT),
+    Note.VENUE_CHANGED: Audience(TAKES_PLACE),
     Note.CALLED_OFF: Audience(IN_TRAINING),
     Note.SELECTED: Audience((SeatState.HELD,)),
     Note.NOT_SELECTED: Audience((SeatState.CANCELLED, SeatState.WAITLISTED)),

@@ -1,4 +1,4 @@
-"""Staff change where a market event takes place: those with a stall are told once.
+"""Staff change where a market event takes place: who has a stall or its offer is told once.
 
 Starts on the button of the card · Writes the venue · Ends with the card.
 """
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialog.chat import Chat
 from domain.market_event import EventPlan, EventState, MarketEvent
-from domain.seat import HAS_SEAT
+from domain.seat import TAKES_PLACE
 from handlers.parts.announcement import renew
 from handlers.parts.ask_days import ask_venue
 from handlers.parts.event_messages import market_event_message
@@ -23,7 +23,7 @@ async def change_event_venue(chat: Chat[Tx]) -> None:
     event = await find_event(chat, (EventState.DRAFT, *TO_COME, EventState.RUNNING))
     chat.say("now", event=event.plan.name, venue=event.plan.venue)
     venue, link = await ask_venue(chat)
-    holders = await places.list_of(chat.tx, STALLS, event.id, HAS_SEAT)
+    holders = await places.list_of(chat.tx, STALLS, event.id, TAKES_PLACE)
     told = "told" if holders else "nobody"
     await chat.review(told=chat.words(f"change_event_venue.whom.{told}", count=len(holders)))
     now = await _change(chat, event, venue, link)
@@ -32,7 +32,8 @@ async def change_event_venue(chat: Chat[Tx]) -> None:
     before, after = {"venue": event.plan.venue}, {"venue": venue}
     act = audit.Act("change_venue", market_events.about(event), before, after)
     await audit.add(chat.tx, chat.now, chat.person.id, act)
-    chat.say("changed" if holders else "changed_quietly", card=await event_card(chat, now))
+    how = "changed" if holders else "changed_quietly"
+    chat.say(how, count=len(holders), card=await event_card(chat, now))
     chat.offer(card_buttons(chat, now))
 
 

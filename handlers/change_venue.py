@@ -7,7 +7,7 @@ card.
 from dataclasses import replace
 
 from dialog.chat import Chat
-from domain.seat import HAS_SEAT
+from domain.seat import TAKES_PLACE
 from domain.training import Training, TrainingState, elsewhere
 from handlers.parts.announcement import renew
 from handlers.parts.ask_days import ask_venue
@@ -27,7 +27,7 @@ async def change_venue(chat: Chat[Tx]) -> None:
     chat.say("now", title=training.title, venue=old or chat.words("training_notes.no_venue"))
     venue, link = await ask_venue(chat)
     counted = await seats.count_by_state(chat.tx, training.id)
-    await chat.review(count=sum(counted.get(state, 0) for state in HAS_SEAT))
+    await chat.review(count=sum(counted.get(state, 0) for state in TAKES_PLACE))
     changed = await _change(chat, training, venue, link)
     if changed is None:
         return chat.say("gone")

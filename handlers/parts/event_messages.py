@@ -15,6 +15,7 @@ from storage.notes import Untold
 from storage.places import Place
 
 WITH_ANSWER = (Note.ASK, Note.DAY_BEFORE, Note.MOVED)
+OF_PLAN = (Note.MOVED, Note.VENUE_CHANGED)  # whoever has an offer decides with the new facts
 IN_LINE = (SeatState.WAITLISTED, SeatState.APPLIED)
 
 
@@ -45,7 +46,7 @@ class EventNoteWriter:
             return event_words.confirm_buttons(words, to.seat_id)
         if self._note is Note.SALES:
             return (event_words.sales_button(words, self._event.id),)
-        if self._note is Note.MOVED and to.state is SeatState.OFFERED:
+        if self._note in OF_PLAN and to.state is SeatState.OFFERED:
             return event_words.offer_buttons(words, to.seat_id)
         if self._note in (Note.MOVED, Note.NOT_SELECTED) and to.state in IN_LINE:
             return (event_words.leave_button(words, to.seat_id),)
@@ -57,9 +58,10 @@ class EventNoteWriter:
 def _variant(note: Note, state: SeatState) -> str:
     if note is Note.DAY_BEFORE and state is SeatState.HELD:
         return "silent"
+    if note in OF_PLAN and state is SeatState.OFFERED:
+        return "offered"
     if note is Note.MOVED:
-        return {SeatState.WAITLISTED: "waiting", SeatState.APPLIED: "applied",
-                SeatState.OFFERED: "offered"}.get(state, "say")  # fmt: skip
+        return {SeatState.WAITLISTED: "waiting", SeatState.APPLIED: "applied"}.get(state, "say")
     is_waiting = note is Note.NOT_SELECTED and state is SeatState.WAITLISTED
     return "waiting" if is_waiting else "say"
 

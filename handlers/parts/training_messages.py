@@ -63,11 +63,15 @@ def _deadline(words: Words, training: Training, note: Note) -> str:
 def _variant(note: Note, state: SeatState) -> str:
     if note is Note.DAY_BEFORE and state is SeatState.HELD:
         return "silent"
-    waits = state in (SeatState.WAITLISTED, SeatState.APPLIED, SeatState.OFFERED)
+    if note in (Note.MOVED, Note.VENUE_CHANGED) and state is SeatState.OFFERED:
+        return "offered"  # they decide with the new facts
+    waits = state in (SeatState.WAITLISTED, SeatState.APPLIED)
     return "waiting" if waits and note in (Note.MOVED, Note.NOT_SELECTED) else "say"
 
 
 def _ask(words: Words, training: Training, to: Untold) -> tuple[Option, ...]:
+    if to.state is SeatState.OFFERED:
+        return buttons.offer_buttons(words, to.seat_id)
     if to.state is SeatState.HELD:
         return buttons.confirm_buttons(words, to.seat_id)
     return _leave(words, training, to)
@@ -77,6 +81,11 @@ def _leave(words: Words, training: Training, to: Untold) -> tuple[Option, ...]:
     if to.state is SeatState.CANCELLED:
         return ()
     return (buttons.cannot_button(words, to.seat_id),)
+
+
+def _changed(words: Words, training: Training, to: Untold) -> tuple[Option, ...]:
+    is_offered = to.state is SeatState.OFFERED
+    return buttons.offer_buttons(words, to.seat_id) if is_offered else ()
 
 
 def _follow_up(note: Note) -> Buttons:
@@ -91,6 +100,7 @@ _BUTTONS: Mapping[Note, Buttons] = {
     Note.ASK_AGAIN: _ask,
     Note.DAY_BEFORE: _ask,
     Note.MOVED: _ask,
+    Note.VENUE_CHANGED: _changed,
     Note.SELECTED: _leave,
     Note.NOT_SELECTED: _leave,
     Note.FEEDBACK: lambda words, training, to: (buttons.feedback_button(words, training.id),),
