@@ -1,4 +1,5 @@
-"""Papers of trainings by reference: certificate, poster, sheet, participants, report, chart.
+"""Papers by reference: certificate, poster, sheet, participants, report, chart of trainings, and
+the poster of a market event.
 
 A paper is made from the rows as they are when it is sent. Reading is one transaction; drawing
 takes tenths of a second and goes on beside the loop.
@@ -25,7 +26,7 @@ from domain.calendar import at_clock, day_of
 from domain.clock import JAKARTA, Clock
 from domain.errors import Refused
 from domain.training import DEFAULT_QUOTA, Meeting, Training, days
-from storage import certificates, trainings
+from storage import certificates, market_events, trainings
 from storage.database import Database
 from storage.seed import clusters
 
@@ -49,6 +50,7 @@ class Papers:
         return {
             "certificate": self.certificate,
             "poster": self.poster,
+            "event_poster": self.event_poster,
             "sheet": self.sheet,
             "participants": self.participants,
             "training_report": self.training_report,
@@ -84,8 +86,7 @@ class Papers:
     async def poster(self, database: Database, meeting_id: int) -> File:
         """The poster of a meeting, with the links of the channels that run."""
         training, meeting, number = await self._meeting(database, meeting_id)
-        start, words = deep_link.check_in(meeting.code)
-        bot, phone = await self.addresses.telegram(), await self.addresses.whatsapp()
+        links = await self._links(meeting.code)
         made = await self._made(attendance_poster_pdf, AttendancePoster(
             training_title=training.title,
             number=number,
@@ -95,10 +96,41 @@ class Papers:
             ends=_local(meeting.ends_at).time(),
             venue=meeting.venue,
             code=meeting.code,
-            telegram_link=deep_link.telegram(bot, start) if bot else "",
-            whatsapp_link=deep_link.whatsapp(phone, words) if phone else "",
+            telegram_link=links[0],
+            whatsapp_link=links[1],
         ))  # fmt: skip
         return self._file("poster", PDF, made, training=training.title, day=_day(meeting))
+
+    async def event_poster(self, database: Database, event_id: int) -> File:
+        """The poster of a market event; its code holds for all of its days."""
+        async with database.read() as tx:
+            event = await market_events.find(tx, event_id)
+        if event is None:
+            raise Refused("document", f"there is no market event {event_id}")
+        plan, links = event.plan, await self._links(event.check_in_code)
+        made = await self._made(attendance_poster_pdf, AttendancePoster(
+            training_title=plan.name,
+            number=1,
+            count=1,
+            day=day_of(plan.starts_at),
+            starts=_local(plan.starts_at).time(),
+            ends=_local(plan.ends_at).time(),
+            venue=plan.venue,
+            code=event.check_in_code,
+            telegram_link=links[0],
+            whatsapp_link=links[1],
+            until=day_of(plan.ends_at),
+        ))  # fmt: skip
+        return self._file("event_poster", PDF, made, event=plan.name)
+
+    async def _links(self, code: str) -> tuple[str, str]:
+        """What a code's squares open, on Telegram and on WhatsApp; '' where one does not run."""
+        start, words = deep_link.check_in(code)
+        bot, phone = await self.addresses.telegram(), await self.addresses.whatsapp()
+        return (
+            deep_link.telegram(bot, start) if bot else "",
+            deep_link.whatsapp(phone, words) if phone else "",
+        )
 
     async def sheet(self, database: Database, meeting_id: int) -> File:
         """The attendance sheet of a meeting: everybody who has a seat, by name."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from documents.page import GOLD, HAIRLINE, INK, MAROON, QUIET, Box, Paper, Type
-from documents.words import Words, hours_text, text, weekday_text
+from documents.words import Words, days_text, hours_text, text, weekday_text
 
 LEFT, RIGHT = 20.0, 190.0
 QR_SIDE = 78.0  # read from about 80 cm, a tenth of the distance being the rule of thumb
@@ -25,10 +25,11 @@ _SMALL = Type("sans", "", 9.5, 8, QUIET)
 
 @dataclass(frozen=True, slots=True)
 class AttendancePoster:
-    """What stands on the poster of one meeting.
+    """What stands on the poster of one meeting, or of a market event.
 
     number of count: which day of the training. code: short, as people type it. Links open the
-    channel with the code written already; an empty one leaves its channel out.
+    channel with the code written already; an empty one leaves its channel out. until: the last day
+    of a market event, whose code holds for all of its days; None for a meeting.
     """
 
     training_title: str
@@ -41,6 +42,7 @@ class AttendancePoster:
     code: str
     telegram_link: str = ""
     whatsapp_link: str = ""
+    until: date | None = None
 
 
 def attendance_poster_pdf(poster: AttendancePoster, words: Words) -> bytes:
@@ -65,7 +67,7 @@ def _head(paper: Paper, poster: AttendancePoster, words: Words) -> None:
     when = text(
         words,
         "attendance_poster.when",
-        day=weekday_text(words, poster.day),
+        day=_days(poster, words),
         hours=hours_text(poster.starts, poster.ends),
     )
     if poster.count > 1:
@@ -73,6 +75,12 @@ def _head(paper: Paper, poster: AttendancePoster, words: Words) -> None:
         when = f"{when}  ·  {nth}"
     y += paper.write(when, Box(LEFT, y, width, 2), _FACT)
     paper.write(poster.venue, Box(LEFT, y, width, 2), _FACT)
+
+
+def _days(poster: AttendancePoster, words: Words) -> str:
+    if poster.until is None or poster.until == poster.day:
+        return weekday_text(words, poster.day)
+    return days_text(words, (poster.day, poster.until))
 
 
 def _squares(paper: Paper, poster: AttendancePoster, words: Words) -> None:
@@ -91,7 +99,8 @@ def _squares(paper: Paper, poster: AttendancePoster, words: Words) -> None:
 
 def _code(paper: Paper, poster: AttendancePoster, words: Words) -> None:
     width = RIGHT - LEFT
-    paper.write(text(words, "attendance_poster.code"), Box(LEFT, 198, width), _LABEL, "C")
+    of = "attendance_poster.code" if poster.until is None else "attendance_poster.event_code"
+    paper.write(text(words, of), Box(LEFT, 198, width), _LABEL, "C")
     paper.spaced(poster.code, Box(LEFT, 203, width), _CODE, 6, "C")
 
 
@@ -106,5 +115,5 @@ def _steps(paper: Paper, poster: AttendancePoster, words: Words) -> None:
     for number, step in enumerate(steps, 1):
         paper.write(str(number), Box(LEFT + 8, y, 8), Type("serif", "B", 15, 15, MAROON))
         y += paper.write(step, Box(LEFT + 18, y + 0.3, RIGHT - LEFT - 26), _STEP) + 2.5
-    valid = text(words, "attendance_poster.valid")
-    paper.write(valid, Box(LEFT, 272, RIGHT - LEFT), _SMALL, "C")
+    of = "attendance_poster.valid" if poster.until is None else "attendance_poster.event_valid"
+    paper.write(text(words, of), Box(LEFT, 272, RIGHT - LEFT), _SMALL, "C")

@@ -76,6 +76,7 @@ from handlers.resume_broadcasts import resume_broadcasts
 from handlers.review_product import review_product
 from handlers.select_participants import select_participants
 from handlers.select_stallholders import select_stallholders
+from handlers.send_event_poster import send_event_poster
 from handlers.send_papers import send_papers
 from handlers.share_product import share_product
 from handlers.share_training import share_training
@@ -222,6 +223,9 @@ CONTENTS = Contents(
             announce_market_event, starts_on_press=True, roles=BROADCASTERS
         ),
         "select_stallholders": Entry(select_stallholders, starts_on_press=True, roles=PLANNERS),
+        "send_event_poster": Entry(
+            send_event_poster, is_form=False, starts_on_press=True, roles=PLANNERS
+        ),
         "change_stall_count": Entry(change_stall_count, starts_on_press=True, roles=PLANNERS),
         "move_market_event": Entry(move_market_event, starts_on_press=True, roles=PLANNERS),
         "change_event_venue": Entry(change_event_venue, starts_on_press=True, roles=PLANNERS),

@@ -23,6 +23,7 @@ MOST = 30  # lines of people; more would bury the card
 ACTS: Sequence[tuple[str, tuple[EventState, ...]]] = (
     ("announce_market_event", (EventState.DRAFT,)),
     ("select_stallholders", TO_COME),
+    ("send_event_poster", (*TO_COME, EventState.RUNNING)),
     ("change_stall_count", (EventState.DRAFT, *TO_COME)),
     ("move_market_event", (EventState.DRAFT, *TO_COME)),
     ("change_event_venue", (EventState.DRAFT, *TO_COME, EventState.RUNNING)),

@@ -13,11 +13,21 @@ from bot.rendering import File, renderer
 from domain.clock import Clock
 from domain.errors import Refused
 from domain.training import Meeting, Training, TrainingState
-from storage import attendance, businesses, certificates, feedback, people, seats, trainings
+from storage import (
+    attendance,
+    businesses,
+    certificates,
+    feedback,
+    market_events,
+    people,
+    seats,
+    trainings,
+)
 from storage.database import Database, Tx
 from storage.feedback import Answer
 from storage.people import Newcomer
 from tests.support import papers
+from tests.support.market import an_event_plan
 from tests.support.plan_files import opened
 from tests.support.rows import NOW, a_plan, add_business, add_person, add_training
 
@@ -89,6 +99,18 @@ async def test_papers_of_a_meeting(database: Database) -> None:
     assert "Citra" not in sheet  # in line, without a seat
 
 
+async def test_the_poster_of_a_market_event(database: Database) -> None:
+    async with database.begin() as tx:
+        plan = an_event_plan(ends_at=an_event_plan().ends_at + timedelta(days=1))
+        event = await market_events.add(tx, plan, NOW, None)
+    file = await render_of(database)(f"event_poster:{event.id}")
+    (page,) = papers.pages(file.content)
+    assert file.name == f"Poster hadir {plan.name}.pdf"
+    for fact in (event.check_in_code, plan.name, plan.venue, "23–24 Januari 2027", "dapat meja"):
+        assert fact in page
+    assert "hari ini" not in page
+
+
 async def test_participants(database: Database) -> None:
     async with database.begin() as tx:
         training, _ = await a_training_that_is_over(tx)
@@ -146,8 +168,8 @@ async def test_a_year_without_trainings(database: Database) -> None:
 
 @pytest.mark.parametrize(
     "reference",
-    ["certificate:1", "poster:1", "sheet:1", "participants:1", "training_report:1", "report:1",
-     "nothing:1", "certificate:x"],
+    ["certificate:1", "poster:1", "event_poster:1", "sheet:1", "participants:1",
+     "training_report:1", "report:1", "nothing:1", "certificate:x"],
 )  # fmt: skip
 async def test_what_is_not_there_is_refused(database: Database, reference: str) -> None:
     with pytest.raises(Refused):
