@@ -51,7 +51,9 @@ async def announce_market_event(chat: Chat[Tx]) -> None:
 
 
 async def _open(chat: Chat[Tx], event: MarketEvent) -> None:
-    await market_events.open_for_applying(chat.tx, event, chat.now)
+    held = await market_events.lock(chat.tx, event.id)  # the job may announce it just now
+    if not await market_events.open_for_applying(chat.tx, held, chat.now):
+        return chat.say("gone")
     await _note(chat, event, None)
     chat.say("opened", event=event.plan.name, code=event.code)
 

@@ -41,8 +41,9 @@ async def _change(chat: Chat[Tx], event: MarketEvent, venue: str, link: str) -> 
     def elsewhere(held: MarketEvent) -> EventPlan:
         return replace(held.plan, venue=venue, map_url=link)
 
-    if event.state is EventState.DRAFT:
-        return await market_events.set_plan(chat.tx, event, elsewhere(event))
+    held = await market_events.lock(chat.tx, event.id)  # a job may announce a draft just now
+    if held.state is EventState.DRAFT:
+        return await market_events.set_plan(chat.tx, held, elsewhere(held))
     now = await changes.change_venue(chat.tx, MARKET_EVENTS, event.id, elsewhere, chat.now)
     if now is not None:
         await renew(chat, MARKET_EVENTS, now, market_event_message(chat.catalogue, now))

@@ -32,7 +32,8 @@ async def move_market_event(chat: Chat[Tx]) -> None:
         told=chat.words(f"move_market_event.whom.{told}", count=len(concerned)),
         closes=Ours(say_moment(chat.catalogue, plan.registration_closes_at)),
     )  # fmt: skip
-    now = await (_set_draft if is_draft else _move)(chat, event, plan)
+    held = await market_events.lock(chat.tx, event.id)  # a job may announce a draft just now
+    now = await (_set_draft if held.state is EventState.DRAFT else _move)(chat, held, plan)
     if now is None:
         return chat.say("gone")
     before, after = ({"starts_at": p.starts_at.isoformat()} for p in (event.plan, plan))
