@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -10,7 +11,7 @@ from bot.channels.events import Event
 from bot.desk import Desk
 from bot.inbound import Inbound
 from dialog.messages import Incoming, Option, Outgoing, Template
-from dialog.session import from_json, to_json
+from dialog.session import Session, from_json, to_json
 from dialog.words import Ours, find_text
 from domain.delivery import Kind
 from domain.person import Contact
@@ -75,7 +76,10 @@ def _timer_event(contact: Contact, timer: timers.Timer, now: datetime) -> Event:
 
 
 async def nudge_silent(inbound: Inbound) -> int:
-    """After a day of silence one gentle reminder; after 30 days the session closes."""
+    """After a day of silence one gentle reminder; after 30 days the session closes.
+
+    Nobody is reminded of a form that leads nowhere any more: it ends when they write next.
+    """
     now = inbound.clock.now()
     async with inbound.database.begin() as tx:
         due = await sessions.list_due_nudges(tx, now)
@@ -84,15 +88,17 @@ async def nudge_silent(inbound: Inbound) -> int:
         desk = Desk(tx, now, inbound.words)
         contacts = await people.list_contacts(tx, [s.person_id for s in due])
         for row in due:
-            _nudge(desk, row, [c for c in contacts if c.person_id == row.person_id])
+            session = from_json(row.data)
+            is_over = await inbound.contents.is_over(tx, session, now)
+            mine = () if is_over else [c for c in contacts if c.person_id == row.person_id]
+            _nudge(desk, row, session, mine)
         await sessions.write(tx, due)
         await desk.write(frozenset())
     inbound.hands.look()
     return len(due)
 
 
-def _nudge(desk: Desk, row: sessions.Stored, contacts: list[Contact]) -> None:
-    session = from_json(row.data)
+def _nudge(desk: Desk, row: sessions.Stored, session: Session, contacts: Sequence[Contact]) -> None:
     if desk.now - row.touched_at >= sessions.CLOSE_AFTER:
         session.state = row.state = "expired"
         row.nudge_at = None

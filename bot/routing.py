@@ -204,7 +204,7 @@ async def _cancel(turn: Turn, work: OpenSession | None, text: str) -> None:
         work = turn.current()
     if was_passing:
         turn.say("form.let_be")
-        return turn.offer_to_go_on(work) if work is not None else None
+        return await turn.offer_to_go_on(work) if work is not None else None
     if work is None:
         return turn.say("form.nothing_to_cancel")
     work.content.state = "cancelled"
@@ -212,7 +212,7 @@ async def _cancel(turn: Turn, work: OpenSession | None, text: str) -> None:
     turn.say("form.cancelled")
     other = turn.current()
     if other is not None:
-        turn.offer_to_go_on(other)
+        await turn.offer_to_go_on(other)
 
 
 def _plain_no(work: OpenSession, text: str) -> Press | None:
@@ -247,7 +247,7 @@ async def _press(turn: Turn, incoming: Incoming, press: Press) -> None:
         turn.say("form.button_passed")
         waiting = turn.current()
         if waiting is not None and turn.is_form(waiting.content.conversation):
-            turn.offer_to_go_on(waiting)
+            await turn.offer_to_go_on(waiting)
         return None
     if press.key == "~resume":
         return await turn.step(work, Incoming("again"))

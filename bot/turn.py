@@ -39,6 +39,7 @@ class Turn:
         self.contact: Contact = desk.contacts[event.channel, event.address]
         self.person: Person = desk.persons[self.contact.person_id]
         self.reply = Reply()
+        self._has_ended_form = False  # one that led nowhere any more: one a turn is enough
 
     async def take(self) -> None:
         """Take the turn; all effects are at the desk or in its transaction afterwards."""
@@ -161,7 +162,7 @@ class Turn:
         """Advance a session, and whatever that opens, finishes or goes back to."""
         for _ in range(MAX_STEPS):
             step = await self._advance(work, incoming)
-            following = self._following(work, step)
+            following = await self._following(work, step)
             if following is None:
                 return
             is_running = following.content.turn > 0 and step.opens is not None
@@ -197,12 +198,12 @@ class Turn:
             lambda: count_writes(desk.tally), fulfilled, self.event.address,
         )  # fmt: skip
 
-    def _following(self, work: OpenSession, step: Step) -> OpenSession | None:
+    async def _following(self, work: OpenSession, step: Step) -> OpenSession | None:
         """The session that goes on in the same turn, if one does."""
         if step.requires:
             return self.find_open(step.requires) or self.desk.start(self.person.id, step.requires)
         if work.content.state == "open":
-            self._keep_form_near(work)
+            await self._keep_form_near(work)
             return None
         if step.opens is not None:
             self._drop_passing()
@@ -216,25 +217,39 @@ class Turn:
         if waiting.content.requires == work.content.conversation:
             return waiting
         if self.is_form(waiting.content.conversation):
-            self.offer_to_go_on(waiting)
+            await self.offer_to_go_on(waiting)
         return None
 
-    def offer_to_go_on(self, work: OpenSession) -> None:
-        """Another form is still open: a button that goes on with it."""
-        name = work.content.conversation
-        title = find_text(self.desk.words, f"{name}.title", {})
-        label = find_text(self.desk.words, "form.go_on", {})
-        button = Option("go", label, target=f"{name}:~resume")
-        self.say("form.unfinished", button, title=Ours(title))
+    async def offer_to_go_on(self, work: OpenSession) -> None:
+        """Another form is still open: a button that goes on with it.
 
-    def _keep_form_near(self, work: OpenSession) -> None:
+        One that leads nowhere any more ends instead, and says itself what happened.
+        """
+        if await self._is_over(work):
+            if not self._has_ended_form:
+                self._has_ended_form = True
+                await self.step(work, None)
+            return
+        title = find_text(self.desk.words, f"{work.content.conversation}.title", {})
+        self.say("form.unfinished", self._go_on_button(work), title=Ours(title))
+
+    def _go_on_button(self, work: OpenSession) -> Option:
+        label = find_text(self.desk.words, "form.go_on", {})
+        return Option("go", label, target=f"{work.content.conversation}:~resume")
+
+    async def _is_over(self, work: OpenSession) -> bool:
+        return await self.contents.is_over(self.desk.tx, work.content, self.desk.now)
+
+    async def _keep_form_near(self, work: OpenSession) -> None:
         """A menu or the like that asks something in the middle of a form shows the way back."""
         mine = self.desk.by_person.get(self.person.id, [])
-        names = [s.content.conversation for s in mine if s.content.state == "open"]
-        forms = [name for name in names if self.is_form(name)]
-        if forms and not self.is_form(work.content.conversation):
-            label = find_text(self.desk.words, "form.go_on", {})
-            self.reply.say("", Option("go", label, target=f"{forms[-1]}:~resume"))
+        if self.is_form(work.content.conversation):
+            return
+        open_ones = [s for s in mine if s.content.state == "open"]
+        for form in reversed(open_ones):
+            if self.is_form(form.content.conversation) and not await self._is_over(form):
+                self.reply.say("", self._go_on_button(form))
+                break
 
     async def _deliver(self, notices: list[Notice]) -> None:
         """Messages to other people, on the contact they used last."""

@@ -8,19 +8,25 @@ from functools import lru_cache
 from typing import Any
 
 from dialog.engine import Conversation
+from dialog.session import Session
 
 SHORT = 12  # letters: "ya", "1", "lewati", the words of every day, are remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One conversation. is_form: unfinished, it is worth going on with and gets a reminder."""
+    """One conversation. is_form: unfinished, it is worth going on with and gets a reminder.
+
+    is_over: (transaction, what it was opened with, now) → whether what it is for has passed: such
+    a form is not offered any more, it ends.
+    """
 
     run: Conversation
     is_form: bool = True
     takes_voice: bool = False  # a voice note is an answer to it, not one for staff to enter
     starts_on_press: bool = False  # a button with the key "start" opens it; its option is the arg
     roles: frozenset[str] = frozenset()  # who may; empty = everybody
+    is_over: Callable[[Any, str, datetime], Awaitable[bool]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,11 @@ class Contents:
             return is_short_code(text) if is_short else any_code.fullmatch(text) is not None
 
         object.__setattr__(self, "_is_code", is_code)
+
+    async def is_over(self, tx: Any, content: Session, now: datetime) -> bool:
+        """Whether what an open form is for has passed: going on with it would lead nowhere."""
+        entry = self.conversations.get(content.conversation)
+        return bool(entry and entry.is_over and await entry.is_over(tx, content.arg, now))
 
     def read_code(self, text: str) -> tuple[str, str] | None:
         """The conversation that a text like a code opens, and with what; None for any other.

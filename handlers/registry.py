@@ -61,7 +61,7 @@ from handlers.move_market_event import move_market_event
 from handlers.move_training import move_training
 from handlers.oversee_market_events import oversee_market_events
 from handlers.oversee_trainings import oversee_trainings
-from handlers.parts import starting_words
+from handlers.parts import event_card, starting_words, training_card
 from handlers.parts.awaited_answer import find_awaited
 from handlers.plan_market_event import plan_market_event
 from handlers.plan_training import plan_training
@@ -124,7 +124,9 @@ CONTENTS = Contents(
         # trainings
         "list_trainings": Entry(list_trainings, is_form=False, starts_on_press=True),
         "read_about_training": Entry(read_about_training, is_form=False, starts_on_press=True),
-        "enrol_in_training": Entry(enrol_in_training, starts_on_press=True),
+        "enrol_in_training": Entry(
+            enrol_in_training, starts_on_press=True, is_over=training_card.is_closed
+        ),
         "show_my_trainings": Entry(show_my_trainings, is_form=False, starts_on_press=True),
         "answer_offer": Entry(answer_offer, is_form=False, starts_on_press=True),
         "confirm_attendance": Entry(confirm_attendance, is_form=False, starts_on_press=True),
@@ -138,7 +140,9 @@ CONTENTS = Contents(
         "read_about_market_event": Entry(
             read_about_market_event, is_form=False, starts_on_press=True
         ),
-        "apply_for_stall": Entry(apply_for_stall, starts_on_press=True),
+        "apply_for_stall": Entry(
+            apply_for_stall, starts_on_press=True, is_over=event_card.is_closed
+        ),
         "answer_for_stall": Entry(answer_for_stall, is_form=False, starts_on_press=True),
         "answer_sales": Entry(answer_sales, starts_on_press=True),
         # enquiries of buyers

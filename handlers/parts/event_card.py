@@ -1,5 +1,7 @@
 """One market event as an owner sees it: how their own stall stands, what they can do."""
 
+from datetime import datetime
+
 from dialog.chat import Chat
 from dialog.messages import Option
 from dialog.words import Ours
@@ -20,11 +22,21 @@ LIST = "list_market_events:start"
 
 async def find_event(chat: Chat[Tx]) -> MarketEvent | None:
     """The announced market event that the conversation was opened with, by its id or its code."""
-    if chat.arg.isdecimal():
-        found = await market_events.find(chat.tx, read_id(chat.arg))
-    else:
-        found = await market_events.find_by_code(chat.tx, chat.arg)
+    found = await _find_named(chat.tx, chat.arg)
     return found if found is not None and found.state is not EventState.DRAFT else None
+
+
+async def _find_named(tx: Tx, arg: str) -> MarketEvent | None:
+    """By its id or its code."""
+    if arg.isdecimal():
+        return await market_events.find(tx, read_id(arg))
+    return await market_events.find_by_code(tx, arg)
+
+
+async def is_closed(tx: Tx, arg: str, now: datetime) -> bool:
+    """Whether nobody can come in any more; arg as in `find_event`."""
+    found = await _find_named(tx, arg)
+    return found is None or not accepts_enrolment(found, now)
 
 
 async def say_stall(chat: Chat[Tx], event: MarketEvent, stall: Stall | None) -> str:

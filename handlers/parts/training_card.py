@@ -1,5 +1,6 @@
 """One training as a person sees it: its facts, how their own seat stands, what they can do."""
 
+from datetime import datetime
 from typing import Any
 
 from dialog.chat import Chat
@@ -21,11 +22,21 @@ TO_COME = (TrainingState.OPEN, TrainingState.CLOSED)
 
 async def find_training(chat: Chat[Tx]) -> Training | None:
     """The announced training that the conversation was opened with, by its id or its code."""
-    if chat.arg.isdecimal():
-        found = await trainings.find(chat.tx, read_id(chat.arg))
-    else:
-        found = await trainings.find_by_code(chat.tx, chat.arg)
+    found = await _find_named(chat.tx, chat.arg)
     return found if found is not None and found.state is not TrainingState.DRAFT else None
+
+
+async def _find_named(tx: Tx, arg: str) -> Training | None:
+    """By its id or its code."""
+    if arg.isdecimal():
+        return await trainings.find(tx, read_id(arg))
+    return await trainings.find_by_code(tx, arg)
+
+
+async def is_closed(tx: Tx, arg: str, now: datetime) -> bool:
+    """Whether nobody can come in any more; arg as in `find_training`."""
+    found = await _find_named(tx, arg)
+    return found is None or not accepts_enrolment(found, now)
 
 
 def facts(chat: Chat[Tx], training: Training) -> dict[str, Any]:  # places of texts take all

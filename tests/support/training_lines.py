@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from storage import attendance, people, staff
+from storage import attendance, people, staff, trainings
+from storage.changes import TRAININGS, call_off
 from storage.database import Tx
 from storage.schema import meetings
 from storage.staff import Invitation
@@ -23,6 +24,10 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
     elif came := re.fullmatch(r"hadir (\w+)", what):
         for meeting_id in await _meetings(tx):
             await attendance.add(tx, meeting_id, await person_of(tx, came[1]), now)
+    elif off := re.fullmatch(r"pelatihan (PLT-\d+) dibatalkan", what):
+        found = await trainings.find_by_code(tx, off[1])
+        assert found is not None
+        assert await call_off(tx, TRAININGS, found.id, now)
     elif scope := re.fullmatch(r"jadikan (\w+) koordinator (\w+) (\S+)", what):
         offered = Invitation("coordinator", (scope[2],), (scope[3],))
         await staff.grant(tx, await person_of(tx, scope[1]), offered, now)
