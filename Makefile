@@ -23,7 +23,7 @@ run: ## start the bot; without tokens also the simulator, whose address it print
 	@$(BIN)/ikm-bot run $(ARGS)
 
 test: check ## everything in check, then the tests on all cores; ARGS go to pytest
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: ## format, lint, types and import contracts
 	$(READY_TO_TEST)
