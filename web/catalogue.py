@@ -39,13 +39,13 @@ def routes(database: Database, pages: Pages, house: Surroundings) -> list[Route]
     async def search(request: Request) -> Response:
         query = read_query(request.query_params)
         stock = await shelf.stock()
-        number, cards = stock.find(query, (query.page - 1) * PER_PAGE, PER_PAGE)
+        is_near, number, cards = stock.look(query, (query.page - 1) * PER_PAGE, PER_PAGE)
         return pages.render(
             "catalogue.html", query=query, cards=cards, number=number,
             last_page=max(1, -(-number // PER_PAGE)), chosen=chosen(pages, query),
             cluster_options=pieces.clusters(query.cluster, stock.by_cluster),
             district_options=pieces.districts(query.district),
-            is_indexed=not query.is_narrowed,
+            is_indexed=not query.is_narrowed, is_near=is_near,
         )  # fmt: skip
 
     async def show(request: Request) -> Response:

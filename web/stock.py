@@ -1,8 +1,9 @@
 """All shown products in memory, so that a search looks through nothing at all."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from domain.likeness import meanings, typed_words
 from storage import seed
@@ -50,6 +51,21 @@ class Stock:
         """How many products are meant, and these of them, the newest first."""
         ids = self._ids(sought)
         return len(ids), [self._cards[one] for one in ids[offset : offset + limit]]
+
+    def look(self, sought: Sought, offset: int, limit: int) -> tuple[bool, int, list[Card]]:
+        """As `find`; where none is meant, those that come near. First, whether it is these."""
+        number, cards = self.find(sought, offset, limit)
+        return (False, number, cards) if number else (True, *self._near(sought, offset, limit))
+
+    def _near(self, sought: Sought, offset: int, limit: int) -> tuple[int, list[Card]]:
+        """Those with some of several words, with the most of them first."""
+        words = typed_words(sought.typed)
+        if len(words) < 2:
+            return 0, []
+        counted = Counter(chain.from_iterable(map(self._meaning, words)))
+        among = set(self._ids(replace(sought, typed="")))
+        best = sorted((i for i in counted if i in among), key=lambda i: (-counted[i], -i))
+        return len(best), [self._cards[one] for one in best[offset : offset + limit]]
 
     def _ids(self, sought: Sought) -> Sequence[int]:
         """The products that are meant, the newest first."""

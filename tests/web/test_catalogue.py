@@ -43,6 +43,19 @@ async def a_shelf(database: Database) -> None:
         await verify(tx, shoes.business_id, cluster="ALAS_KAKI", village="12.71.04.1003")
 
 
+async def test_one_unknown_word_does_not_hide_the_rest(
+    database: Database, visitor: httpx.AsyncClient
+) -> None:
+    await a_shelf(database)
+    page = await visitor.get("/katalog", params={"cari": "keripik pisang xylofon"})
+    assert "Ini yang paling dekat" in page.text
+    assert page.text.index("Keripik Pisang") < page.text.index("Keripik Ubi Pedas")
+    assert number(await visitor.get("/katalog", params={"cari": "digoreng udang"})) == 2
+    shoes = {"cari": "digoreng udang", "klaster": "ALAS_KAKI"}
+    assert number(await visitor.get("/katalog", params=shoes)) == 0
+    assert "paling dekat" not in (await visitor.get("/katalog", params={"cari": "keripik"})).text
+
+
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
