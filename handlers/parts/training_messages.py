@@ -7,7 +7,7 @@ from typing import TypeAlias
 from dialog.messages import Option, Outgoing, Template, literal
 from dialog.words import Ours, Words, fill, fill_shared, find_template, find_text
 from domain.reminder import ASKS_TO_CONFIRM, FOLLOW_UP_DAYS, Note
-from domain.seat import HAS_SEAT, SeatState
+from domain.seat import SeatState
 from domain.training import Plan, Silence, Training
 from handlers.parts import training_buttons as buttons
 from handlers.parts.training_words import (
@@ -50,7 +50,7 @@ class NoteWriter:
     def _say(self, state: SeatState) -> tuple[str, Template]:
         path = f"training_notes.{self._note}.{_variant(self._note, state)}"
         text = fill_shared(find_template(self._words, path), self._shared)
-        return text, _template(self._note, self._shared, state)
+        return text, _template(self._words, self._training, self._note, state, self._shared)
 
 
 def _deadline(words: Words, training: Training, note: Note) -> str:
@@ -109,14 +109,36 @@ _BUTTONS: Mapping[Note, Buttons] = {
 }
 
 
-def _template(note: Note, places: Mapping[str, object], state: SeatState) -> Template:
+def _template(
+    words: Words, training: Training, note: Note, state: SeatState, places: Mapping[str, object]
+) -> Template:
     """What goes instead where WhatsApp takes nothing else, but the name; with the same buttons."""
-    facts = tuple(str(places[key]) for key in ("title", "when", "venue"))
-    if note in ASKS_TO_CONFIRM and state in HAS_SEAT:
+    title, when = str(places["title"]), str(places["when"])
+    if note is Note.MOVED:
+        when = find_text(words, "training_notes.template.moved", {"when": Ours(when)})
+    facts = (title, when, _where_and_what(words, training.plan, str(places["venue"])))
+    if state is SeatState.HELD and note in (*ASKS_TO_CONFIRM, Note.DAY_BEFORE):
         return Template("pelatihan_jadi_datang", facts)
-    if note in (Note.WEEK_BEFORE, Note.DAY_BEFORE, Note.MORNING):
+    if note in (Note.WEEK_BEFORE, Note.DAY_BEFORE):
+        return Template("pelatihan_pengingat_tempat", facts)
+    if note is Note.MORNING:
         return Template("pelatihan_pengingat", facts)
-    return Template("pelatihan_kabar", facts[:1])
+    return Template("pelatihan_kabar", (title,))
+
+
+def _where_and_what(words: Words, plan: Plan, venue: str) -> str:
+    """The venue with its map, and what to bring: one place of a template, as long as it has to be.
+
+    A place of its own cannot stay empty, and most trainings lack the one or the other.
+    """
+    url, bring = plan.meetings[0].map_url, plan.bring.rstrip(".")
+    if url:
+        told = {"venue": Ours(venue), "map": Ours(url)}
+        venue = find_text(words, "training_notes.template.map", told)
+    if not bring:
+        return venue
+    told = {"venue": Ours(venue), "bring": Ours(bring)}  # made harmless when it is sent
+    return find_text(words, "training_notes.template.bring", told)
 
 
 def offer_message(words: Words, training: Training, seat: Place, name: str,

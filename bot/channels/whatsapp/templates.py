@@ -25,6 +25,7 @@ Body: TypeAlias = dict[str, Any]
 NAME = re.compile(r"[a-z0-9_]{1,512}")  # Meta, "Template name"
 PLACE = re.compile(r"\{\{(\d+)\}\}")
 GAPS = re.compile(r"\s+")  # Meta refuses line breaks, tabs and many blanks in a parameter
+LINK = re.compile(r"(https?://[^\s*`~]+)")
 PAGE = 100
 
 
@@ -107,8 +108,13 @@ def template_body(template: Template, outgoing: Outgoing) -> Body:
 
 
 def parameter(words: str) -> str:
-    """People's words as Meta takes them in a template: one line, no markup, not too long."""
-    return shorten(literal(GAPS.sub(" ", words).strip()) or "-", MAX_TEMPLATE_PARAMETER)
+    """People's words as Meta takes them in a template: one line, no markup, not too long.
+
+    Links stay as they are, else nobody could follow them.
+    """
+    parts = LINK.split(GAPS.sub(" ", words).strip())
+    safe = "".join(part if n % 2 else literal(part) for n, part in enumerate(parts))
+    return shorten(safe or "-", MAX_TEMPLATE_PARAMETER)
 
 
 class _Listed(msgspec.Struct):

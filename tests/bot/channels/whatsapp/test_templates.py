@@ -35,6 +35,7 @@ def test_a_template_is_short_enough_with_the_longest_words_in_it(name: str) -> N
 
 def test_words_in_a_template_are_one_line_without_markup() -> None:
     assert parameter("Ani\n*Siregar*\t  ya") == "Ani \u2060*Siregar\u2060* ya"
+    assert parameter("Aula_ https://maps.app/a_b ya") == "Aula\u2060_ https://maps.app/a_b ya"
     assert units(parameter("a" * 5000)) <= MAX_TEMPLATE_PARAMETER
     assert parameter(" \n") == "-"
 
