@@ -5,25 +5,10 @@ import re
 
 import httpx
 
-from domain.seat import SeatState
-from storage import attendance, certificates, erasure, people, seats
-from storage.certificates import Certificate
+from storage import erasure
 from storage.database import Database
-from tests.support.rows import NOW, a_plan, add_crowd, add_training
-
-
-async def a_certificate(database: Database, name: str) -> Certificate:
-    async with database.begin() as tx:
-        training = await add_training(tx)
-        [person_id] = await add_crowd(tx, 1)
-        await people.introduce(tx, person_id, name)
-        await seats.enrol(tx, training.id, person_id, NOW)
-        [seat] = await seats.list_of_training(tx, training.id)
-        assert seat.state is SeatState.HELD
-        for meeting in training.plan.meetings:
-            await attendance.add(tx, meeting.id, person_id, NOW)
-        [made] = await certificates.issue_due(tx, training, NOW)
-    return made
+from tests.support.certified import a_certificate
+from tests.support.rows import NOW, a_plan
 
 
 def seen(page: httpx.Response) -> str:
