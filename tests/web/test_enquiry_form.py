@@ -135,7 +135,7 @@ async def test_an_owner_whom_nothing_reaches_has_the_enquiry_all_the_same(
     async with database.begin() as tx:
         gone = update(contacts).where(contacts.c.person_id == product.person_id)
         await tx.execute(gone.values(reachable=False))
-    sent = await send(visitor, product)
+    sent = await send(visitor, product, kirim="")
 
     assert sent.status_code == 303
     async with database.read() as tx:
@@ -145,6 +145,7 @@ async def test_an_owner_whom_nothing_reaches_has_the_enquiry_all_the_same(
     assert await count(database, outbox) == 0
     page = await visitor.get(sent.headers["location"])
     assert "sedang tidak bisa dihubungi lewat chat" in seen(page)
+    assert "Pengiriman" not in seen(page)  # what was not said is left out
 
 
 async def test_what_is_wrong_stands_at_the_field_and_what_was_typed_stays(

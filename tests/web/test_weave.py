@@ -36,7 +36,7 @@ async def test_a_shared_link_always_has_a_picture(
         await add_photo(tx, broken, media_dir, b"%PDF")
     for page in (
         f"/katalog/produk/{bare.code}", f"/katalog/usaha/{bare.code}",
-        f"/katalog/produk/{broken.code}",
+        f"/katalog/produk/{broken.code}", "/katalog",
     ):  # fmt: skip
         seen = OF_PAGE.search((await visitor.get(page)).text)
         assert seen is not None, page
