@@ -38,6 +38,9 @@ from texts.catalogue import load
 KERIPIK = Audience(Target.IKM, ("KERIPIK",))
 
 
+CROWD = 12  # recipients, at most
+
+
 class Wire:
     """A platform that counts, and does something at a message."""
 
@@ -89,8 +92,9 @@ class Office:
         for _ in range(times):
             await send_broadcasts(self.inbound)
             await self.sender.take_from_table()
-            await self.sender.settle()
-            await asyncio.sleep(0)
+            for _ in range(CROWD):  # each wait ends with the one message that is on its way
+                await self.sender.settle()
+                await asyncio.sleep(0)
             await self.marks.flush()
 
     async def counted(self, one: Broadcast) -> dict[str, int]:

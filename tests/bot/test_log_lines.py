@@ -20,5 +20,5 @@ def test_each_line_of_a_record_has_its_time_and_name() -> None:
 
 
 def test_a_single_line_stays_as_it_is() -> None:
-    plain = logging.Formatter(FORMAT).format(record("started"))
-    assert Lines(FORMAT).format(record("started")) == plain
+    one = record("started")
+    assert Lines(FORMAT).format(one) == logging.Formatter(FORMAT).format(one)
