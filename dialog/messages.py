@@ -23,7 +23,7 @@ def literal(words: str) -> str:
 OPEN = "open"  # the option of a button that opens a conversation without an argument
 
 
-class Press(msgspec.Struct, frozen=True):
+class Press(msgspec.Struct, frozen=True, omit_defaults=True):
     """A button or list row: the conversation and question it belongs to, and the option."""
 
     conversation: str
@@ -31,7 +31,7 @@ class Press(msgspec.Struct, frozen=True):
     option: str
 
 
-class Media(msgspec.Struct, frozen=True):
+class Media(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file the person sent, known by the channel's reference; a job downloads it."""
 
     kind: str  # photo, voice, document, video, audio
@@ -41,21 +41,21 @@ class Media(msgspec.Struct, frozen=True):
     group: str = ""  # photos of one album share it
 
 
-class SharedContact(msgspec.Struct, frozen=True):
+class SharedContact(msgspec.Struct, frozen=True, omit_defaults=True):
     """A contact card; only the sender's own proves a number."""
 
     phone: str
     is_own: bool
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     """A point on the map, degrees."""
 
     latitude: float
     longitude: float
 
 
-class Incoming(msgspec.Struct, frozen=True):
+class Incoming(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing a person did. `kind` says which of the fields is filled.
 
     text, press, media (with `text` as its caption), contact, place, edit (a changed message),
@@ -75,7 +75,7 @@ class Incoming(msgspec.Struct, frozen=True):
     is_early: bool = False  # sent before the last prompt had left: it cannot be an answer to it
 
 
-class Option(msgspec.Struct, frozen=True):
+class Option(msgspec.Struct, frozen=True, omit_defaults=True):
     """One choice. `target` ("conversation:key") sends the press elsewhere than to its question."""
 
     id: str
@@ -86,7 +86,7 @@ class Option(msgspec.Struct, frozen=True):
     code: str = ""  # it may be called by this, too: "PLT-001"
 
 
-class Template(msgspec.Struct, frozen=True):
+class Template(msgspec.Struct, frozen=True, omit_defaults=True):
     """A message that a platform has approved beforehand, for when it takes nothing else.
 
     name: a file of `texts/templates/`; params: what fills its places, in order.
@@ -96,7 +96,7 @@ class Template(msgspec.Struct, frozen=True):
     params: tuple[str, ...] = ()
 
 
-class Outgoing(msgspec.Struct, frozen=True):
+class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True):
     """One message to a person, before a channel decides how it looks."""
 
     text: str

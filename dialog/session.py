@@ -8,7 +8,7 @@ from dialog.messages import Incoming, Option
 from dialog.words import Ours
 
 
-class Answer(msgspec.Struct):
+class Answer(msgspec.Struct, omit_defaults=True):
     """A stored answer. `given` is the digest of what its question depended on."""
 
     value: Any  # JSON: what the question's `load` understands
@@ -16,7 +16,7 @@ class Answer(msgspec.Struct):
     is_once: bool = False  # the result of a write or read in mid-flight; back never crosses it
 
 
-class Pending(msgspec.Struct):
+class Pending(msgspec.Struct, omit_defaults=True):
     """The question that was put last and waits for its answer."""
 
     key: str
@@ -29,7 +29,7 @@ class Pending(msgspec.Struct):
     refused_group: str = ""  # the album that was answered already: its other photos are silent
 
 
-class Held(msgspec.Struct):
+class Held(msgspec.Struct, omit_defaults=True):
     """An answer whose question was not reached; used when it is."""
 
     key: str
@@ -37,14 +37,14 @@ class Held(msgspec.Struct):
     shown: list[Option]
 
 
-class Change(msgspec.Struct):
+class Change(msgspec.Struct, omit_defaults=True):
     """An old button was pressed: change this answer? Waits for yes or no."""
 
     key: str
     option: str
 
 
-class Session(msgspec.Struct):
+class Session(msgspec.Struct, omit_defaults=True):
     """One person's run of one conversation."""
 
     id: int

@@ -76,13 +76,16 @@ async def look(talk: Talk, address: str) -> State:
         query = select(sessions).where(sessions.c.person_id.in_(mine)).order_by(sessions.c.id)
         found = [(row.id, row.state, json.loads(row.data)) for row in await tx.execute(query)]
         words = (await tx.execute(sent)).scalar_one()
-    kept = [[state, data["held"], data["pending"], data["answers"]] for _, state, data in found]
+    kept = [
+        [state, data.get("held"), data.get("pending"), data.get("answers")]
+        for _, state, data in found
+    ]
     return State(
         {(n, key): json.dumps(answer["value"]) for n, _, data in found
-         for key, answer in data["answers"].items() if not answer["is_once"]},
+         for key, answer in data.get("answers", {}).items() if not answer.get("is_once")},
         json.dumps(kept),
         frozenset(n for n, state, _ in found if state == "open"),
-        {n: data["pending"]["key"] for n, _, data in found if data["pending"]},
+        {n: data["pending"]["key"] for n, _, data in found if data.get("pending")},
         words,
     )  # fmt: skip
 

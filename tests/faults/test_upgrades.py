@@ -108,11 +108,11 @@ class Rehearsal:
         rows = await dump(self.talk.database, without=MACHINERY)
         query = select(sessions.c.data).where(sessions.c.conversation == self.conversation)
         async with self.talk.database.read() as tx:
-            found = [json.loads(d)["answers"] for d in (await tx.execute(query)).scalars()]
+            found = [json.loads(d).get("answers", {}) for d in (await tx.execute(query)).scalars()]
         answers = [
             f"{key.removesuffix(RENAMED)} = {json.dumps(answer['value'])}"
             for form in found for key, answer in form.items()
-            if not answer["is_once"] and key not in (NEW_KEY, "review")
+            if not answer.get("is_once") and key not in (NEW_KEY, "review")
         ]  # fmt: skip
         return sorted(CHANCE.sub("…", r) for r in rows), sorted(CHANCE.sub("…", a) for a in answers)
 

@@ -34,7 +34,7 @@ async def pending(talk: Talk, name: str, conversation: str) -> str:
     row = await _find_current(talk, name)
     if row is None or row.conversation != conversation:
         return ""
-    waiting = json.loads(row.data)["pending"]
+    waiting = json.loads(row.data).get("pending")
     return str(waiting["key"]) if waiting else ""
 
 
