@@ -7,7 +7,7 @@ import secrets
 import signal
 import socket
 from collections.abc import Callable, Mapping
-from contextlib import AsyncExitStack, suppress
+from contextlib import suppress
 from functools import partial
 
 from bot.addresses import Addresses
@@ -20,7 +20,6 @@ from bot.due import fire_timers, nudge_silent, parse_internal
 from bot.edges import build_edges, build_senders
 from bot.fetching import Fetching
 from bot.files import MediaFolder, remove_erased
-from bot.guard import hold
 from bot.hands import Senders
 from bot.http import MACHINES, Asgi, Front, health_app, server_for
 from bot.inactivity import tend_inactive
@@ -270,22 +269,19 @@ async def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     server = server_for(app.front())
-    async with AsyncExitStack() as stack:
-        if app.database.file is not None:
-            stack.enter_context(hold(app.database.file))
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        await app.start()
-        keep_for_good()
-        following = None
-        if app.settings.simulator_url:
-            following = asyncio.create_task(follow(app.clock, app.settings.simulator_url))
-        await stopping.wait()
-        if following is not None:
-            following.cancel()
-            with suppress(asyncio.CancelledError):
-                await following
-        await app.stop_taking()
-        before_stop()
-        server.should_exit = True
-        await serving
-        await app.stop()
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    await app.start()
+    keep_for_good()
+    following = None
+    if app.settings.simulator_url:
+        following = asyncio.create_task(follow(app.clock, app.settings.simulator_url))
+    await stopping.wait()
+    if following is not None:
+        following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
+    await app.stop_taking()
+    before_stop()
+    server.should_exit = True
+    await serving
+    await app.stop()

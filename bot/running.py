@@ -1,6 +1,7 @@
 """`ikm-bot run`: the configured channels, or the demo with the simulator when there is no token."""
 
 import socket
+from contextlib import ExitStack
 
 import click
 import uvloop
@@ -8,6 +9,7 @@ from pydantic import SecretStr
 
 from bot.app import App, serve
 from bot.demo import DEMO_TOKEN, prepare_demo, refuse_demo
+from bot.guard import hold
 from bot.http import listen
 from bot.log_lines import start_log
 from bot.settings import DATA_DIR, Settings, load_secret_key
@@ -28,8 +30,11 @@ async def _run(settings: Settings, role: str) -> None:
     has_channel = bool(
         settings.telegram_bot_token.get_secret_value() or settings.whatsapp_token.get_secret_value()
     )
-    with listen(settings.http_host, settings.http_port) as listener:
-        database = Database(settings.database_url)
+    database = Database(settings.database_url)
+    with ExitStack() as held:
+        if database.file is not None:  # before a table is changed, or an address printed
+            held.enter_context(hold(database.file))
+        listener = held.enter_context(listen(settings.http_host, settings.http_port))
         try:
             await upgrade(database)
             if has_channel:
