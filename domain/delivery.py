@@ -2,6 +2,8 @@
 
 from enum import IntEnum, StrEnum
 
+WITHOUT_MEDIA = "without_media"  # reason of a row whose pictures the platform could not use
+
 
 class SendState(StrEnum):
     """queued → sending → sent → delivered → read, or one of the ends below."""

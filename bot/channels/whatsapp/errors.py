@@ -24,6 +24,7 @@ from domain.errors import (
 RETRY_SECONDS = 5.0  # after a failure of the server that names no time
 CHANNEL_SECONDS = 60.0  # 4 and 80007: the app's or the account's quota, counted by the hour
 FEW_TRIES = 5  # of "something went wrong", which may be for ever
+MEDIA = 131053  # a file is not what its type says: the words go without it
 EXPIRED_SUBCODE = 33  # with 100: there is no such object, or not any more
 
 
@@ -47,7 +48,7 @@ class Fate(StrEnum):
 FATES: dict[int, Fate] = {
     # retry later, the same payload
     1: Fate.FEW, 2: Fate.LATER, 131000: Fate.FEW, 131016: Fate.LATER, 131057: Fate.LATER,
-    133004: Fate.LATER, 131053: Fate.FEW,
+    133004: Fate.LATER,
     130429: Fate.CHANNEL, 4: Fate.QUOTA, 80007: Fate.QUOTA, 133016: Fate.QUOTA,
     131056: Fate.PAIR,
     # slow down, and tell somebody
@@ -56,7 +57,7 @@ FATES: dict[int, Fate] = {
     # never again this message
     131026: Fate.GONE, 131047: Fate.WINDOW, 131050: Fate.STOPPED,
     131051: Fate.NEVER, 131021: Fate.NEVER, 131049: Fate.NEVER, 130472: Fate.NEVER,
-    130497: Fate.NEVER, 131062: Fate.NEVER, 131052: Fate.NEVER,
+    130497: Fate.NEVER, 131062: Fate.NEVER, 131052: Fate.NEVER, MEDIA: Fate.NEVER,
     100: Fate.NEVER, 131008: Fate.NEVER, 131009: Fate.NEVER,
     # the template, not the message
     132000: Fate.TEMPLATE, 132001: Fate.TEMPLATE, 132005: Fate.TEMPLATE, 132007: Fate.TEMPLATE,

@@ -5,17 +5,18 @@ from datetime import datetime, timedelta
 import msgspec
 from msgspec import Raw
 
-from bot.channels.whatsapp.errors import error_of_code
+from bot.channels.whatsapp.errors import MEDIA, error_of_code
 from bot.channels.whatsapp.messages import UNREADABLE, moment
 from bot.channels.whatsapp.payloads import Problem, Status
 from domain import window
-from domain.delivery import SendState
+from domain.delivery import WITHOUT_MEDIA, SendState
 from domain.errors import (
     CredentialsRejected,
     DeliveryError,
     Held,
     OptedOut,
     RecipientGone,
+    Refused,
     Restricted,
     Retryable,
 )
@@ -77,6 +78,8 @@ def _becomes(
             return state, "failed" if state is SendState.FAILED else "", None
         case Held() if error.reason == window.HELD_FOR_WINDOW:  # the template, or held
             return SendState.QUEUED, window.HELD_FOR_WINDOW, now
+        case Refused() if error.code == MEDIA:  # that was looked at after it had been taken
+            return SendState.QUEUED, WITHOUT_MEDIA, now
         case Restricted() | CredentialsRejected():
             return SendState.QUEUED, "", now + timedelta(seconds=ACCOUNT_SECONDS)
         case Held() | Retryable():

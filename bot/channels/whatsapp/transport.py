@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.channels.whatsapp.client import Client
-from bot.channels.whatsapp.errors import FEW_TRIES, NoSuchObject
+from bot.channels.whatsapp.errors import FEW_TRIES, MEDIA, NoSuchObject
 from bot.channels.whatsapp.limits import MAX_FILE_NAME, UPLOAD_LIVES_SECONDS
 from bot.channels.whatsapp.messages import CHANNEL
 from bot.channels.whatsapp.requests import Labels, bodies, recipient
@@ -18,6 +19,7 @@ from bot.rendering import File, Render
 from dialog.messages import Outgoing, Template
 from domain import window
 from domain.clock import Clock
+from domain.delivery import WITHOUT_MEDIA
 from domain.errors import Held, Refused, Retryable
 from storage.media import FAILED, Medium
 from storage.outbox import Row
@@ -72,7 +74,7 @@ class WhatsAppTransport:
         if self._is_closed(row):
             return await self._send_outside(row, outgoing)
         try:
-            return await self._send_freely(row, outgoing)
+            return await self._send_with_files(row, outgoing)
         except Held as held:
             if held.reason != window.HELD_FOR_WINDOW:
                 raise
@@ -124,8 +126,20 @@ class WhatsAppTransport:
 
     # -------------------------------------------------------------- within the window
 
+    async def _send_with_files(self, row: Row, outgoing: Outgoing) -> str:
+        """With the pictures where the platform takes them, else the words alone."""
+        try:
+            return await self._send_freely(row, outgoing)
+        except Refused as error:
+            if error.code != MEDIA or not outgoing.media:
+                raise
+            log.warning("media %s are left out of a message: %s", outgoing.media, error)
+            return await self._send_freely(row, replace(outgoing, media=()))
+
     async def _send_freely(self, row: Row, outgoing: Outgoing) -> str:
         """All parts but the last say in their reference that they are not the row itself."""
+        if row.reason == WITHOUT_MEDIA:
+            outgoing = replace(outgoing, media=())
         files = await self._files(outgoing)
         *before, last = files or [None]
         parts = [b for b in before if b is not None] + bodies(outgoing, self.labels, last)

@@ -5,16 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bot.channels.whatsapp.messages import CHANNEL
-from bot.rendering import File
 from bot.restraint import Restraint
-from dialog.messages import Option, Outgoing, Template
+from dialog.messages import Outgoing, Template
 from domain.delivery import Kind, SendState
 from domain.errors import CredentialsRejected, Held, Refused, Restricted
 from domain.window import HELD_FOR_TEMPLATE, HELD_FOR_WINDOW
-from storage import media, receipts, templates
+from storage import receipts, templates
 from storage.database import Database
 from storage.schema import contacts
 from storage.schema import outbox as rows
@@ -191,58 +190,6 @@ async def test_refused_credentials_lose_nothing_and_alert_once(office: Office) -
 
 
 # ------------------------------------------------------------------ files
-
-
-async def add_photo(office: Office, content: bytes, path: str | None = "07/1.jpg") -> int:
-    contact_id = await office.contact_id()
-    async with office.database.begin() as tx:
-        owner = select(contacts.c.person_id).where(contacts.c.id == contact_id)
-        person_id = (await tx.execute(owner)).scalar_one()
-        media_id = await media.add(tx, person_id, CHANNEL, "photo", content.decode(), NOW)
-        if path is not None:
-            await media.set_stored(tx, media_id, path, len(content), "x")
-    office.files[media_id] = content
-    return media_id
-
-
-async def test_a_photo_is_uploaded_once_and_shares_the_message_with_its_buttons(
-    office: Office,
-) -> None:
-    photo = await add_photo(office, b"foto")
-    card = Outgoing("Terima?", (Option("1", "Terima", "verify_registration:start"),),
-                    media=(photo,))  # fmt: skip
-    await office.queue(card, card)
-    await office.work()
-
-    headers = [b["interactive"]["header"] for b in office.wire.sent]
-    assert headers == [{"type": "image", "image": {"id": "upload1"}}] * 2
-    assert [f.mime for f in office.wire.uploaded] == ["image/jpeg"]
-
-
-async def test_a_message_waits_for_its_photo_and_goes_without_one_that_is_lost(
-    office: Office,
-) -> None:
-    await add_photo(office, b"satu", path=None)
-    photo = await add_photo(office, b"dua", path=None)
-    async with office.database.begin() as tx:
-        await media.set_failed_attempt(tx, photo, media.MAX_ATTEMPTS)
-    await office.queue(Outgoing("lihat", media=(photo,)))
-
-    assert await office.work() == [(SendState.SENT, "")]
-    assert office.wire.said() == ["lihat"]
-
-
-async def test_a_photo_that_is_refused_does_not_take_the_words_along(office: Office) -> None:
-    photo = await add_photo(office, b"foto")
-
-    async def refuse(_: File) -> str:
-        raise Refused(100, "the file is no picture")
-
-    office.wire.upload = refuse  # type: ignore[assignment]
-    await office.queue(Outgoing("lihat", media=(photo,)))
-
-    assert await office.work() == [(SendState.SENT, "")]
-    assert office.wire.said() == ["lihat"]
 
 
 async def test_a_document_goes_with_its_text_below_it(office: Office) -> None:
