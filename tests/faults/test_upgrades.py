@@ -137,7 +137,7 @@ class Rehearsal:
         return [*each, *drops, *moves]
 
 
-@pytest.mark.parametrize("swept", sweep(0.05, cases=FORMS))
+@pytest.mark.parametrize("swept", sweep(0.04, cases=FORMS))
 async def test_a_new_version_in_the_middle_loses_no_answer(
     swept: Swept, sqlite_template: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
