@@ -160,7 +160,8 @@ def _of_crowd(who: str, ours: Sequence[Seen], peers: dict[str, list[Seen]]) -> S
         if mode in peers:
             value = _ratio(ours, peers[mode])
             found.append(Target(f"{who}: times {PTB[mode]}", value, times))
-    lowest = min(_median(rounds, "p99") for rounds in peers.values())
+    # Who answered nothing, because it flushed all the time, has no latency at all.
+    lowest = min(p99 for rounds in peers.values() if (p99 := _median(rounds, "p99")))
     value = _median(ours, "p99") / lowest
     found.append(Target(f"{who}: p99 / the lowest of the peers", value, most=1.0))
     return found

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bench import parsing, registration, script
+from bench.programs import Seen
 from bench.sampler import layer_of
 from bench.table import Target
 from bot.channels.whatsapp.updates import read_body
@@ -48,3 +49,15 @@ def test_bodies_that_are_read_hold_as_many_messages_as_they_say() -> None:
     news = read_body(parsing.many(script.webhook_body(1, 0, 1)), script.NUMBER_ID, now)
     assert len({e.address for e in news.events}) == parsing.MESSAGES
     assert {e.incoming.text for e in news.events} == {script.lines()[0]}
+
+
+def test_a_peer_that_answered_nothing_sets_no_latency() -> None:
+    ours, theirs, stalled = (
+        Seen(100, 1, 2, 1, 9, 9, 0),
+        Seen(50, 1, 4, 1, 9, 9, 0),
+        Seen(0, 0, 0, 0, 1, 0, 0),
+    )
+    peers = {"sequential": [theirs], "pickle": [stalled]}
+    found = [str(t) for t in registration._of_crowd("1000 owners", [ours], peers)]
+    assert "0.50" in found[-1]
+    assert found[-1].startswith("holds")
