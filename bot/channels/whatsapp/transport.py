@@ -128,18 +128,20 @@ class WhatsAppTransport:
 
     async def _send_with_files(self, row: Row, outgoing: Outgoing) -> str:
         """With the pictures where the platform takes them, else the words alone."""
+        words_alone = replace(outgoing, media=())
+        if row.reason == WITHOUT_MEDIA:
+            return await self._send_freely(row, words_alone)
         try:
             return await self._send_freely(row, outgoing)
         except Refused as error:
             if error.code != MEDIA or not outgoing.media:
                 raise
             log.warning("media %s are left out of a message: %s", outgoing.media, error)
-            return await self._send_freely(row, replace(outgoing, media=()))
+            self._done.pop(row.id, None)  # the parts are others now
+            return await self._send_freely(row, words_alone)
 
     async def _send_freely(self, row: Row, outgoing: Outgoing) -> str:
         """All parts but the last say in their reference that they are not the row itself."""
-        if row.reason == WITHOUT_MEDIA:
-            outgoing = replace(outgoing, media=())
         files = await self._files(outgoing)
         *before, last = files or [None]
         parts = [b for b in before if b is not None] + bodies(outgoing, self.labels, last)

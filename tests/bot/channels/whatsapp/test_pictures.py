@@ -1,6 +1,7 @@
 """Pictures of a message: uploaded once, and left out where the platform cannot use them."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -70,7 +71,7 @@ async def test_a_photo_that_is_refused_does_not_take_the_words_along(office: Off
     async def refuse(_: File) -> str:
         raise Refused(100, "the file is no picture")
 
-    office.wire.upload = refuse  # type: ignore[assignment]
+    office.wire.upload = refuse  # type: ignore[assignment]  # this platform takes no file
     await office.queue(Outgoing("lihat", media=(photo,)))
 
     assert await office.work() == [(SendState.SENT, "")]
@@ -85,6 +86,22 @@ async def test_a_photo_that_is_refused_with_its_message_is_left_out(office: Offi
     assert await office.work() == [(SendState.SENT, "")]
     assert office.wire.said() == ["lihat"]
     assert [body["type"] for body in office.wire.sent] == ["text"]
+
+
+async def test_words_go_without_photos_though_the_first_of_them_has_gone(office: Office) -> None:
+    photos = await add_photo(office, b"satu"), await add_photo(office, b"dua")
+    send = office.wire.send
+
+    async def refuse_the_second(body: dict[str, Any]) -> str:
+        if body["type"] == "image" and office.wire.sent:
+            raise Refused(131053)
+        return await send(body)
+
+    office.wire.send = refuse_the_second  # type: ignore[method-assign]  # it looks at files
+    await office.queue(Outgoing("lihat", media=photos))
+
+    assert await office.work() == [(SendState.SENT, "")]
+    assert [body["type"] for body in office.wire.sent] == ["image", "text"]
 
 
 async def test_a_photo_that_is_found_out_after_it_was_taken_is_left_out(office: Office) -> None:
