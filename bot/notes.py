@@ -31,7 +31,7 @@ from storage.reach import Reach
 
 log = logging.getLogger("ikm.notes")
 
-SLICE = 2 * MAX_BIND  # messages of one transaction: a commit and its statements cost a tenth of 500
+SLICE = 2 * MAX_BIND  # messages of one transaction; with half as many a tenth goes to commits
 SMALL_SLICE = 50  # while somebody is answered: some milliseconds
 READ_SLICES = 4  # that are read at once
 AT_A_TIME = 25  # messages that are put together without a break: about a millisecond

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.desk import OpenSession
+from dialog.contents import SHORT
 from dialog.messages import OPEN, Incoming, Media, Outgoing, Press
 from dialog.questions import called, picked
 from dialog.words import Ours, find_text
@@ -23,7 +24,6 @@ if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
 
 IN_FORM = {Command.BACK: "back", Command.SKIP: "skip", Command.HELP: "help"}
 NO_ANSWER = {"nothing", "awake", "blocked", "unblocked", "reaction", "edit", "outside"}
-SHORT = 12  # letters: "ya", "1", "lewati"; longer ones are names and sentences
 REOPEN_WITHIN = timedelta(days=30)
 
 

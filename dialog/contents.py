@@ -10,7 +10,7 @@ from typing import Any
 from dialog.engine import Conversation
 from dialog.session import Session
 
-SHORT = 12  # letters: "ya", "1", "lewati", the words of every day, are remembered
+SHORT = 12  # letters: "ya", "1", "lewati" are remembered; longer ones are names and sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,10 @@ async def list_market_events(chat: Chat[Tx]) -> None:
     is_office = bool(chat.person.roles) and not owned and not own
     if is_office and any(map(chat.person.has_role, PLANNERS)):
         return chat.open("oversee_market_events", OPEN)
-    found = await _mine(chat, own) + await _fitting(chat, own, owned)
     if is_office:
         found = await market_events.list_by_state(chat.tx, ANNOUNCED)
+    else:
+        found = await _mine(chat, own) + await _fitting(chat, own, owned)
     if chat.arg.isdecimal():  # from one of them, to see others
         found = [one for one in found if one.id != read_id(chat.arg)]
     if not found:

@@ -92,12 +92,12 @@ async def _list_filled(connection: asyncpg.Connection) -> list[str]:
     return [
         name
         for name in tables
-        if await connection.fetchval(f'SELECT EXISTS (SELECT 1 FROM "{name}")')  # noqa: S608
+        if await connection.fetchval(f'SELECT EXISTS (SELECT 1 FROM "{name}")')  # noqa: S608  # our own
     ]
 
 
 async def _fingerprint(connection: asyncpg.Connection, filled: list[str]) -> str:
     """What differs where the shape, or a row of a filled table, does."""
-    rows = [f"""SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM "{name}" t"""  # noqa: S608
+    rows = [f"""SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM "{name}" t"""  # noqa: S608  # our own
             for name in filled]  # fmt: skip
     return " ".join([str(await connection.fetchval(query)) for query in (_SHAPE, *rows)])
