@@ -1,52 +1,88 @@
 """One statement for the many rows of a transaction, rendered once; the rows go to the driver.
 
 SQLAlchemy looks at every parameter of every row anew, 4 µs a row; here a row costs what the driver
-asks for. For the four writes that every turn ends in; everything else is plain SQLAlchemy.
+asks for. For the writes that turns end in and jobs are made of; everything else is plain
+SQLAlchemy.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Dialect, Insert, Update
+from sqlalchemy.sql.compiler import SQLCompiler
 
+from storage.brief import write_rows
 from storage.database import Tx
+from storage.unnested import over_arrays
 
 Convert: TypeAlias = Callable[[Any], Any]
 Places: TypeAlias = list[tuple[str, Convert | None]]
-# The SQL, its parameters in order (each with what converts it), values that stand in the statement.
-Rendered: TypeAlias = tuple[str, Places, dict[str, Any]]
 FEW = 5  # rows; from so many on a walk by column costs less, twice as much for one alone
+
+
+class Rendered(NamedTuple):
+    """The SQL; its parameters in order, each with what converts it; values that stand in it."""
+
+    sql: str
+    places: Places
+    fixed: dict[str, Any]
 
 
 class Bulk:
     """An insert or update of one row per set of parameters.
 
     A row names every parameter: columns' defaults are not filled in. What it writes is not counted
-    by `count_writes`, so conversations do not use it.
+    by `count_writes`, so conversations use it through `storage.postponed`. key: the parameter of
+    an update that says which row; two sets with the same one are written one after the other.
     """
 
-    def __init__(self, statement: Insert | Update) -> None:
-        self._statement = statement
-        self._rendered: dict[str, Rendered] = {}
+    def __init__(self, statement: Insert | Update, key: str = "") -> None:
+        self._statement, self._key = statement, key
+        self._by_row: dict[str, Rendered] = {}
+        self._over_arrays: Rendered | None = None
 
     async def run(self, tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
         """Execute it for all rows. Raises KeyError where a row lacks a parameter."""
         name = tx.dialect.name
-        if name not in self._rendered:
-            self._rendered[name] = self._render(tx.dialect, list(rows[0]))
-        sql, places, fixed = self._rendered[name]
+        if name not in self._by_row:
+            self._render(tx.dialect, list(rows[0]))
+        if name == "postgresql" and self._over_arrays and not self._has_doubles(rows):
+            sql, places, fixed = self._over_arrays
+            arrays = [
+                fixed[key] if key in fixed else _column(rows, key, convert)
+                for key, convert in places
+            ]
+            await tx.exec_driver_sql(sql, tuple(arrays))
+            return
+        sql, places, fixed = self._by_row[name]
         make = _by_row if len(rows) < FEW else _by_column
-        await tx.exec_driver_sql(sql, make(rows, places, fixed))
+        await write_rows(tx, sql, make(rows, places, fixed))
 
-    def _render(self, dialect: Dialect, names: list[str]) -> "Rendered":
-        compiled = self._statement.compile(dialect=dialect, column_keys=names)
-        places: Places = [
-            (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
-            for name in compiled.positiontup or ()
-        ]
-        own = {n: bind.value for n, bind in compiled.binds.items()
-               if bind.value is not None and n not in names}  # fmt: skip
-        return str(compiled), places, own
+    def _has_doubles(self, rows: Sequence[Mapping[str, Any]]) -> bool:
+        key = self._key
+        return key != "" and len(rows) > 1 and len({r[key] for r in rows}) < len(rows)
+
+    def _render(self, dialect: Dialect, names: list[str]) -> None:
+        one = self._statement.compile(dialect=dialect, column_keys=names)
+        self._by_row[dialect.name] = _rendered(one, names)
+        if dialect.name == "postgresql":
+            types = {n: one.binds[n].type for n in names}
+            many = over_arrays(self._statement, types).compile(dialect=dialect)
+            converts = dict(self._by_row[dialect.name].places)
+            sql, places, fixed = _rendered(many, names)
+            places = [(n, converts[n] if n in names else None) for n, _ in places]
+            self._over_arrays = Rendered(sql, places, fixed)
+
+
+def _rendered(compiled: SQLCompiler, names: Sequence[str]) -> Rendered:
+    dialect = compiled.dialect
+    places: Places = [
+        (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
+        for name in compiled.positiontup or ()
+    ]
+    fixed = {n: bind.value for n, bind in compiled.binds.items()
+             if bind.value is not None and n not in names}  # fmt: skip
+    return Rendered(str(compiled), places, fixed)
 
 
 def _by_row(
@@ -65,12 +101,14 @@ def _by_column(
     rows: Sequence[Mapping[str, Any]], places: Places, fixed: Mapping[str, Any]
 ) -> list[tuple[Any, ...]]:
     columns = [
-        _converted(rows, key, convert) if convert
-        else [row[key] for row in rows] if key not in fixed
-        else [fixed[key]] * len(rows)
+        [fixed[key]] * len(rows) if key in fixed else _column(rows, key, convert)
         for key, convert in places
-    ]  # fmt: skip
+    ]
     return list(zip(*columns, strict=True))
+
+
+def _column(rows: Sequence[Mapping[str, Any]], key: str, convert: Convert | None) -> list[Any]:
+    return _converted(rows, key, convert) if convert else [row[key] for row in rows]
 
 
 def _converted(rows: Sequence[Mapping[str, Any]], key: str, convert: Convert) -> list[Any]:

@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, func, insert, select, union, update
 
 from domain.business import FOLLOWING, Business, Premises, State, member_number
 from domain.errors import NotFound
-from storage import counters
+from storage import counters, postponed
+from storage.bulk import Bulk
 from storage.database import MAX_BIND, Tx
 from storage.ids import new_id
 from storage.schema import businesses, papers, persons
@@ -24,7 +25,7 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-_ADD, _ADD_PAPERS = insert(businesses), insert(papers)
+_ADD, _ADD_PAPERS = Bulk(insert(businesses)), Bulk(insert(papers))
 _LIST_OF_PERSON = (
     select(*_COLUMNS).where(businesses.c.person_id == bindparam("person")).order_by(businesses.c.id)
 )
@@ -74,12 +75,11 @@ async def add(tx: Tx, person_id: int, told: Registration, at: datetime) -> Busin
         material=told.material, product=told.product, premises=Premises(told.premises),
         cluster=told.cluster, village=told.village, workers=told.workers, registered_at=at,
     )  # fmt: skip
-    await tx.execute(_ADD, {c.name: getattr(made, c.name) for c in _COLUMNS})
-    if told.papers:
-        await tx.execute(_ADD_PAPERS, [
-            {"id": new_id(), "business_id": made.id, "kind": kind, "state": "have"}
-            for kind in told.papers
-        ])  # fmt: skip
+    row = {c.name: getattr(made, c.name) for c in _COLUMNS}
+    await postponed.add(tx, _ADD, row, of=person_id)
+    for kind in told.papers:
+        paper = {"id": new_id(), "business_id": made.id, "kind": kind, "state": "have"}
+        await postponed.add(tx, _ADD_PAPERS, paper, of=person_id)
     return made
 
 

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import bindparam, insert, select
 
 from domain.consent import Consent, Purpose
+from storage import postponed
+from storage.bulk import Bulk
 from storage.database import Tx
 from storage.ids import new_id
 from storage.schema import consents
 
-_ADD = insert(consents)
+_ADD = Bulk(insert(consents))
 _LIST = (
     select(consents)
     .where(consents.c.person_id == bindparam("person"))
@@ -19,16 +21,13 @@ _LIST = (
 
 async def add(tx: Tx, person_id: int, answers: Sequence[Consent]) -> None:
     """Keep these answers of a person."""
-    if not answers:
-        return
-    await tx.execute(_ADD, [
-        {
+    for one in answers:
+        row = {
             "id": new_id(), "person_id": person_id, "purpose": one.purpose,
             "granted": one.is_granted, "text_version": one.text_version, "channel": one.channel,
             "answered_at": one.answered_at,
-        }
-        for one in answers
-    ])  # fmt: skip
+        }  # fmt: skip
+        await postponed.add(tx, _ADD, row, of=person_id)
 
 
 async def find_latest(tx: Tx, person_id: int) -> Mapping[Purpose, Consent]:

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import ColumnElement, event, func, text
 from sqlalchemy.engine import Connection, Dialect, make_url
@@ -20,12 +20,16 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.brief import BriefWriter
 from storage.one_hop import BUSY_TIMEOUT_MS, connect_one_hop, driver_of
+from storage.postponed import PostponingConnection
 
 Tx: TypeAlias = AsyncConnection
 DatabaseError: TypeAlias = DBAPIError  # for those who may not name the driver
 
 CHECKPOINT_PAGES = 8000  # 32 MB of log between two; at SQLite's 4 MB they cost 6 % of a loaded bot
 MAX_BIND = 500  # rows of one slice of a big job
+# Settings of PostgreSQL's planner where every statement reads by keys. A plan is kept: one that was
+# made when a table was small, and read all of it, would read all of it when it is large.
+BY_KEYS = {"enable_seqscan": "off", "jit": "off"}
 
 
 class Database:
@@ -37,6 +41,9 @@ class Database:
         self._lock = asyncio.Lock()
         self._writer = self._engine(immediate=True, size=2 if self.is_sqlite else 8)
         self._brief = BriefWriter(self._writer)
+        self._turns = self._writer if self.is_sqlite else self._engine(
+            immediate=True, size=2, connect_args={"server_settings": BY_KEYS}
+        )  # fmt: skip
         self._reader = self._engine(immediate=False, size=3) if self.is_sqlite else self._writer
 
     @property
@@ -44,11 +51,11 @@ class Database:
         """The SQLite file, or None for PostgreSQL."""
         return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
-    def _engine(self, *, immediate: bool, size: int) -> AsyncEngine:
+    def _engine(self, *, immediate: bool, size: int, **more: Any) -> AsyncEngine:
         if self.file is not None:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         engine = create_async_engine(
-            self.url, pool_size=size, max_overflow=8, pool_reset_on_return=None
+            self.url, pool_size=size, max_overflow=8, pool_reset_on_return=None, **more
         )
         if self.is_sqlite:
             event.listen(engine.sync_engine, "do_connect", connect_one_hop)
@@ -62,16 +69,30 @@ class Database:
     async def begin(self, *, is_brief: bool = False) -> AsyncIterator[Tx]:
         """One writing transaction; committed at the end, rolled back by an exception.
 
-        is_brief: every statement touches a few rows by their keys, so that on SQLite it costs less
-        than the way to another thread and back (turns and marks do, big jobs do not).
+        is_brief: every statement touches a few rows by their keys (turns and marks do, big jobs do
+        not). On SQLite that costs less than the way to another thread and back; on PostgreSQL no
+        table is read from end to end; on both, writes without a result may wait for each other
+        (`storage.postponed`).
         """
         if not self.is_sqlite:
-            async with self._writer.begin() as tx:
+            async with self._begin_there(is_brief=is_brief) as tx:
                 yield tx
             return
         begin = self._brief.begin if is_brief else self._writer.begin
         async with self._lock, begin() as tx:
             yield tx
+
+    @asynccontextmanager
+    async def _begin_there(self, *, is_brief: bool) -> AsyncIterator[Tx]:
+        """A transaction of PostgreSQL."""
+        if not is_brief:
+            async with self._writer.begin() as tx:
+                yield tx
+            return
+        async with self._turns.begin() as tx:
+            shared = PostponingConnection(self._turns, cast("Connection", tx.sync_connection))
+            yield shared
+            await shared.settle()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
@@ -83,6 +104,8 @@ class Database:
         """Give back all connections."""
         await self._brief.close()
         await self._writer.dispose()
+        if self._turns is not self._writer:
+            await self._turns.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
 

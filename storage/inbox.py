@@ -11,6 +11,7 @@ from storage.among import among
 from storage.bulk import Bulk
 from storage.database import Tx, insert
 from storage.ids import new_id
+from storage.lookup import Lookup
 from storage.schema import IS_UNFINISHED, contacts, inbox
 
 DONE, RETRY, WAITING, PARKED, REPLAYED = "done", "retry", "waiting", "parked", "replayed"
@@ -47,11 +48,11 @@ async def add_new(tx: Tx, rows: Sequence[InboxRow]) -> set[int]:
         _new[name] = Bulk(insert(tx.dialect)(inbox).on_conflict_do_nothing())
     # Asked for afterwards: `returning` would make another statement for every number of rows.
     await _new[name].run(tx, rows)
-    return set((await tx.execute(_THESE, {"ids": [r["id"] for r in rows]})).scalars())
+    return {id_ for (id_,) in await _THESE.find(tx, [r["id"] for r in rows])}
 
 
 _new: dict[str, Bulk] = {}  # the statement per dialect, built once
-_THESE = select(inbox.c.id).where(among(inbox.c.id, "ids"))
+_THESE = Lookup(select(inbox.c.id).where(among(inbox.c.id, "ids")))
 _SET_STATE = (
     update(inbox)
     .where(inbox.c.id == bindparam("row"))

@@ -102,6 +102,14 @@ class OneHopConnection(aiosqlite.Connection):
             self.begins = ""
         return act(self._conn, *args)
 
+    def write_here(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for all rows where it is called."""
+        self._conn.executemany(sql, rows)
+
+    def read_here(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        """The rows of a statement, where it is called."""
+        return self._conn.execute(sql, values).fetchall()
+
     def begin_at_once(self) -> bool:
         """Begin where it is called; False where somebody holds the lock (or anything is wrong)."""
         try:

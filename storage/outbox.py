@@ -58,7 +58,8 @@ _SETTLE = Bulk(
     .values(
         state=bindparam("to"), reason=bindparam("why"), attempts=bindparam("tries"),
         provider_id=bindparam("provider"), sent_at=bindparam("at"), due_at=bindparam("due"),
-    )
+    ),
+    key="row",
 )  # fmt: skip
 
 

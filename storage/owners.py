@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import BindParameter, bindparam, literal, select, union_all
 
 from domain.consent import Purpose
+from storage import postponed
 from storage.database import Tx
 from storage.schema import businesses, consents, identities
 
@@ -41,7 +42,7 @@ async def recall(tx: Tx, person_id: int) -> Recalled:
     proven: str | None = None
     answered: dict[Purpose, tuple[str, bool]] = {}
     names = []
-    for r in await tx.execute(_RECALL, {"person": person_id}):
+    for r in await postponed.beside(tx, _RECALL, {"person": person_id}, of=person_id):
         if r.part == "phone":
             proven = r.told
         elif r.part == "consent":

@@ -22,11 +22,12 @@ from sqlalchemy import (
 )
 
 from domain.person import Contact, Person
-from storage import seat_owners
+from storage import postponed, seat_owners
 from storage.among import among
 from storage.bulk import Bulk
 from storage.database import Tx, is_sqlite, tally
 from storage.ids import new_id
+from storage.lookup import Lookup
 from storage.schema import contacts, identities, metadata, persons
 
 _LOAD = (
@@ -41,11 +42,12 @@ _LOAD = (
     .where(among(contacts.c.address, "addresses"))
     .order_by(persons.c.id)
 )  # fmt: skip
-_LOAD_LOCKED = _LOAD.with_for_update(of=persons)
+_FIND_CALLERS = Lookup(_LOAD), Lookup(_LOAD.with_for_update(of=persons))
 _TOUCH = Bulk(
     update(contacts)
     .where(contacts.c.id == bindparam("contact"))
-    .values(last_inbound_at=bindparam("at"), reachable=bindparam("is_reachable"))
+    .values(last_inbound_at=bindparam("at"), reachable=bindparam("is_reachable")),
+    key="contact",
 )
 
 
@@ -57,13 +59,14 @@ _FIND_BY_IDENTITY = select(identities.c.person_id).where(
 _SET_PHONE = (
     update(persons).where(persons.c.id == bindparam("person")).values(phone=bindparam("to"))
 )
-_INTRODUCE = (
+_INTRODUCE = Bulk(
     update(persons)
     .where(persons.c.id == bindparam("person"))
     .values(
         name=func.coalesce(bindparam("called", type_=Text), persons.c.name),
         phone=func.coalesce(bindparam("number", type_=Text), persons.c.phone),
-    )
+    ),
+    key="person",
 )
 _FIND_VALUE = (
     select(identities.c.value)
@@ -106,14 +109,15 @@ async def load(
     tx: Tx, addresses: Sequence[str]
 ) -> tuple[dict[tuple[str, str], Contact], dict[int, Person]]:
     """Contacts by (channel, address) and persons by id, locked in order of id until the commit."""
-    query = _LOAD if is_sqlite(tx) else _LOAD_LOCKED
+    free, locked = _FIND_CALLERS
+    query = free if is_sqlite(tx) else locked
     found_contacts: dict[tuple[str, str], Contact] = {}
     found_persons: dict[int, Person] = {}
-    rows = (await tx.execute(query, {"addresses": list(addresses)})).all()
-    if any(r.erased_at is not None for r in rows):
+    rows = await query.find(tx, addresses)
+    if any(erased_at is not None for *_, erased_at in rows):
         # Another process has moved or erased them while we waited for the lock (PostgreSQL looks
         # again at the locked row alone). No contact of a committed state leads to such a person.
-        rows = (await tx.execute(query, {"addresses": list(addresses)})).all()
+        rows = await query.find(tx, addresses)
     for r in rows:
         (contact_id, person_id, channel, address, is_reachable, is_waiting, last_at, alias,
          name, phone, roles, opted_out_at, _) = r  # fmt: skip
@@ -208,7 +212,7 @@ async def set_phone(tx: Tx, person_id: int, phone: str | None) -> None:
 async def introduce(tx: Tx, person_id: int, name: str, phone: str | None = None) -> None:
     """Name and number as the person told them; '' and None leave what is known."""
     told = {"person": person_id, "called": name or None, "number": phone}
-    await tx.execute(_INTRODUCE, told)
+    await postponed.add(tx, _INTRODUCE, told, of=person_id)
 
 
 async def set_opted_out(tx: Tx, person_id: int, at: datetime | None) -> None:

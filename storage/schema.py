@@ -286,6 +286,7 @@ marks = table("marks", text("name", primary_key=True), text("value"))  # 'demo',
 # A statement about these rows names the condition, beside its own: then the index serves it.
 IS_UNSENT = one_of(outbox.c.state, "queued", "sending", "uncertain", "held")
 IS_UNFINISHED = one_of(inbox.c.state, "retry", "waiting", "parked")
+IS_OPEN = one_of(sessions.c.state, "open")
 partial("ix_outbox_unsent", IS_UNSENT, outbox.c.channel, outbox.c.priority, outbox.c.due_at)
 partial("ix_inbox_unfinished", IS_UNFINISHED, inbox.c.channel, inbox.c.address)
 partial("ix_notes_due", notes.c.state == "due", notes.c.due_at)
@@ -294,5 +295,5 @@ partial("ix_stalls_offered", stalls.c.state == "offered", stalls.c.offer_ends_at
 partial("ix_event_notes_due", event_notes.c.state == "due", event_notes.c.due_at)
 partial("ix_recipients_waiting", recipients.c.state == "waiting",
         recipients.c.broadcast_id, recipients.c.person_id)
-partial("ix_sessions_open", sessions.c.state == "open", sessions.c.person_id)
-partial("ix_sessions_nudge", sessions.c.state == "open", sessions.c.nudge_at)
+partial("ix_sessions_open", IS_OPEN, sessions.c.person_id)
+partial("ix_sessions_nudge", IS_OPEN, sessions.c.nudge_at)

@@ -10,7 +10,8 @@ from storage import people
 from storage.among import among
 from storage.bulk import Bulk
 from storage.database import Tx
-from storage.schema import sessions
+from storage.lookup import Lookup
+from storage.schema import IS_OPEN, sessions
 
 OPEN = "open"
 
@@ -29,9 +30,9 @@ class Stored:
     is_new: bool = False
 
 
-_LOAD_OPEN = (
+_LOAD_OPEN = Lookup(
     select(sessions)
-    .where(among(sessions.c.person_id, "people"), sessions.c.state == OPEN)
+    .where(among(sessions.c.person_id, "people"), IS_OPEN)
     .order_by(sessions.c.touched_at)
 )
 _INSERT = Bulk(insert(sessions))
@@ -43,13 +44,14 @@ _UPDATE = Bulk(
         data=bindparam("content"),
         touched_at=bindparam("at"),
         nudge_at=bindparam("nudge"),
-    )
+    ),
+    key="session",
 )
 
 
 async def list_open(tx: Tx, person_ids: Sequence[int]) -> list[Stored]:
     """Open sessions of these persons, the one last touched at the end."""
-    return [Stored(*r) for r in await tx.execute(_LOAD_OPEN, {"people": list(person_ids)})]
+    return [Stored(*r) for r in await _LOAD_OPEN.find(tx, person_ids)]
 
 
 async def write(tx: Tx, changed: Sequence[Stored]) -> None:
@@ -97,7 +99,7 @@ async def list_due_nudges(tx: Tx, now: datetime, limit: int = 100) -> list[Store
 
     They are read again behind the lock: who wrote in the meantime is not silent any more.
     """
-    is_due = (sessions.c.state == OPEN, sessions.c.nudge_at <= now)
+    is_due = (IS_OPEN, sessions.c.nudge_at <= now)
     silent = select(sessions.c.id, sessions.c.person_id).where(*is_due)
     found = (await tx.execute(silent.order_by(sessions.c.nudge_at).limit(limit))).all()
     if not found:
@@ -110,7 +112,7 @@ async def list_due_nudges(tx: Tx, now: datetime, limit: int = 100) -> list[Store
 async def list_all_open(tx: Tx, after: int = 0, limit: int = 500) -> list[Stored]:
     """Open sessions by id, page by page, for the check before a deploy."""
     query = (
-        select(sessions).where(sessions.c.state == OPEN, sessions.c.id > after)
+        select(sessions).where(IS_OPEN, sessions.c.id > after)
         .order_by(sessions.c.id).limit(limit)
     )  # fmt: skip
     return [Stored(*r) for r in await tx.execute(query)]

@@ -9,18 +9,14 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy import select, update
 
 from domain.invitation import VALID_FOR, digest
+from storage import postponed
 from storage.among import among
 from storage.database import Tx, insert
 from storage.ids import new_id
 from storage.schema import coordinator_scopes, invitations, persons, roles
 
-_WITH_ROLE = (
-    select(roles.c.person_id)
-    .join(persons, persons.c.id == roles.c.person_id)
-    .where(among(roles.c.role, "wanted"), persons.c.erased_at.is_(None))
-    .distinct()
-    .order_by(roles.c.person_id)
-)
+# Whoever was erased, or became somebody else, has no role any more: `erasure`, `people.merge`.
+_WITH_ROLE = select(roles.c.person_id).where(among(roles.c.role, "wanted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,8 @@ class Invitation:
 
 async def list_with_role(tx: Tx, *wanted: str) -> list[int]:
     """Ids of the persons who have one of these roles, in order. Empty is normal at first."""
-    return list((await tx.execute(_WITH_ROLE, {"wanted": wanted})).scalars())
+    found = await postponed.beside(tx, _WITH_ROLE, {"wanted": wanted})
+    return sorted(set(found.scalars()))
 
 
 async def list_coordinators(tx: Tx, cluster: str, village: str) -> list[int]:
