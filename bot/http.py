@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import socket
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any, TypeAlias
@@ -11,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from domain.errors import OperatorError
 
@@ -27,15 +29,19 @@ class Front:
 
     def __init__(self, exact: Mapping[str, Asgi], prefixes: Mapping[str, Asgi], rest: Asgi) -> None:
         self._exact, self._prefixes, self._rest = exact, prefixes, rest
+        trusted = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")  # uvicorn's own setting
+        self._visited: Asgi = ProxyHeadersMiddleware(self._visit, trusted)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """One ASGI request."""
-        path = scope.get("path", "")
-        place = self._exact.get(path)
-        if place is None:
-            found = (a for p, a in self._prefixes.items() if path == p or path.startswith(p + "/"))
-            place = next(found, self._rest)
+        place = self._exact.get(scope.get("path", ""), self._visited)
         await place(scope, receive, send)
+
+    async def _visit(self, scope: Any, receive: Any, send: Any) -> None:
+        """One of a visitor, who may come through a proxy."""
+        path = scope.get("path", "")
+        found = (a for p, a in self._prefixes.items() if path == p or path.startswith(p + "/"))
+        await next(found, self._rest)(scope, receive, send)
 
 
 def health_app(
@@ -105,6 +111,7 @@ def server_for(app: Asgi) -> Server:
         access_log=False,
         log_config=None,
         server_header=False,
+        proxy_headers=False,  # `Front` asks for them where they matter
         timeout_graceful_shutdown=5,
         timeout_keep_alive=75,
     )

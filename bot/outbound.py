@@ -59,7 +59,7 @@ class Sender:
         self._late: set[int] = set()  # of these, whose row the next look may not see yet
         self._lanes = Lanes()
         self._reserved = 0
-        self._in_flight: set[asyncio.Task[None]] = set()
+        self._in_flight: dict[int, asyncio.Task[None]] = {}  # by the row's id
         self._max_in_flight = rates.in_flight
         self.doubt_seconds = rates.doubt_seconds
         self._pace = Pace(rates.channel)
@@ -149,8 +149,7 @@ class Sender:
         pace.take(now)
         if self.transport.paces_replies or row.priority > Priority.REPLY:
             self._pace.take(now)
-        task = asyncio.create_task(self._send(row))
-        self._in_flight.add(task)
+        self._in_flight[row.id] = asyncio.create_task(self._send(row))
 
     def _wake_at(self, moment: float | None, now: float) -> None:
         if self._timer is not None:
@@ -171,7 +170,7 @@ class Sender:
         except Exception as error:  # noqa: BLE001  # one row's bug must not stop the others
             await self._fail(row, "bug", error)
         finally:
-            self._in_flight.discard(asyncio.current_task())
+            del self._in_flight[row.id]
             self._pump()
 
     async def _not_sent(self, row: outbox.Row, error: DeliveryError) -> None:
@@ -287,7 +286,7 @@ class Sender:
     async def settle(self) -> None:
         """Wait until nothing is on its way."""
         if self._in_flight:
-            await asyncio.wait(self._in_flight, timeout=DRAIN_SECONDS)
+            await asyncio.wait(list(self._in_flight.values()), timeout=DRAIN_SECONDS)
 
     async def drain(self) -> None:
         """Start nothing more, and wait for what is on its way."""

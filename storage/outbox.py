@@ -212,12 +212,19 @@ async def has_queued(tx: Tx, channel: str) -> bool:
 
 async def is_reply_waiting(tx: Tx, channel: str, address: str) -> bool:
     """Whether an answer to this address is on its way, or waits for its pace."""
-    query = select(outbox.c.id).where(
-        IS_UNSENT, outbox.c.channel == channel, outbox.c.address == address,
-        outbox.c.priority == Priority.REPLY,
+    found = await tx.execute(_REPLY_WAITING, {"channel": channel, "address": address})
+    return found.first() is not None
+
+
+_REPLY_WAITING = (
+    select(outbox.c.id)
+    .where(
+        IS_UNSENT, outbox.c.channel == bindparam("channel"),
+        outbox.c.address == bindparam("address"), outbox.c.priority == Priority.REPLY,
         outbox.c.state.in_((SendState.QUEUED, SendState.SENDING)),
-    )  # fmt: skip
-    return (await tx.execute(query.limit(1))).first() is not None
+    )
+    .limit(1)
+)  # fmt: skip
 
 
 async def list_contacts_with_backlog(tx: Tx, channel: str) -> set[int]:

@@ -53,6 +53,12 @@ class News:
     stopped: list[str] = field(default_factory=list)  # addresses that want no marketing
     troubles: list[DeliveryError] = field(default_factory=list)
 
+    @property
+    def is_one_message(self) -> bool:
+        """Whether it brought one event and nothing besides."""
+        more = self.receipts or self.templates or self.stopped or self.troubles
+        return len(self.events) == 1 and not more
+
 
 def _decoder(kind: type[T]) -> Callable[[bytes | Raw], T | None]:
     decode = msgspec.json.Decoder(kind, strict=False).decode

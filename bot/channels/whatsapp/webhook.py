@@ -65,6 +65,13 @@ class WhatsAppWebhook:
 
     async def _keep(self, news: News) -> bool:
         """Commit everything; False where anything of it could not be kept."""
+        if news.is_one_message:  # nearly every body
+            try:
+                await self._enqueue(news.events[0])
+            except Exception as error:  # noqa: BLE001  # whatever it was, nothing was kept
+                log.error("a message was not kept: %r", error)
+                return False
+            return True
         waiting = [self._enqueue(event) for event in news.events]
         results = await asyncio.gather(self._take(news), *waiting, return_exceptions=True)
         failed = [r for r in results if isinstance(r, BaseException)]

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.schema import contacts, identities, inbox, outbox, persons
 from tests.support import whatsapp
 from tests.support.toys import CONTENTS, NOW, Table, Words
-from tests.support.whatsapp import ANI, ANI_ID, as_bytes, body, call, contact, message, text
+from tests.support.whatsapp import ANI, ANI_ID, as_bytes, body, call, contact, message, status, text
 
 
 class Gate:
@@ -148,13 +148,14 @@ async def test_the_same_body_again_and_again_has_one_effect(gate: Gate) -> None:
 
 
 async def test_what_could_not_be_kept_is_not_acknowledged(gate: Gate) -> None:
+    both = body(text("daftar"), statuses=[status("wamid.1", "sent")])
     gate.is_broken = True
 
-    assert await gate.post(body(text("daftar"))) == 503
+    assert await gate.post(both) == 503
     assert gate.acknowledged == []
 
     gate.is_broken = False
-    assert await gate.post(body(text("daftar"))) == 200
+    assert await gate.post(both) == 200
 
 
 async def test_a_database_that_is_down_answers_503(tmp_path: Any) -> None:
