@@ -84,6 +84,7 @@ class Inbound:
         self._idle.set()
         self._task: asyncio.Task[None] | None = None
         self._last_run = -ANSWERING_SECONDS
+        self._is_crowd = False  # whether several wrote at once, just now
 
     @property
     def is_idle(self) -> bool:
@@ -123,13 +124,22 @@ class Inbound:
     async def _work(self) -> None:
         while True:
             await self._wake.wait()
+            await self._let_in()
             batch = self._next_batch()
             if not batch:
                 self._wake.clear()
                 self._idle.set()
                 continue
+            self._is_crowd = len(batch) > 1
             await self._settle(batch)
             self._busy.clear()
+
+    async def _let_in(self) -> None:
+        """In a crowd, what is arriving just now comes along and shares the transaction."""
+        seen = 0 if self._is_crowd else MAX_BATCH
+        while seen < len(self._queues) < MAX_BATCH:
+            seen = len(self._queues)
+            await asyncio.sleep(0)
 
     def _next_batch(self) -> list[Waiting]:
         batch: list[Waiting] = []

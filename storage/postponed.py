@@ -5,11 +5,13 @@ registrations cost there) and 30 µs of SQLAlchemy on SQLite. What a turn adds w
 answer is kept until anything else is asked in the transaction, or until its commit.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+T = TypeVar("T")
 
 
 class Write(Protocol):
@@ -35,6 +37,7 @@ class PostponingConnection(AsyncConnection):
         self._rows: dict[Write, dict[Hashable, Mapping[str, Any]]] = {}
         self._people: set[int] = set()  # whose rows these are
         self.raised: dict[str, int] = {}  # counters that this transaction holds, see `counters`
+        self.answers: dict[Hashable, Any] = {}  # of `once`
 
     def postpone(self, write: Write, row: Mapping[str, Any], of: int, key: Hashable) -> None:
         """Keep a row of a person. key: of two rows with the same one the later is written."""
@@ -63,6 +66,8 @@ class PostponingConnection(AsyncConnection):
         """As SQLAlchemy's, after what was kept."""
         if self._rows:
             await self.settle()
+        if self.answers and not statement.is_select:
+            self.answers.clear()
         return await self._execute(statement, parameters, **options)
 
 
@@ -89,3 +94,16 @@ async def beside(
     if isinstance(tx, PostponingConnection):
         return await tx.beside(statement, values, of)
     return await tx.execute(statement, values)
+
+
+async def once(tx: AsyncConnection, key: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
+    """What `ask` finds, asked again only where the transaction has executed a write since.
+
+    It looks at no table of `add`.
+    """
+    if not isinstance(tx, PostponingConnection):
+        return await ask()
+    if key not in tx.answers:
+        tx.answers[key] = await ask()
+    found: T = tx.answers[key]
+    return found

@@ -30,8 +30,12 @@ class Invitation:
 
 async def list_with_role(tx: Tx, *wanted: str) -> list[int]:
     """Ids of the persons who have one of these roles, in order. Empty is normal at first."""
-    found = await postponed.beside(tx, _WITH_ROLE, {"wanted": wanted})
-    return sorted(set(found.scalars()))
+
+    async def ask() -> list[int]:
+        found = await postponed.beside(tx, _WITH_ROLE, {"wanted": wanted})
+        return sorted(set(found.scalars()))
+
+    return list(await postponed.once(tx, ("with role", wanted), ask))
 
 
 async def list_coordinators(tx: Tx, cluster: str, village: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -104,6 +104,26 @@ async def test_a_hundred_people_in_one_batch_all_get_their_answer(inbound: Inbou
     await asyncio.gather(*(inbound.enqueue(said("daftar", p, p)) for p in people))
 
     assert [await texts(inbound, p) for p in people] == [["Nama?"]] * 100
+
+
+async def test_in_a_crowd_what_is_arriving_just_now_comes_along(
+    inbound: Inbound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches: list[int] = []
+    run = inbound.run
+
+    async def counted(events: Sequence[Event], known: inbox.InboxRow | None = None) -> None:
+        batches.append(len(events))
+        await run(events, known)
+
+    monkeypatch.setattr(inbound, "run", counted)
+    await asyncio.gather(*(inbound.enqueue(said("daftar", who, who)) for who in ("7", "8")))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(inbound.submit(said("Ani", "10", "7")))
+        asyncio.get_running_loop().call_soon(
+            lambda: group.create_task(inbound.submit(said("Budi", "11", "8")))
+        )
+    assert batches == [2, 2]
 
 
 async def test_a_broken_event_in_a_batch_disturbs_nobody(inbound: Inbound) -> None:

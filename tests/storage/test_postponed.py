@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import bindparam, func, select, update
 
 from domain.consent import Consent, Purpose
-from storage import consents, counters, owners, people, postponed
+from storage import consents, counters, owners, people, postponed, staff
 from storage.bulk import Bulk
 from storage.database import Database, DatabaseError, Tx, count_writes, tally
 from storage.schema import consents as consent_rows
 from storage.schema import counters as counter_rows
 from storage.schema import persons
+from storage.staff import Invitation
 from tests.support.rows import NOW, add_person
 
 YES = Consent(Purpose.SERVICE, True, "v1", "telegram", NOW)
@@ -118,6 +119,16 @@ async def test_what_is_told_twice_in_one_transaction_is_as_told_last(database: D
     async with database.read() as tx:
         found = [await people.find(tx, one.id) for one in (person, other)]
     assert [one.name for one in found if one] == ["Ani br. Ginting", "Butet"]
+
+
+async def test_who_is_staff_is_asked_once_until_somebody_becomes_so(database: Database) -> None:
+    async with database.begin(is_brief=True) as tx:
+        _, ani = await add_person(tx, "Ani", "verifier")
+        assert await staff.list_with_role(tx, "verifier") == [ani.id]
+        _, butet = await add_person(tx)
+        assert await staff.list_with_role(tx, "verifier") == [ani.id]
+        await staff.grant(tx, butet.id, Invitation("verifier"), NOW)
+        assert await staff.list_with_role(tx, "verifier") == [ani.id, butet.id]
 
 
 async def test_a_row_that_cannot_be_written_fails_the_transaction(database: Database) -> None:
