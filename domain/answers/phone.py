@@ -89,8 +89,8 @@ def _judge(number: str) -> tuple[str, str]:
         return "", "phone.length"
     import phonenumbers  # noqa: PLC0415  # the numbering plans, which an idle process does not need
 
-    parsed = phonenumbers.parse("+62" + national)
-    mobile = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
+    whole = phonenumbers.PhoneNumber(country_code=62, national_number=int(national))
+    mobile = phonenumbers.number_type(whole) == phonenumbers.PhoneNumberType.MOBILE
     return ("+62" + national, "") if mobile else ("", "phone.length")
 
 

@@ -119,6 +119,7 @@ _FUSED = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # one answer, and each label, is read by several readers
 def plain_words(text: str) -> tuple[str, ...]:
     """The tokens of `text`, each everyday word in its one plain form."""
     return tuple(word for token in tokens(_DOUBLED.sub(r"\1", text)) for word in _plain_form(token))

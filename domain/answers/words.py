@@ -63,6 +63,7 @@ def _plain(char: str) -> str:
 _PLAIN_ASCII = {at: None if at in _APOSTROPHES else _plain(chr(at)) or None for at in range(128)}
 
 
+@lru_cache(maxsize=256)  # one answer is read by several readers
 def tokens(text: str) -> tuple[str, ...]:
     """Words, numbers, `?`, thumbs, and `,` for any pause (comma, full stop, new line)."""
     found = _TOKEN.findall(clean(text))
