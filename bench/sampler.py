@@ -64,13 +64,15 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 
 
 TOOLS = tuple(
-    f"/storage/{name}.py" for name in ("one_hop", "bulk", "moments", "among", "ids", "brief")
+    f"/storage/{name}.py"
+    for name in ("one_hop", "bulk", "moments", "among", "ids", "brief", "lookup", "postponed")
 )
+OF_CONVERSATIONS = "settle"  # what conversations left to be written together
 
 
 def layer_of(path: str, function: str) -> str:
     """The layer a frame belongs to; '' where it is only somebody's tool."""
-    if path.endswith(TOOLS):
+    if path.endswith(TOOLS) and function != OF_CONVERSATIONS:
         return ""
     for part, functions, layer in LAYERS:
         if part in path and (not functions or function in functions):
