@@ -224,7 +224,9 @@ async def test_outside_the_window_an_announcement_goes_and_the_message_follows(
 
 
 async def test_a_revoked_token_is_one_alert_on_telegram_and_no_loss(town: Town) -> None:
+    told = len(await town.heard(ADMIN))
     await town.world.act(ADMIN, "start")
+    await town.hears(ADMIN, told)
     await town.says(NEW_OWNER, "menu")
     await town.world.control("control/whatsapp/token", access="revoked")
     seen, told = len(await town.heard(NEW_OWNER)), len(await town.heard(ADMIN))
