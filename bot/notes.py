@@ -77,10 +77,16 @@ async def tell_notes(inbound: Inbound) -> int:
     """Queue all that is due; how many messages. Memory holds what is read at once."""
     told = 0
     for telling in TELLINGS:
-        for note in telling.notes:
+        for note in telling.notes if await _is_any_due(inbound, telling) else ():
             while due := await _list_due(inbound, telling, note):
                 told += await _tell(inbound, telling, due)
     return told
+
+
+async def _is_any_due(inbound: Inbound, one: Telling) -> bool:
+    """One question where there would be one per kind of note: mostly nothing is due."""
+    async with inbound.database.read() as tx:
+        return bool(await notes.list_due(tx, inbound.clock.now(), one.notes, 1, one.kind))
 
 
 async def _list_due(inbound: Inbound, one: Telling, note: Note) -> list[DueNote]:

@@ -2,14 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select, update
 
 from domain.seat import SeatState, Step, Why
 from storage import places
 from storage.database import Tx
 from storage.places import SEATS, TO_COME, Place, Scarce, as_place
+
+
+@lru_cache  # asked every second: building it would cost more than asking
+def _untold(kind: Scarce) -> Select[Any]:
+    query = _offers(kind, kind.places).where(kind.places.c.offer_told_at.is_(None))
+    return query.order_by(kind.thing_id, kind.places.c.line).limit(bindparam("limit"))
+
+
+@lru_cache
+def _things_run_out(kind: Scarce) -> Select[Any]:
+    query = _offers(kind, kind.thing_id).where(*_run_out(kind, bindparam("now")))
+    return query.distinct().limit(bindparam("limit"))
 
 
 def _offers(kind: Scarce, *columns: Any) -> Select[Any]:
@@ -23,8 +36,7 @@ def _offers(kind: Scarce, *columns: Any) -> Select[Any]:
 
 async def list_untold(tx: Tx, kind: Scarce = SEATS, limit: int = 100) -> list[Place]:
     """Offers whose person has not been told."""
-    query = _offers(kind, kind.places).where(kind.places.c.offer_told_at.is_(None))
-    found = await tx.execute(query.order_by(kind.thing_id, kind.places.c.line).limit(limit))
+    found = await tx.execute(_untold(kind), {"limit": limit})
     return [as_place(kind, r) for r in found]
 
 
@@ -45,7 +57,7 @@ async def set_told(
     return bool((await tx.execute(told)).rowcount)
 
 
-def _run_out(kind: Scarce, now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _run_out(kind: Scarce, now: datetime | BindParameter[Any]) -> tuple[ColumnElement[bool], ...]:
     """What nobody was told of does not run out."""
     table = kind.places
     return table.c.offer_told_at.is_not(None), table.c.offer_ends_at <= now
@@ -53,8 +65,8 @@ def _run_out(kind: Scarce, now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 async def list_run_out(tx: Tx, now: datetime, kind: Scarce = SEATS, limit: int = 100) -> list[int]:
     """Ids of things with an offer that has run out. Empty is normal."""
-    query = _offers(kind, kind.thing_id).where(*_run_out(kind, now))
-    return list((await tx.execute(query.distinct().limit(limit))).scalars())
+    found = await tx.execute(_things_run_out(kind), {"now": now, "limit": limit})
+    return list(found.scalars())
 
 
 async def expire(tx: Tx, thing_id: int, now: datetime, kind: Scarce = SEATS) -> list[Place]:
