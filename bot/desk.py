@@ -87,7 +87,7 @@ class Desk:
         work.is_changed = True
         work.row.touched_at = self.now
         is_open = work.content.state == "open"
-        work.row.nudge_at = self.now + sessions.NUDGE_AFTER if has_nudge and is_open else None
+        work.row.nudge_at = sessions.nudge_moment(self.now) if has_nudge and is_open else None
 
     def current(self, person_id: int) -> OpenSession | None:
         """The open session this person touched last."""

@@ -45,8 +45,8 @@ class Senders:
             sender.look()
 
     async def write_marks(self, tx: Tx) -> Settle:
-        """Write what became of sent rows into this transaction."""
-        return await self.marks.write(tx)
+        """Write what became of sent rows into this transaction, where nobody waits for that."""
+        return await self.marks.ride(tx)
 
     async def take_leases(self) -> None:
         """Take or renew the lease of each channel; a new holder doubts what the last one had."""

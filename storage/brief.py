@@ -46,26 +46,23 @@ class BriefConnection(PostponingConnection):
             return self._begun.exec_driver_sql(statement, parameters, execution_options)
         return await super().exec_driver_sql(statement, parameters, execution_options)
 
+    async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a rendered statement for all rows. Raises DBAPIError, as SQLAlchemy does.
 
-async def write_rows(tx: AsyncConnection, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Run a rendered statement for all rows, as the driver wants them.
+        SQLAlchemy is not asked: its way to the driver costs 20 µs a statement, more than most
+        statements of a turn.
+        """
+        if not self.is_direct():
+            return await super().write_rows(sql, rows)
+        with _told_as_sqlalchemy_does(sql):
+            return self.driver.write_here(sql, rows)
 
-    In a brief transaction SQLAlchemy is not asked: its way to the driver costs 20 µs a statement,
-    more than most statements of a turn. Raises DBAPIError all the same.
-    """
-    if not isinstance(tx, BriefConnection) or not tx.is_direct():
-        await tx.exec_driver_sql(sql, rows)
-        return
-    with _told_as_sqlalchemy_does(sql):
-        tx.driver.write_here(sql, rows)
-
-
-async def read_rows(tx: AsyncConnection, sql: str, values: Sequence[Any]) -> Sequence[Any]:
-    """The rows of a rendered statement, as the driver gives them; else as `write_rows`."""
-    if not isinstance(tx, BriefConnection) or not tx.is_direct():
-        return (await tx.exec_driver_sql(sql, tuple(values))).all()
-    with _told_as_sqlalchemy_does(sql):
-        return tx.driver.read_here(sql, values)
+    async def read_rows(self, sql: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The rows of a rendered statement, as the driver gives them; else as `write_rows`."""
+        if not self.is_direct():
+            return await super().read_rows(sql, values)
+        with _told_as_sqlalchemy_does(sql):
+            return self.driver.read_here(sql, values)
 
 
 @contextmanager

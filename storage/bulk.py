@@ -8,15 +8,16 @@ SQLAlchemy.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Dialect, Insert, Update
+from sqlalchemy import Column, Dialect, Insert, Update
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.brief import write_rows
 from storage.database import Tx
+from storage.rendered import read_rows, write_rows
 from storage.unnested import over_arrays
 
 Convert: TypeAlias = Callable[[Any], Any]
 Places: TypeAlias = list[tuple[str, Convert | None]]
+NOTHING: Mapping[str, Any] = {}
 FEW = 5  # rows; from so many on a walk by column costs less, twice as much for one alone
 
 
@@ -31,47 +32,72 @@ class Rendered(NamedTuple):
 class Bulk:
     """An insert or update of one row per set of parameters.
 
-    A row names every parameter: columns' defaults are not filled in. What it writes is not counted
-    by `count_writes`, so conversations use it through `storage.postponed`. key: the parameter of
-    an update that says which row; two sets with the same one are written one after the other.
+    A row names every parameter that `shared` does not: columns' defaults are not filled in. What
+    it writes is not counted by `count_writes`, so conversations use it through `storage.postponed`.
+    key: the parameter of an update that says which row; two sets with the same one are written one
+    after the other. returns: a column of an insert's rows that PostgreSQL gives back.
     """
 
-    def __init__(self, statement: Insert | Update, key: str = "") -> None:
-        self._statement, self._key = statement, key
+    def __init__(
+        self, statement: Insert | Update, key: str = "", returns: Column[Any] | None = None
+    ) -> None:
+        self._statement, self._key, self._returns = statement, key, returns
         self._by_row: dict[str, Rendered] = {}
         self._over_arrays: Rendered | None = None
 
-    async def run(self, tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Execute it for all rows. Raises KeyError where a row lacks a parameter."""
+    async def run(
+        self, tx: Tx, rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Any] = NOTHING
+    ) -> Sequence[Sequence[Any]]:
+        """Execute it for all rows; what PostgreSQL returns. Raises KeyError: a parameter lacks.
+
+        shared: parameters with the same value in every row, whatever that says of them; the same
+        ones at each call. On PostgreSQL they are a value each, not an array: 0.3 µs a row less on
+        either side.
+        """
         name = tx.dialect.name
         if name not in self._by_row:
-            self._render(tx.dialect, list(rows[0]))
+            self._render(tx.dialect, [n for n in rows[0] if n not in shared], list(shared))
         if name == "postgresql" and self._over_arrays and not self._has_doubles(rows):
-            sql, places, fixed = self._over_arrays
+            sql, places, _ = self._over_arrays
+            same = _same(self._over_arrays, shared)
             arrays = [
-                fixed[key] if key in fixed else _column(rows, key, convert)
-                for key, convert in places
+                same[key] if key in same else _column(rows, key, convert) for key, convert in places
             ]
-            await tx.exec_driver_sql(sql, tuple(arrays))
-            return
-        sql, places, fixed = self._by_row[name]
+            return await read_rows(tx, sql, arrays)
+        sql, places, _ = self._by_row[name]
         make = _by_row if len(rows) < FEW else _by_column
-        await write_rows(tx, sql, make(rows, places, fixed))
+        await write_rows(tx, sql, make(rows, places, _same(self._by_row[name], shared)))
+        return ()
 
     def _has_doubles(self, rows: Sequence[Mapping[str, Any]]) -> bool:
         key = self._key
         return key != "" and len(rows) > 1 and len({r[key] for r in rows}) < len(rows)
 
-    def _render(self, dialect: Dialect, names: list[str]) -> None:
-        one = self._statement.compile(dialect=dialect, column_keys=names)
-        self._by_row[dialect.name] = _rendered(one, names)
+    def _render(self, dialect: Dialect, names: list[str], shared: list[str]) -> None:
+        every = [*names, *shared]
+        one = self._statement.compile(dialect=dialect, column_keys=every)
+        self._by_row[dialect.name] = _rendered(one, every)
         if dialect.name == "postgresql":
-            types = {n: one.binds[n].type for n in names}
-            many = over_arrays(self._statement, types).compile(dialect=dialect)
+            types = {n: one.binds[n].type for n in every}
+            many = over_arrays(self._statement, types, shared, self._key)
+            if self._returns is not None and isinstance(many, Insert):
+                many = many.returning(self._returns)
             converts = dict(self._by_row[dialect.name].places)
-            sql, places, fixed = _rendered(many, names)
-            places = [(n, converts[n] if n in names else None) for n, _ in places]
+            sql, places, fixed = _rendered(many.compile(dialect=dialect), every)
+            places = [(n, converts.get(n)) for n, _ in places]
             self._over_arrays = Rendered(sql, places, fixed)
+
+
+def _same(rendered: Rendered, shared: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Values that do not differ from row to row, as the driver gets them."""
+    if not shared:
+        return rendered.fixed
+    converts = dict(rendered.places)
+    given = {
+        key: convert(value) if (convert := converts.get(key)) else value
+        for key, value in shared.items()
+    }
+    return {**rendered.fixed, **given}
 
 
 def _rendered(compiled: SQLCompiler, names: Sequence[str]) -> Rendered:
@@ -86,11 +112,11 @@ def _rendered(compiled: SQLCompiler, names: Sequence[str]) -> Rendered:
 
 
 def _by_row(
-    rows: Sequence[Mapping[str, Any]], places: Places, fixed: Mapping[str, Any]
+    rows: Sequence[Mapping[str, Any]], places: Places, same: Mapping[str, Any]
 ) -> list[tuple[Any, ...]]:
     return [
         tuple(
-            (fixed[key] if key in fixed else row[key]) if convert is None else convert(row[key])
+            same[key] if key in same else convert(row[key]) if convert else row[key]
             for key, convert in places
         )
         for row in rows
@@ -98,10 +124,10 @@ def _by_row(
 
 
 def _by_column(
-    rows: Sequence[Mapping[str, Any]], places: Places, fixed: Mapping[str, Any]
+    rows: Sequence[Mapping[str, Any]], places: Places, same: Mapping[str, Any]
 ) -> list[tuple[Any, ...]]:
     columns = [
-        [fixed[key]] * len(rows) if key in fixed else _column(rows, key, convert)
+        [same[key]] * len(rows) if key in same else _column(rows, key, convert)
         for key, convert in places
     ]
     return list(zip(*columns, strict=True))

@@ -55,8 +55,10 @@ class Database:
         if self.file is not None:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         engine = create_async_engine(
-            self.url, pool_size=size, max_overflow=8, pool_reset_on_return=None, **more
-        )
+            self.url, pool_size=size, max_overflow=8, pool_reset_on_return=None,
+            hide_parameters=True,  # an error's story goes into the log: no names, no numbers
+            **more,
+        )  # fmt: skip
         if self.is_sqlite:
             event.listen(engine.sync_engine, "do_connect", connect_one_hop)
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
@@ -90,9 +92,15 @@ class Database:
                 yield tx
             return
         async with self._turns.begin() as tx:
-            shared = PostponingConnection(self._turns, cast("Connection", tx.sync_connection))
+            shared = self._shared(tx)
             yield shared
             await shared.settle()
+
+    def _shared(self, tx: AsyncConnection) -> PostponingConnection:
+        """The connection of a transaction of PostgreSQL that many turns share."""
+        from storage.brief_postgres import BriefPostgresConnection  # a driver SQLite does without
+
+        return BriefPostgresConnection(self._turns, cast("Connection", tx.sync_connection))
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:

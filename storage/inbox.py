@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from storage.among import among
 from storage.bulk import Bulk
-from storage.database import Tx, insert
+from storage.database import Tx, insert, is_sqlite
 from storage.ids import new_id
 from storage.lookup import Lookup
 from storage.schema import IS_UNFINISHED, contacts, inbox
@@ -42,15 +42,17 @@ def row(
 
 
 async def add_new(tx: Tx, rows: Sequence[InboxRow]) -> set[int]:
-    """Insert the rows that are new; the ids of those. The others were handled before."""
+    """Insert the rows that are new, as done; the ids of those. The others were handled before."""
     name = tx.dialect.name
     if name not in _new:
-        _new[name] = Bulk(insert(tx.dialect)(inbox).on_conflict_do_nothing())
-    # Asked for afterwards: `returning` would make another statement for every number of rows.
-    await _new[name].run(tx, rows)
-    return {id_ for (id_,) in await _THESE.find(tx, [r["id"] for r in rows])}
+        _new[name] = Bulk(insert(tx.dialect)(inbox).on_conflict_do_nothing(), returns=inbox.c.id)
+    found = await _new[name].run(tx, rows, _AS_DONE)
+    if is_sqlite(tx):  # gives back nothing of many rows
+        found = await _THESE.find(tx, [r["id"] for r in rows])
+    return {id_ for (id_,) in found}
 
 
+_AS_DONE = {"state": DONE, "attempts": 0, "error": "", "retry_at": None}
 _new: dict[str, Bulk] = {}  # the statement per dialect, built once
 _THESE = Lookup(select(inbox.c.id).where(among(inbox.c.id, "ids")))
 _SET_STATE = (

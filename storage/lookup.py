@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Dialect, Select
 
-from storage.brief import read_rows
 from storage.database import Tx
+from storage.rendered import read_rows
 
 Convert: TypeAlias = Callable[[Any], Any]
 # The SQL, what converts its one parameter, and the columns that are converted by their places.

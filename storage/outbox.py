@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -79,24 +80,26 @@ async def add(
     await _INSERT.run(tx, [
         {
             "id": r.id, "contact_id": r.contact_id, "channel": r.channel, "address": r.address,
-            "priority": r.priority, "kind": r.kind, "payload": r.payload, "due_at": now,
-            "created_at": now, "broadcast_id": r.broadcast_id, "expires_at": r.expires_at,
-            "reason": "", "attempts": 0,
+            "priority": r.priority, "kind": r.kind, "payload": r.payload,
+            "broadcast_id": r.broadcast_id, "expires_at": r.expires_at,
             "state": SendState.SENDING if r.id in handed else SendState.QUEUED,
         }
         for r in rows
-    ])  # fmt: skip
+    ], {"due_at": now, "created_at": now, "reason": "", "attempts": 0})  # fmt: skip
 
 
 async def settle(tx: Tx, marks: Sequence[Mark]) -> None:
-    """Write what became of rows; a row that reached somebody keeps the moment."""
+    """Write what became of rows; a row that reached somebody keeps the moment.
+
+    In order of their ids, as receipts do: on PostgreSQL both may hold some of the same rows.
+    """
     await _SETTLE.run(tx, [
         {
             "row": m.row_id, "to": m.state, "why": m.reason, "tries": m.attempts,
             "provider": m.provider_id, "due": m.due_at or m.at,
             "at": m.at if m.state is SendState.SENT else None,
         }
-        for m in marks
+        for m in sorted(marks, key=attrgetter("row_id"))
     ])  # fmt: skip
 
 

@@ -39,6 +39,15 @@ class Recalled:
 
 async def recall(tx: Tx, person_id: int) -> Recalled:
     """What is known of a person; nothing of one who is new."""
+    return await postponed.once(tx, person_id, lambda: _look_up(tx, person_id))
+
+
+def note_new(tx: Tx, person_id: int, proven: str | None) -> None:
+    """The person was added just now, with this number (or none): that is all there is to recall."""
+    postponed.expect(tx, person_id, Recalled(proven, {}, ()))
+
+
+async def _look_up(tx: Tx, person_id: int) -> Recalled:
     proven: str | None = None
     answered: dict[Purpose, tuple[str, bool]] = {}
     names = []

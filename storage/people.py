@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from domain.person import Contact, Person
-from storage import postponed, seat_owners
+from storage import owners, postponed, seat_owners
 from storage.among import among
 from storage.bulk import Bulk
 from storage.database import Tx, is_sqlite, tally
@@ -158,6 +158,8 @@ async def add(tx: Tx, newcomers: Sequence[Newcomer]) -> list[tuple[Contact, Pers
     await tx.execute(_ADD_PERSONS, person_rows)
     await tx.execute(_ADD_CONTACTS, contact_rows)
     await tx.execute(_ADD_IDENTITIES, identity_rows)
+    for _, person in made:
+        owners.note_new(tx, person.id, person.phone)
     return made
 
 

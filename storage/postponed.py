@@ -11,18 +11,20 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from storage.rendered import StraightConnection
+
 T = TypeVar("T")
 
 
 class Write(Protocol):
     """A statement that writes one row per set of parameters: `storage.bulk.Bulk`."""
 
-    async def run(self, tx: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    async def run(self, tx: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> object:
         """Execute it for all rows."""
         ...
 
 
-class PostponingConnection(AsyncConnection):
+class PostponingConnection(StraightConnection):
     """The connection of a transaction that many turns share. What it executes settles first.
 
     `Bulk` and `Lookup` do not: what they read and write concerns nothing that is kept.
@@ -42,6 +44,7 @@ class PostponingConnection(AsyncConnection):
     def postpone(self, write: Write, row: Mapping[str, Any], of: int, key: Hashable) -> None:
         """Keep a row of a person. key: of two rows with the same one the later is written."""
         self._people.add(of)
+        self.answers.pop(of, None)
         rows = self._rows.setdefault(write, {})
         rows[len(rows) if key is None else key] = row
 
@@ -99,7 +102,7 @@ async def beside(
 async def once(tx: AsyncConnection, key: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
     """What `ask` finds, asked again only where the transaction has executed a write since.
 
-    It looks at no table of `add`.
+    It looks at no table of `add`; with a person's id as key, at no rows there but theirs.
     """
     if not isinstance(tx, PostponingConnection):
         return await ask()
@@ -107,3 +110,9 @@ async def once(tx: AsyncConnection, key: Hashable, ask: Callable[[], Awaitable[T
         tx.answers[key] = await ask()
     found: T = tx.answers[key]
     return found
+
+
+def expect(tx: AsyncConnection, key: Hashable, answer: Any) -> None:
+    """What `once` would find of rows that were just written: nobody has to ask."""
+    if isinstance(tx, PostponingConnection):
+        tx.answers[key] = answer

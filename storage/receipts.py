@@ -7,6 +7,7 @@ read. One that was handled before does nothing.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Text, bindparam, case, func, select, update
@@ -86,7 +87,7 @@ async def apply(tx: Tx, channel: str, told: Sequence[Receipt]) -> int:
     pairs = [
         (r, r.row_id or (await _find_row(tx, channel, r) if r.provider_id else None)) for r in fresh
     ]
-    known = [(r, row_id) for r, row_id in pairs if row_id]
+    known = sorted(((r, row_id) for r, row_id in pairs if row_id), key=itemgetter(1))
     final = [p for p in known if p[0].state is not SendState.QUEUED]
     again = [p for p in known if p[0].state is SendState.QUEUED]
     if final:

@@ -118,5 +118,15 @@ async def list_all_open(tx: Tx, after: int = 0, limit: int = 500) -> list[Stored
     return [Stored(*r) for r in await tx.execute(query)]
 
 
+def nudge_moment(touched_at: datetime) -> datetime:
+    """When a silent form gets its reminder: a day later, at the quarter of an hour before.
+
+    A form that is answered several times within a quarter keeps its moment: no index has to change
+    with each answer, and PostgreSQL can write the new row beside the old one.
+    """
+    at = touched_at + NUDGE_AFTER
+    return at.replace(minute=at.minute // 15 * 15, second=0, microsecond=0)
+
+
 NUDGE_AFTER = timedelta(days=1)  # one gentle reminder
 CLOSE_AFTER = timedelta(days=30)  # then the session closes; nothing is deleted at once

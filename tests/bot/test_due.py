@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -45,3 +45,11 @@ async def test_who_answers_while_the_reminder_is_written_keeps_the_answer(
     assert json.loads(data)["turn"] == 99
     assert "reminder" not in kinds
     await inbound.stop()
+
+
+def test_answers_of_the_same_quarter_of_an_hour_leave_the_reminder_where_it_is() -> None:
+    at = datetime(2026, 11, 24, 3, 16, 40, 5, tzinfo=UTC)
+    due = sessions.nudge_moment(at)
+    assert due == datetime(2026, 11, 25, 3, 15, tzinfo=UTC)
+    assert sessions.nudge_moment(at + timedelta(minutes=13)) == due
+    assert sessions.nudge_moment(at + timedelta(minutes=14)) > due

@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from storage import consents, people
 from storage.database import Database
 from storage.schema import audit, media
 from storage.schema import consents as rows
 from tests.support.script import play
+from tests.support.statements import watch_writers
 from tests.support.talk import Talk
 
 START = "> daftar usaha\n> ya\n> boleh\n> Ani\n> [kontak sendiri: +6281234567890]\n> Keripik Ani\n"
@@ -28,11 +29,7 @@ async def talk(migrated_url: str) -> AsyncIterator[Talk]:
 def statements_of(database: Database) -> list[str]:
     """Collects what the writing connection is asked from now on."""
     seen: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        seen.append(" ".join(statement.split()))
-
-    event.listen(database._writer.sync_engine, "before_cursor_execute", note)
+    watch_writers(database, lambda sql, _: seen.append(" ".join(sql.split())))
     return seen
 
 

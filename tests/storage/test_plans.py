@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
 from storage import broadcasts, inbox, outbox, receipts
 from storage.database import Database, Tx
 from tests.support.phones import CHANNELS
 from tests.support.script import CASES, is_played_on, play, read_case
+from tests.support.statements import watch_writers
 from tests.support.talk import Talk
 from tests.support.templates import copy_sqlite
 
@@ -57,10 +57,7 @@ class Statements:
 
     def __init__(self, database: Database) -> None:
         self.found: dict[str, Any] = {}
-        event.listen(database._writer.sync_engine, "before_cursor_execute", self._note)
-
-    def _note(self, _: Any, __: Any, sql: str, parameters: Any, ___: Any, is_many: bool) -> None:
-        self.found.setdefault(sql, parameters[0] if is_many else parameters)
+        watch_writers(database, lambda sql, values: self.found.setdefault(sql, values))
 
 
 def scanned(url: str, sql: str, parameters: Any) -> set[str]:

@@ -34,9 +34,9 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     tables: list[str] = []
     run = Bulk.run
 
-    async def note(self: Bulk, tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
+    async def note(self: Bulk, tx: Tx, rows: Sequence[Mapping[str, Any]]) -> object:
         tables.append(str(self._statement.table.description))
-        await run(self, tx, rows)
+        return await run(self, tx, rows)
 
     monkeypatch.setattr(Bulk, "run", note)
     return tables

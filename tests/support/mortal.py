@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
-from sqlalchemy import event
-
 from storage.database import Database, Tx
+from storage.postponed import PostponingConnection
+from tests.support.statements import watch
 from tests.support.talk import Talk
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ class Killed(BaseException):
 class Fate:
     """Counts the points at which a process may die, and kills it at the one that is set.
 
-    A point: the nth statement of the mth writing transaction, then its commit, then what follows.
+    A point: the nth statement of the mth writing transaction, its commit, then what follows.
     """
 
     def __init__(self) -> None:
@@ -61,18 +61,14 @@ class MortalDatabase(Database):
         fate = self._fate
         async with super().begin(is_brief=is_brief) as tx:
             fate.begin()
-            connection = tx.sync_connection
-            assert connection is not None
-
-            def before(*_: object) -> None:
-                fate.pass_by()
-
-            event.listen(connection, "before_cursor_execute", before)
+            stop = watch(tx, lambda *_: fate.pass_by())
             try:
                 yield tx
+                if isinstance(tx, PostponingConnection):
+                    await tx.settle()  # as the transaction's end does: it may die at each of these
                 fate.pass_by()
             finally:
-                event.remove(connection, "before_cursor_execute", before)
+                stop()
         fate.pass_by()
 
 
