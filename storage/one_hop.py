@@ -140,7 +140,11 @@ class OneHopConnection(aiosqlite.Connection):
         elif self.is_brief:
             await self.visit(self._commit_there)
         else:
-            await super().commit()
+            try:
+                await super().commit()
+            except sqlite3.Error:
+                await super().rollback()  # it would stay open, and the connection unusable
+                raise
 
     async def rollback(self) -> None:
         """Roll back what began."""

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+import aiosqlite
 import pytest
 from sqlalchemy import event
 
@@ -149,6 +150,27 @@ async def test_a_commit_that_fails_leaves_nothing_and_the_next_one_works(
     assert await count_rows(tallied) == 0
     await add_row(tallied)
     assert await count_rows(tallied) == 1
+
+
+async def test_a_commit_of_any_transaction_that_fails_leaves_the_connection_usable(
+    tallied: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_: aiosqlite.Connection) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    async def add() -> None:
+        async with tallied.begin() as tx:
+            await tx.exec_driver_sql("INSERT INTO t (x) VALUES (1)")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(aiosqlite.Connection, "commit", fail)
+        with pytest.raises(DatabaseError):
+            await add()
+    for _ in range(3):  # whichever connection of the pool comes
+        async with tallied.begin() as tx:
+            found = await tx.exec_driver_sql("SELECT count(*) FROM t")
+            assert found.scalar_one() == 0
+    await add()
 
 
 async def test_a_transaction_without_a_statement_never_begins(sqlite_url: str) -> None:
