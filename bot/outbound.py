@@ -170,7 +170,9 @@ class Sender:
         except Exception as error:  # noqa: BLE001  # one row's bug must not stop the others
             await self._fail(row, "bug", error)
         finally:
-            del self._in_flight[row.id]
+            # While an alert was awaited the row may have been claimed and begun again.
+            if self._in_flight.get(row.id) is asyncio.current_task():
+                del self._in_flight[row.id]
             self._pump()
 
     async def _not_sent(self, row: outbox.Row, error: DeliveryError) -> None:

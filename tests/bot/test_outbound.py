@@ -1,7 +1,7 @@
 """The way out: in order per contact, replies first, and every row ends in a state."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -12,11 +12,9 @@ from bot.marks import Marks
 from bot.outbound import Sender
 from bot.sending import Rates
 from bot.trouble import Trouble
-from domain.clock import Clock
 from domain.delivery import Kind, SendState
 from domain.errors import (
     CredentialsRejected,
-    DeliveryError,
     RecipientGone,
     Refused,
     Retryable,
@@ -25,80 +23,10 @@ from domain.errors import (
 )
 from storage import outbox, people
 from storage.database import Database
-from storage.outbox import Row
 from storage.schema import metadata
 from storage.schema import outbox as outbox_table
+from tests.support.sending_office import Office, Wire
 from tests.support.toys import NOW
-
-
-class Wire:
-    """A platform that answers as it is told and remembers what arrived."""
-
-    channel = "telegram"
-    paces_replies = False
-
-    def __init__(self) -> None:
-        self.arrived: list[str] = []
-        self.answers: dict[str, list[DeliveryError]] = {}
-
-    async def send(self, row: Row) -> str:
-        """Take a row, or raise what is planned for it."""
-        planned = self.answers.get(row.payload, [])
-        if planned:
-            error = planned.pop(0)
-            if isinstance(error, Uncertain):
-                self.arrived.append(row.payload)
-            raise error
-        self.arrived.append(row.payload)
-        await asyncio.sleep(0)
-        return f"m{row.id}"
-
-    async def check(self) -> None:
-        """Credentials are fine."""
-
-
-class Office:
-    """A sender on a real database, with one or more people to write to."""
-
-    def __init__(self, database: Database) -> None:
-        self.database, self.wire = database, Wire()
-        self.alerts: list[Trouble] = []
-        self.marks = Marks(database)
-        self.senders = Senders(database, self.marks, "test")
-        self.clock = Clock(frozen_at=NOW)
-        self.sender = Sender(
-            database, self.wire, self.marks, self.clock, Rates(0, 0, 10), self.alert
-        )
-        self.senders.by_channel["telegram"] = self.sender
-
-    async def alert(self, what: Trouble) -> None:
-        """Keep an alert."""
-        self.alerts.append(what)
-
-    async def queue(self, *texts: str, who: str = "7", kind: Kind = Kind.REPLY) -> None:
-        """Rows in the table."""
-        async with self.database.begin() as tx:
-            found, _ = await people.load(tx, [who])
-            contact = found.get(("telegram", who))
-            if contact is None:
-                new = people.Newcomer("telegram", who, "", ("telegram", who), NOW)
-                contact = (await people.add(tx, [new]))[0][0]
-            rows = [outbox.new_row(contact.id, "telegram", who, kind, t) for t in texts]
-            await outbox.add(tx, rows, NOW)
-
-    async def work(self, until: Callable[[], bool] = lambda: True) -> dict[str, str]:
-        """Let the sender work; the state of each row by its text."""
-        await self.senders.take_leases()
-        for _ in range(20):
-            await self.sender.take_from_table()
-            await asyncio.sleep(0.01)
-            await self.sender.settle()
-            await self.marks.flush()
-            if until():
-                break
-        async with self.database.read() as tx:
-            found = await tx.execute(select(outbox_table.c.payload, outbox_table.c.state))
-            return {text: state for text, state in found}
 
 
 @pytest.fixture
@@ -292,3 +220,29 @@ async def test_an_answer_does_not_wait_for_a_broadcast_in_the_table(office: Offi
 
     assert office.wire.arrived == []
     assert office.sender.backlog == set()
+
+
+async def test_a_row_claimed_again_while_its_alert_waits_is_sent_once_and_waited_for(
+    office: Office,
+) -> None:
+    told = asyncio.Event()
+
+    async def alert(_: Trouble) -> None:
+        await told.wait()
+
+    office.sender.alert = alert
+    office.wire.answers["satu"] = [CredentialsRejected("401")]
+    await office.queue("satu", "dua")
+    await office.senders.take_leases()
+    await office.sender.take_from_table()
+    await asyncio.sleep(0.05)
+    await office.marks.flush()
+    assert office.sender.refused_reason
+
+    office.sender.refused_reason = ""  # the probe got through meanwhile
+    states = await office.work(lambda: len(office.wire.arrived) == 2)
+    told.set()
+    await asyncio.sleep(0.05)
+    assert office.wire.arrived == ["satu", "dua"]
+    assert set(states.values()) == {SendState.SENT}
+    assert office.sender._in_flight == {}
