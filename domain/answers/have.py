@@ -40,9 +40,15 @@ def understand(text: str) -> Understood[bool]:
     In process, expired, in another's name: asked back. Reasons: `have.question`, `have.unsure`,
     `have.both`, `have.unclear`.
     """
-    words = [
-        _OTHERWISE.get(word, "tahun" if word.isdigit() else word) for word in plain_words(text)
-    ]
     if _OTHERS_NOT.search(clean(text)):
         return AsksBack(_REASONS.unsure)
-    return decide(words, _DICTIONARY, _REASONS)
+    return decide(_words(text), _DICTIONARY, _REASONS)
+
+
+def unknown_words(text: str) -> list[str]:
+    """What the dictionary of this kind knows nothing about."""
+    return [sign.words[0] for sign in _DICTIONARY.read(_words(text)) if sign.meaning is None]
+
+
+def _words(text: str) -> list[str]:
+    return [_OTHERWISE.get(word, "tahun" if word.isdigit() else word) for word in plain_words(text)]

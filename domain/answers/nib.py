@@ -3,9 +3,11 @@
 import re
 
 from domain.answers import have
+from domain.answers.named_numbers import OTHER_THAN_NIB
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.sentence_words import SILENT
 from domain.answers.spelling import plain_words
-from domain.answers.words import clean
+from domain.answers.words import clean, tokens
 
 NIB_DIGITS = 13
 MIN_DIGITS = 8  # from here on a number is a try at a NIB and not a year, a KBLI or a house number
@@ -17,6 +19,17 @@ _AGAINST = set(
     "bukan belum tidak tapi salah ralat keliru kalau mungkin kata katanya kawan teman tetangga sebelah "
     "suami istri orang kenapa apa berapa jangan kok contoh contohnya dulu lama nanti sepertinya kayaknya entah".split()
 )
+_LONG_HELD = re.compile(r"\bsudah lama\b|\bmaaf (baru|lama)\b")
+_OF_A_PHONE = re.compile(r"\b(no|nomor|nomer|nmr) (hp|wa|telepon|telpon|telp|tlp|handphone)\b")
+_LOOSELY_NAMED = frozenset("sertifikat sertifikatnya kode id".split())  # of what?
+_KNOWN_HERE = frozenset("rumahan rumah tangga ribet jualan dagang nak umur tua boro".split())
+_NOT_AT_HAND = re.compile(
+    r"\b(di|ke|dalam) (?!mana\b)|\bdengan (?!sekali\b)|\byang (?!urus|ngurus|mengurus|buat|bikin|untuk)"
+    r"|\b(bawa|dibawa|tangan|rumah saya)\b|\bsiap (kasih|kirim)"
+    r"|\b(bisa|dikasih|diberi|dibagi|terima|tahu|ingat|siap) (petugas |dinas |oss |saya )?(nomor|kertas|surat)(nya)?\b"
+    r"|\bnomornya (tidak|belum) (tahu|ingat|bisa|ada [a-z])"
+)
+"""It is not here, not found or not told: whether there is one, nobody said."""
 
 
 def understand(text: str) -> Understood[str | None]:
@@ -48,12 +61,20 @@ def _of_number(number: str, plain: str) -> Understood[str | None]:
         return Refused("nib.nik")
     if len(number) != NIB_DIGITS or len(set(number)) == 1:
         return Refused("nib.length")
-    named = re.search(r"\bnib\b", plain) is not None
-    if "?" in plain or _AGAINST.intersection(plain_words(plain)):
+    named = re.search(r"\bnib(nya)?\b", plain) is not None
+    said = _LONG_HELD.sub(" ", " ".join(plain_words(plain)))
+    if "?" in plain or _AGAINST.intersection(said.split()) or _is_of_something_else(plain, named):
         return AsksBack("nib.unsure")
     if not named and _looks_like_phone(number):
         return AsksBack("nib.unsure")
     return Accepted(number)
+
+
+def _is_of_something_else(plain: str, named: bool) -> bool:
+    """Is the number called an account, a card, another paper?"""
+    words = {word.removesuffix("nya") for word in tokens(plain)}
+    other = OTHER_THAN_NIB if named else OTHER_THAN_NIB | _LOOSELY_NAMED
+    return bool(other & words or _OF_A_PHONE.search(plain))
 
 
 def _looks_like_phone(number: str) -> bool:
@@ -63,8 +84,16 @@ def _looks_like_phone(number: str) -> bool:
 
 def _of_words(text: str) -> Understood[str | None]:
     owns = have.understand(text)
+    if isinstance(owns, Accepted) and owns.value:
+        return AsksBack("nib.number_wanted")
     if isinstance(owns, Accepted):
-        return AsksBack("nib.number_wanted") if owns.value else Accepted(None)
+        return AsksBack("nib.unsure") if _is_not_at_hand(text) else Accepted(None)
     if isinstance(owns, Refused):
         return Refused("nib.none")
     return AsksBack(owns.reason.replace("have.", "nib.").replace("nib.both", "nib.unsure"))
+
+
+def _is_not_at_hand(text: str) -> bool:
+    """ "gak ada di hp", "belum sempat cari": a no beside words that may say where or by whom."""
+    said = " ".join(word for word in plain_words(text) if word not in SILENT)
+    return bool(_NOT_AT_HAND.search(said)) or not _KNOWN_HERE.issuperset(have.unknown_words(text))

@@ -5,10 +5,11 @@ Source of the ranges: the numbering plan in the `phonenumbers` library.
 
 import re
 
+from domain.answers.named_numbers import OTHER_THAN_PHONE
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
 from domain.answers.spelling import plain_words
-from domain.answers.words import clean
+from domain.answers.words import clean, tokens
 
 _LINK = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|tel:)\s*\+?(\d{6,17})\S*")
 _LETTER_ZERO = re.compile(r"(?<=\d)o+(?=[\d\s.-])|(?<![a-z])o(?=\s?8\d)")
@@ -20,6 +21,9 @@ _SPOKEN = dict(zip("nol kosong satu dua tiga empat lima enam tujuh delapan lapan
 _SPOKEN_RUN = re.compile(rf"(?:\b(?:{'|'.join(_SPOKEN)})\b\s*){{9,15}}")
 _THIS_ONE = re.compile(
     r"\b(nomor|nmr|no|nomer|wa|hp) (yang )?(ini|sama)\b|\byang ini\b|\bini (aja|saja)\b|\bini nomor"
+)
+_NO_CALLS = re.compile(
+    r"\bjangan (di)?(telpon|telepon|telp|tlp|tlpn|telfon|call|sms|nelpon|miscall)\b"
 )
 _AGAINST = {"tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang", "atau"}
 MIN_DIGITS = 6  # fewer digits are a house number or an age, not a try at a phone number
@@ -34,7 +38,8 @@ def understand(text: str) -> Understood[str]:
     `phone.this_number`, `phone.unsure`). Refused: `phone.landline`, `phone.foreign`,
     `phone.length`, `phone.nik`, `phone.question`, `phone.none`.
     """
-    return doubted(_understood(text), text, "phone.unsure")
+    said = _NO_CALLS.sub(" ", clean(text))  # "wa aja, jangan telpon" says how, not which
+    return doubted(_understood(said), said, "phone.unsure")
 
 
 def _understood(text: str) -> Understood[str]:
@@ -48,7 +53,8 @@ def _understood(text: str) -> Understood[str]:
         return AsksBack("phone.several", candidates=tuple(good))
     if not good:
         return Refused(judged[0][1])
-    if _AGAINST.intersection(plain_words(plain)) or "?" in _LINK.sub("", plain):
+    denied = _AGAINST.intersection(plain_words(plain)) or "?" in _LINK.sub("", plain)
+    if denied or OTHER_THAN_PHONE.intersection(tokens(_LINK.sub("", plain))):
         return AsksBack("phone.unsure", candidates=tuple(good))
     return Accepted(good[0])
 
