@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from domain.answers.calendar_words import MONTHS
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
@@ -42,6 +43,16 @@ _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2}) ?[.:] ?(\d\d)(?: ?[.:] ?00)?(?![\d])"
 _OPEN_END = re.compile(
     r"(-|\bsampai|\bs/d|\bsd|\bhingga|\bs\.d\.?) ?(selesai|slesai|siap|habis|sls)\b"
 )
+_DOUBLED = re.compile(
+    r"\b(pagi|pgi|siang|sore|malam|mlm|malem|subuh)2(?![\d.:])"
+)  # "sore2": sore-sore
+_ON_TIME = re.compile(
+    r"\bjangan (sampai |sampe )?(telat|terlambat|lambat|ngaret|lupa|lewat|molor)\b"
+)
+_DAY = re.compile(
+    rf"\b(?:(?:tgl|tanggal|tggl) ?)?\d{{1,2}} (?:{'|'.join(MONTHS)})\b(?: 20\d\d)?"
+    r"|\b(?:tgl|tanggal|tggl) ?\d{1,2}\b(?! ?[.:\d])"
+)
 _AGAINST = re.compile(
     r"\b(atau|sampai|sampe|hingga|antara|sekitar|kira|kurang lebih|habis|abis|sesudah|setelah|sebelum|bada|"
     r"kalau|kalo|bukan|tidak|gak|ga|jangan|tergantung|terserah|nanti|mungkin|paling|selama|an|wita|wit|dan|dari|tapi|"
@@ -52,7 +63,7 @@ _DURATION = re.compile(r"\b(\d+|satu|dua|tiga|empat|lima|se) ?jam\b(?! ?\d)|\bse
 _MODEST = FILLER | GREETINGS | SELVES | frozenset(
     "jam jm pukul pkl pukol puku wib wibb w.i.b tepat teng tet pas mulai mulainya dimulai acara acaranya di pada buka "
     "besok lusa hari ini . , ! ( ) : ; itu nya yang yg bisa mau siap ok oke iya aja untuk start kita hari senin selasa "
-    "rabu kamis jumat sabtu minggu dini - ' \" jd jadi ' aku maunya".split()
+    "rabu kamis jumat sabtu minggu dini - ' \" jd jadi ' aku maunya biasa biasanya bisanya".split()
 )  # fmt: skip
 
 
@@ -74,6 +85,7 @@ def understand(text: str) -> Understood[time]:
     (`time.none`), no such hour (`time.impossible`).
     """
     plain = _OPEN_END.sub(" ", clean(text).replace("\n", " ")).replace("dini hari", "dinihari")
+    plain = _DAY.sub(" ", _ON_TIME.sub(" ", _DOUBLED.sub(r"\1", plain)))
     plain = re.sub(r"\b(jam|jm|pukul|pkl)(?=\d)", r"\1 ", plain)
     plain = re.sub(r"(?<=\d)(am|pm|pagi|siang|sore|malam|mlm)\b", r" \1", plain)
     if re.search(r"\b(kapan|berapa|brp|gimana|apa|bisa) ?(jam)?\b.*\?|\bjam (berapa|brp)\b", plain):
@@ -168,7 +180,7 @@ def _from_numbers(
 
 
 def _minutes(hour: int, half: bool, shift: int, plain: str) -> _Said | AsksBack | Refused:
-    if half and (shift or not 1 <= hour <= 12):
+    if hour == 0 or (half and (shift or hour > 12)):  # "jam 0" is midnight, or a slip
         return AsksBack("time.unsure")
     named = bool(re.search(r"\b(jam|jm|pukul|pkl|wib)\b", plain)) or half
     official = hour > 12 and named
