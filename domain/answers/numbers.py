@@ -183,6 +183,7 @@ class _Sums:
         self.section = Decimal(0)
         self.unit = Decimal(0)
         self.scales: list[int] = []
+        self.place = 0  # the last hundred or ten: what follows it is smaller
         self.number = Number(Decimal(0))
 
     def take(self, part: str, after: str) -> bool:
@@ -215,17 +216,28 @@ class _Sums:
 
     def _multiply(self, by: int) -> None:
         if by < SCALE:
-            self.section += (self.unit or 1) * by
+            self.unit = (self.unit or Decimal(1)) * by
+            self._add_unit()
+            self.place = by
         else:
+            self._add_unit()
             if self.scales and self.scales[-1] <= by:
                 self.number = replace(self.number, doubtful=True)
-            self.total += (self.section + self.unit or 1) * by
+            self.total += (self.section or 1) * by
             self.section = Decimal(0)
+            self.place = 0
             self.scales.append(by)
+
+    def _add_unit(self) -> None:
+        """Into the section; "dua ratus tiga ratus" is no sum but from one to the other."""
+        if self.place and self.unit >= self.place:
+            self.number = replace(self.number, doubtful=True)
+        self.section += self.unit
         self.unit = Decimal(0)
 
     def result(self, single: bool) -> Number:
-        rest = self.section + self.unit
+        self._add_unit()
+        rest = self.section
         loose = (bool(self.scales) and 0 < rest < 100) or self._skips_thousands(rest)
         return Number(
             self.total + rest,

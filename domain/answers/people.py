@@ -124,7 +124,7 @@ def _count(items: list[Item]) -> _Count:
 def _take_number(count: _Count, item: Number, before: Item | None, after: Item | None) -> None:
     count.numbers += 1
     value = int(item.value)
-    if item.value != value or item.scaled:
+    if item.value != value or item.scaled or item.doubtful:
         count.vague = True
     elif after in table.HIRED or before in table.HIRED:
         count.hired = (count.hired or 0) + value

@@ -38,8 +38,16 @@ _AGAINST = frozenset(
     "dibawah kebawah keatas hampir dapat dpt dapet modal modalnya untung ongkos ongkir naik turun bukan "
     "tidak gak ga nggak enggak belum tergantung tawar nego lebih dulu dulunya kalau kalo klo beli eceran "
     "grosir diskon promo beda beda-beda kurangi tambah suami istri anak si toko kemarin kmrn kemaren mungkin kayaknya sepertinya rasanya kayanya entah + ? x kali isi kadang kapan berapa brp gimana "
-    "sehari seminggu sebulan perhari perbulan hari minggu bulan omset omzet".split()
+    "sehari seminggu sebulan perhari perbulan hari minggu bulan omset omzet "
+    # what is paid or asked by others, or was once
+    "gaji gajinya upah upahnya utang hutang pinjam pinjaman kredit cicilan cicil setoran sewa biaya bayar dibayar "
+    "tawaran ditawar ditawari nawar menawar tawarnya saingan pesaing orang pernah lama sebelumnya semula tadinya awalnya "
+    "lalu pasaran".split()
 )  # fmt: skip
+_THEN = re.compile(r"\b(waktu|masa|jaman|zaman) (itu|dulu)\b|\bharga (di )?(pasar|sebelah)\b")
+_ABOUT_MONEY = _RUPIAH | frozenset(
+    "harga harganya hrg harganyo hargany jual jualnya dijual dihargai bandrol dibandrol dipatok @".split()
+)
 _QUESTION = re.compile(r"\?|\b(berapa|brp|gimana|kenapa|kapan|apa)\b")
 _ROUGHLY_TENS = re.compile(
     r"\d ?(rb|ribu|jt|juta|k)?[- ]?an\b|\b(ribu|rb|juta|jt|puluh|belas|ratus)[- ]?an\b"
@@ -71,6 +79,8 @@ def _understood(text: str) -> Understood[int]:
         return _without_number(plain, row)
     if _ROUGHLY_TENS.search(plain) or _DOUBTFUL_SLANG.intersection(row):
         return AsksBack("price.unsure")
+    if _counts_goods(items) or _THEN.search(plain):
+        return AsksBack("price.unsure", candidates=tuple(_digits(n.value) for n in numbers))
     kept, numbers = _without_one_piece(items)
     if len({number.value for number in numbers}) != 1:  # "25.000 (dua puluh lima ribu)" is one
         return AsksBack("price.several", candidates=tuple(_digits(n.value) for n in numbers))
@@ -89,6 +99,15 @@ def _without_number(plain: str, row: list[str]) -> Understood[int]:
     if _QUESTION.search(plain):
         return Refused("price.question")
     return Refused("price.none")
+
+
+def _counts_goods(items: Sequence[Number | str]) -> bool:
+    """ "500 gram", "200 pcs": how much, not what it costs; unless money is spoken of."""
+    counted = any(
+        isinstance(item, Number) and item.value != 1 and after in UNITS
+        for item, after in itertools.pairwise(items)
+    )
+    return counted and not _ABOUT_MONEY.intersection(i for i in items if isinstance(i, str))
 
 
 def _without_one_piece(

@@ -1,5 +1,6 @@
 """How much is made: "40 kotak per hari", "3 kodi sebulan", "setengah ton per minggu"."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,8 +28,15 @@ _AGAINST = frozenset(
     "kl bila jika tergantung bukan tidak gak ga nggak enggak belum x kali + ? dari mulai pernah dulu "
     "dulunya target rencana mau pengen hampir pesanan order orderan tepung bahan kedelai kedele gula "
     "beras berapa isi @ an tergantung musim ramai rame sepi senin selasa rabu kamis jumat sabtu ahad "
-    "rp rupiah harga modal orang sekali kemarin kmrn toko suami istri".split()
+    "rp rupiah harga modal orang sekali kemarin kmrn toko suami istri "
+    "atas bawah diatas dibawah keatas kebawah selang "  # a bound, every other day
+    "stok stoknya stock sisa sisanya tersisa tinggal rusak gagal basi retur cacat afkir reject "
+    "dikembalikan kadaluarsa expired".split()  # what lies there or was lost
 )  # fmt: skip
+_PARTS_OF_DAY = frozenset(
+    f"{se}{part}" for se in ("se", "se-", "per", "tiap") for part in "pagi siang sore malam".split()
+) | {"semalaman", "sepagian", "sesorean"}
+_EVERY = frozenset("per / tiap setiap stiap tiap2".split())
 _ROUGH = re.compile(r"\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b")
 _APPROXIMATE = re.compile(
     r"\bkurang lebih\b|\bkrg lbh\b|\bkurang lbh\b|\blebih kurang\b|\bl kurang\b"
@@ -68,7 +76,7 @@ def _understood(text: str) -> Understood[Quantity]:
         return Refused("quantity.none")
     if _ROUGH.search(plain) or _AGAINST.intersection(words):
         return AsksBack("quantity.unsure")
-    if OTHER_PERIODS.intersection(words):
+    if (OTHER_PERIODS | _PARTS_OF_DAY).intersection(words):
         return AsksBack("quantity.period")
     return _assemble(items)
 
@@ -110,6 +118,8 @@ def _assemble(items: list[Item]) -> Understood[Quantity]:
         and UNITS.get(item) != unit
         and item not in _PER
     ]
+    if _has_other_period(rest):
+        return AsksBack("quantity.period")
     if number.doubtful or len(others) > MAX_OTHER_WORDS or any(item in UNITS for item in others):
         return AsksBack("quantity.unsure")
     return _checked(number, unit, per)
@@ -120,6 +130,9 @@ def _with_half_after_unit(items: list[Item]) -> list[Item]:
     result = list(items)
     for at in range(len(items) - 2):
         whole, unit, half = items[at : at + 3]
+        after = items[at + 3] if at + 3 < len(items) else None
+        if after in PERIODS:  # "100 bungkus setengah hari"
+            continue
         if isinstance(whole, Number) and unit in WEIGHED | UNITS.keys() and _is_half(half):
             return [*items[:at], Number(whole.value + _HALF), unit, *items[at + 3 :]]
     return result
@@ -146,6 +159,19 @@ def _take_period(items: list[Item]) -> tuple[list[Item], str | None, bool]:
         elif before in _PER:
             rest.pop()
     return rest, (found[0] if found else None), sure and len(set(found)) <= 1
+
+
+def _has_other_period(rest: list[Item]) -> bool:
+    """ "per panen", "tiap lebaran": how often that is, nobody said."""
+    return any(
+        item in _EVERY and isinstance(after, str) and after.isalpha() and not _is_told(after)
+        for item, after in itertools.pairwise(rest)
+    )
+
+
+def _is_told(word: str) -> bool:
+    """A unit or a courtesy, and no period of the owner's own."""
+    return word in UNITS or word in FILLER or word in _PER
 
 
 def _unit_near(rest: list[Item], at: int) -> str | None:
