@@ -14,6 +14,11 @@ MOST_PEOPLE = 1000  # far above any small industry; more is a slip of the finger
 
 _BER = re.compile(r"\bber[ -]?(\d{1,2})\b")
 _PLURAL = re.compile(r"\b(anak|ibu|bapak|adik|teman|kawan|karyawan|tetangga|saudara)(?:[- ]\1|2)\b")
+_WHOSE = re.compile(  # "anak saya 2" are two
+    r"\b(anak|adik|adek|saudara|sepupu|ponakan|keponakan|cucu) (?:saya|sy|aku|awak|kami) "
+    r"(?=(?:\d+|satu|dua|tiga|empat|lima)\b)"
+)
+_WHO_THEY_ARE = re.compile(r"\b(orang|org) (?:ibu|bapak)(?:[- ](?:ibu|bapak)|2)(?: pkk)?\b")
 _ONLY = frozenset("aja aj ajah saja sajalah ajalah doang je".split())  # "saya aja": alone
 _COURTESY = re.compile(rf"\b(?:{'|'.join(sorted((POLITE | PARTICLES) - _ONLY))})\b")
 _MINE = re.compile(r"\b(istri|suami|anak|bini|adik|adek|abang|kakak|mamak|bapak|menantu)k?ku\b")
@@ -53,15 +58,18 @@ def understand(text: str) -> Understood[int]:
 
 def _understood(text: str) -> Understood[int]:
     plain = _BER.sub(r" \1 orang ", clean(text).replace("\n", " "))
+    plain = _WHOSE.sub(r"\1 ", _WHO_THEY_ARE.sub(r"\1", plain))
     plain = _PLURAL.sub("banyak", plain)
     plain = _MINE.sub(r"\1 saya", plain)
     plain = _COURTESY.sub(" ", plain).strip(" ,.!")  # "…, makasih" adds nobody
     items = _without_counting_words(find_numbers(symbols(plain)))
-    words = {item for item in items if isinstance(item, str)}
+    words = set(_strings(items))
     if words & _QUESTIONS:
         return AsksBack("people.question")
     if _alone(plain, items):
         return Accepted(1)
+    if table.OWN_CHILDREN.search(plain):
+        return AsksBack("people.unsure")
     if _ROUGH.search(plain) or words & table.AGAINST - _forgiven(plain):
         hopeless = not any(isinstance(i, Number) or i in table.TOGETHER for i in items)
         return Refused("people.none") if hopeless else AsksBack("people.unsure")
@@ -69,7 +77,7 @@ def _understood(text: str) -> Understood[int]:
 
 
 def _without_counting_words(items: list[Item]) -> list[Item]:
-    """`2 orang anak` → 2 anak; `1 pemilik` → pemilik."""
+    """`2 orang anak` → 2 anak; `1 pemilik` → pemilik; `saya 1, karyawan 2` → saya, karyawan 2."""
     result: list[Item] = []
     for at, item in enumerate(items):
         before, after = _neighbours(items, at)
@@ -79,9 +87,24 @@ def _without_counting_words(items: list[Item]) -> list[Item]:
             and after in table.KIN - ADDRESS | table.YOUNG | table.HIRED
         )
         is_owner = isinstance(item, Number) and item.value == 1 and after in table.OWNER
-        if not counts and not is_owner:
+        if not counts and not is_owner and not _counts_me(items, at):
             result.append(item)
     return result
+
+
+def _counts_me(items: list[Item], at: int) -> bool:
+    """The 1 of "karyawan 3 saya 1", but not of "saya 1 karyawan"."""
+    item, (before, after) = items[at], _neighbours(items, at)
+    if not isinstance(item, Number) or item.value != 1 or before not in table.SELF:
+        return False
+    next_at = at + 2 if after in table.HEADS else at + 1
+    if next_at < len(items) and items[next_at] in table.HIRED | table.KIN:
+        return isinstance(_neighbours(items, next_at)[1], Number)
+    return bool(table.HIRED.intersection(_strings(items)))
+
+
+def _strings(items: list[Item]) -> list[str]:
+    return [item for item in items if isinstance(item, str)]
 
 
 def _neighbours(items: list[Item], at: int) -> tuple[Item | None, Item | None]:
@@ -93,7 +116,7 @@ def _alone(plain: str, items: list[Item]) -> bool:
     """Does the owner work alone? "sendiri aja", "gak ada karyawan, saya sendiri"."""
     if any(isinstance(item, Number) and item.value != 1 for item in items):
         return False
-    if table.TAG.search(plain):
+    if table.TAG.search(plain) or table.NOT_ALONE.search(plain):
         return False
     rest = table.NOBODY.sub(" ", plain)
     together = {word for word, heads in table.TOGETHER.items() if heads > 1}

@@ -33,7 +33,15 @@ AGAINST = frozenset(
     "atau kadang sampai hingga sd an - ? minimal maksimal paling tergantung kalau kalo klo bukan lebih "
     "kurang antara sekitaran dulu dulunya nanti mau rencana pernah orangtua musim ramai belasan "
     "puluhan gaji rb ribu juta per hari jam tahun bulan minggu x shift tidak gak ga nggak enggak belum "
-    "blm berapa keluarga kemarin toko ortu @ / % sering ganti sebagian".split()
+    "blm berapa keluarga kemarin toko ortu @ / % sering ganti sebagian "
+    # wanted
+    "butuh perlu membutuhkan memerlukan dibutuhkan diperlukan cari nyari mencari dicari lowongan rekrut merekrut tambahan nambah "
+    # was so, or is not at work
+    "berhenti resign keluar dipecat pensiun tadinya semula awalnya asalnya sebelumnya libur cuti sakit "
+    # other people than those at work
+    "pelanggan pelanggannya langganan langganannya pembeli pembelinya konsumen konsumennya customer kastemer "
+    "reseller resellernya agen dropshiper dropshipper distributor tamu murid siswa peserta pesertanya pelamar "
+    "penonton pengunjung tanggungan beli membeli pesan memesan order daftar mendaftar undangan".split()
 )
 MODEST = PARTICLES | POLITE | frozenset(
     "cuma cm cuman hanya di sini disini sekarang skrg itu ini yang yg kerja bekerja ngerjain mengerjakan "
@@ -59,6 +67,13 @@ ALONE = re.compile(r"\b(sendiri|sendirian|seorang diri|seorang|dewe)\b")
 ONLY_ME = re.compile(
     r"\b(cuma|cm|cuman|hanya|cma) (saya|sy|aku|awak)\b|\bone man show\b|\bsaya semua\b"
     r"|\b(saya|sy|aku|awak)( sendiri)? (aja|saja|doang|aj|je|doank)\b"
+)
+NOT_ALONE = re.compile(
+    r"\b(tidak|gak|ga|gk|nggak|ngga|enggak|engga|tak|tdk|ndak|kagak|bukan) (kerja |bekerja |ngerjain )?"
+    r"(sendiri|sendirian|sendirilah|seorang diri|saya sendiri|dewean)\b"
+)
+OWN_CHILDREN = re.compile(  # "saya punya 2 anak": is who works said?
+    r"\bpunya (\w+ )?(orang )?(anak(?! ?buah)|cucu|adik|adek|kakak|abang|istri|suami)\b"
 )
 NOT_A_PERSON = re.compile(
     r"\b(keluarga|rumah|usaha|anak|modal|tenaga|karyawan|dapur|tempat) sendiri\b"
