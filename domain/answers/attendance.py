@@ -15,6 +15,7 @@ from domain.answers.sentence_words import (
     SILENT,
 )
 from domain.answers.spelling import plain_words
+from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean
 
 _COME = (
@@ -66,7 +67,7 @@ _NO = ";".join(
     ]
 )
 _DOUBT = """
-agak; telat; terlambat; lambat; wakil; diwakilkan; diwakili; mewakili; digantikan; ganti
+maunya; pengennya; inginnya; pinginnya; kepinginnya; agak; telat; terlambat; lambat; wakil; diwakilkan; diwakili; mewakili; digantikan; ganti
 menggantikan; cuaca; mama; mamak; ayah; lihat situasi; lihat cuaca; semoga bisa hadir
 semoga bisa datang; mudah mudahan bisa hadir; mudah mudahan bisa datang; mudah mudahan hadir
 mudah mudahan datang; diusahakan hadir; diusahakan datang; usahakan hadir; usahakan datang
@@ -99,6 +100,17 @@ _SOMEBODY_ELSE = re.compile(rf"{_PERSON} saya{_COMES}|{_PERSON}{_COMES}(?! pak| 
 _HOUR = re.compile(
     r"\b(jam|jm|pukul|pkl) ?\d{1,2}([.:]\d\d)?( ?(wib|pagi|siang|sore|teng))*\b|\b100 ?%|\b\d{1,2} (orang|org)\b"
 )
+_GOT_NOTHING = re.compile(  # "gak dapat undangan": denies something else than coming
+    r"\b(?:tidak|tak|gak|ga|gk|nggak|ngga|enggak|tdk|ndak|belum|blm|blom|belom) (?:dapat|dpt|dapet|kebagian) (\w+)"
+)
+_MAY_FOLLOW = FILLER | SELVES | frozenset(
+    "hadir hdr datang dtg dateng ikut ikutan pergi ke kesana kemari kesitu keluar gabung bergabung mengikuti menghadiri "
+    "berhadir merapat karena karna krn soalnya sebab hari besok memang juga lagi".split()
+)  # fmt: skip
+_WISHED = re.compile(  # "maunya datang tapi gak bisa": the wish does not count
+    r"\b(?:(?:sebetulnya|sebenarnya|aslinya) )?(?:mau|maunya|ingin|inginnya|pengennya|pinginnya|kepinginnya) "
+    r"(?:banget |sekali )?(?:hadir|datang|ikut)(?: ,)* tapi (?:ternyata |sayangnya |memang )?(?=tidak (?:bisa|jadi)\b)"
+)
 _THANKED_FOR = frozenset("info infonya informasi informasinya kabarnya pemberitahuannya".split())
 _GOING = frozenset("hadir datang ikut bisa tidak belum batal berhalangan".split())
 _STRONG = frozenset({"hadir", "datang"})
@@ -120,7 +132,11 @@ def understand(text: str) -> Understood[bool]:
     """
     plain = _ALL_THE_SAME.sub(" ", _HOUR.sub(" ", clean(text)))
     chosen = _NUMBER_OF_OPTION.match(plain)
-    words = plain_words(plain[chosen.end() :] if chosen else plain)
+    told = _GOT_NOTHING.search(plain)
+    if told and told[1] not in _MAY_FOLLOW:
+        return AsksBack(_REASONS.unsure)
+    row = " ".join(plain_words(plain[chosen.end() :] if chosen else plain))
+    words = _WISHED.sub("", row).split()
     if _SOMEBODY_ELSE.search(" ".join(words)):
         return AsksBack(_REASONS.unsure)
     if _THANKED_FOR.intersection(words) and not _GOING.intersection(words):

@@ -6,7 +6,7 @@ from domain.answers import have_words
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
 from domain.answers.polarity import Reasons, decide
-from domain.answers.result import AsksBack, Understood
+from domain.answers.result import Accepted, AsksBack, Understood
 from domain.answers.sentence_words import (
     BASE,
     GENERAL_SOFT_NO,
@@ -25,7 +25,7 @@ _DICTIONARY = phrases(
         P.SOFT_YES: have_words.SOFT_YES,
         P.SOFT_NO: GENERAL_SOFT_NO + "; belum",
         P.NO: ";".join((have_words.NO, have_words.NOTHING, have_words.NOT_DONE)),
-        P.YES: have_words.YES,
+        P.YES: have_words.YES + ";" + have_words.DONE,
     },
     dropping=SILENT,
 )
@@ -42,7 +42,24 @@ def understand(text: str) -> Understood[bool]:
     """
     if _OTHERS_NOT.search(clean(text)):
         return AsksBack(_REASONS.unsure)
-    return decide(_words(text), _DICTIONARY, _REASONS)
+    understood = decide(_words(text), _DICTIONARY, _REASONS)
+    if isinstance(understood, Accepted) and _is_of_something_else(text, understood.value):
+        return AsksBack(_REASONS.unsure)
+    return understood
+
+
+def _is_of_something_else(text: str, has: bool) -> bool:
+    """Is it another thing that is there or not: "ada ktp", "sudah malam", "gak ada yang susah"?"""
+    row = plain_words(text)
+    said = " ".join(row)
+    if not has:
+        return bool(have_words.NOTHING_LIKE.search(said))
+    years = have_words.YEARS.search(said)
+    if years and int(years[1]) > have_words.OLDEST_PAPER_YEARS:
+        return True
+    if have_words.OTHER_OFFICE.search(said) or have_words.BY_ITSELF.search(said):
+        return True
+    return bool(have_words.OTHER_THINGS.intersection(row)) and not have_words.A_PAPER.search(said)
 
 
 def unknown_words(text: str) -> list[str]:
@@ -51,4 +68,5 @@ def unknown_words(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [_OTHERWISE.get(word, "tahun" if word.isdigit() else word) for word in plain_words(text)]
+    said = have_words.KEPT_AT.sub(r"\1 ", " ".join(plain_words(text)))
+    return [_OTHERWISE.get(word, "tahun" if word.isdigit() else word) for word in said.split()]

@@ -1,5 +1,7 @@
 """Words for holding a paper or not: the phrases of `have`, in the plain forms of `spelling`."""
 
+import re
+
 from domain.answers.sentence_words import GENERAL_NO, GENERAL_YES
 
 YES = f"""
@@ -17,8 +19,24 @@ sejak corona; sejak covid; baru jadi; baru keluar; baru terbit; baru selesai
 sudah diurus dan sudah keluar; ada cuma lupa nomornya; ada tapi lupa nomornya; baru keluar kemarin
 aman; tinggal cetak; nunga ada; ada di rumah; ada kemarin; keluar kemarin; jadi kemarin
 sudah bulan lalu; keluar bulan lalu; jadi bulan lalu; terbit bulan lalu; keluar tahun lalu
-ada punya; tahun lalu; sudah setahun; sudah tahun; dari tahun; sejak tahun
+ada punya; ada di kampung; tahun lalu; sudah setahun; sudah tahun; dari tahun; sejak tahun
 """
+DONE = ";".join(
+    [
+        *(
+            f"sudah {got} {link} {out}"
+            for got in ("diurus", "urus", "diajukan", "daftar", "didaftarkan")
+            for link in ("dan sudah", "sudah", "dan")
+            for out in ("keluar", "terbit", "jadi", "selesai", "ada")
+        ),
+        *(
+            f"baru {unit} {last} {out}"
+            for unit in ("minggu", "bulan", "tahun")
+            for last in ("lalu", "kemarin", "ini")
+            for out in ("keluar", "terbit", "jadi")
+        ),
+    ]
+)
 SOFT_YES = "ya; sudah; ada; punya"
 NO = f"""
 {GENERAL_NO}; belum ada; belum punya; tidak ada; tidak punya; belum bisa; belum buat; belum bikin
@@ -86,7 +104,7 @@ ABOUT = """
 nib; pirt; halal; siup; surat; suratnya; izin; izinnya; ijin; ijinnya; nomor; nomornya; sertifikat
 usaha; tahun; bulan; bulan lalu; minggu lalu; kemarin; di rumah; rumah; sejak; dari; npwp; bpom
 merek; hki; sku; dokumen; lengkap; semua; berkas; dan; juga; apa apa; apapun; buat; bantuan
-baru keluar; bulan kemarin; yang lalu; izin apapun; kecamatan; petugas
+baru keluar; bulan kemarin; yang lalu; lalu; izin apapun; kecamatan; petugas; oss
 """
 PLANS = ";".join(
     [
@@ -102,3 +120,29 @@ PLANS = ";".join(
     ]
 )
 """Why not yet: explains a "belum", else a doubt."""
+
+KEPT_AT = re.compile(  # "ada, tapi di rumah": a yes all the same
+    r"\b((?:sudah |iya )?(?:ada|punya))(?: ,| kak| pak| bu| buk| bang)* tapi (?:suratnya |kertasnya )?(?:ada )?"
+    r"(?=di (?:rumah|toko|kantor|lemari|laci|map|hp|kampung)\b(?! [a-z]))"
+)
+_PAPERS = r"nib|pirt|halal|izin|izinnya|surat|suratnya|sertifikat|sertifikatnya|nomor|nomornya|bpom|merek|hki"
+A_PAPER = re.compile(rf"\b({_PAPERS})\b")
+OTHER_THINGS = frozenset(
+    "ktp npwp bpjs siup tdp sku skdu domisili rekening kartu sim stnk pbb imb data datanya info infonya informasi "
+    "undangan undangannya program programnya kegiatan kegiatannya pelatihan pelatihannya nama kabar kabarnya acaranya usaha usahanya".split()
+)
+"""What a person may have that is none of the papers asked about."""
+
+OTHER_OFFICE = re.compile(
+    r"\b(surat|izin|keterangan|rekomendasi|pengantar)(nya)? (dari )?(pak |bu )?"
+    r"(lurah|kelurahan|camat|kecamatan|kepling|kepala|rt|rw|desa|tetangga|suami|istri)\b"
+)
+BY_ITSELF = re.compile(  # "sudah malam", "sudah itu saja"
+    r"\bsudah (malam|siang|sore|pagi|itu|gitu|begitu|segitu|cukup)\b"
+)
+NOTHING_LIKE = re.compile(  # "gak ada yang susah"
+    r"\b(tidak|belum) ada (masalah|kendala|keluhan|pertanyaan|halangan|tambahan"
+    rf"|yang (?!(?:{'|'.join((*_TO_GET, 'punya', 'ada', 'jadi', 'terbit', 'keluar', 'lengkap', 'buatkan'))})\b))"
+)
+YEARS = re.compile(r"\bsudah (\d+) tahun\b")
+OLDEST_PAPER_YEARS = 15  # NIB since 2018; of more years a person speaks of the business or of age

@@ -20,7 +20,7 @@ belum yakin; tidak janji; belum pasti; tidak pasti; belum jelas; tidak jelas; bu
 tidak bisa janji; belum bisa janji; belum bisa pastikan; setengah; separuh; sebagian; nggantung
 katanya; kata; andai; seandainya; andaikan; antara iya; rundingkan; runding; musyawarah; diskusi
 diskusikan; pertimbangkan; dipertimbangkan; pertimbangan; kabari; dikabari; menyusul; besok; lusa
-kapan kapan; lain waktu; mau lihat; jangan kasih; jangan sampai; bisa jadi; bisa saja; bukan tidak
+kapan kapan; lain waktu; mau lihat; jangan kasih; jangan sampai; bisa jadi; boleh jadi; bisa saja; bukan tidak
 maybe; mbuh; embuh; mungkinlah; barangkali; jarang jarang; hampir; sedikit; dikit; kurang tau
 ya begitu; gitu; begitu; ya gitu; iya kali; ya kali; kali ya; cuek; bodo; amat; bodo amat; syarat
 syaratnya; bersyarat; pastikan; tunda; ditunda; pending; skip; lewati; lewat; ganti; salah
@@ -60,7 +60,7 @@ memang; emang; mmg; betul; benar; bener; ini; itu; ke; di; nya; sangat; amat san
 semuanya; sepenuhnya; sepenuh hati; sekarang; skrg; hari ini; mudah; dengan; lagi; terima kasih
 terima kasih banyak; jangan dicoret; jangan dihapus; kasih; semoga bermanfaat; mudahan bermanfaat
 mudah mudahan bermanfaat; mudah mudahan lancar; nian; semoga lancar; semoga berkah; semoga sukses
-semoga berhasil; terima kasih atas; infonya; info; selamat pagi; selamat siang; selamat sore
+semoga berhasil; pokoknya; terima kasih atas; infonya; info; selamat pagi; selamat siang; selamat sore
 selamat malam; dari tadi; sejak tadi; lama; insyaf
 """
 
@@ -106,6 +106,8 @@ BASE = {
     P.QUESTION: QUESTIONS,
 }
 
-GENERAL_YES = f"{THUMB_UP}; iya; iya benar; betul; benar; tentu; pasti; tentu saja; pasti dong"
+GENERAL_YES = (
+    f"{THUMB_UP}; iya; iya benar; betul; benar; bener; tentu; pasti; tentu saja; pasti dong"
+)
 GENERAL_NO = THUMB_DOWN
 GENERAL_SOFT_NO = "tidak; tidak saja; no; nope; no thanks; no thank you"

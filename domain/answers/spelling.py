@@ -17,11 +17,11 @@ _FORMS = {
     "belum": "dereng blm blum blom belom lom lum blon durung balum belumlah bolum blmlah belon bloom "
     "belim beluum belm alun",
     "sudah": "sampun uwes sdh udh udah dah uda sudh wis wes nunga sudahlah udahlah suda sda enggo madung nungnga",
-    "iya": "iyo iyah iye y yes yess yoi yup yep yap yeah olo inggih nggih injih ia iyalah "
+    "iya": "iy iyo iyah iye y yes yess yoi yup yep yap yeah olo inggih nggih injih ia iyalah "
     "iyap ea eya hooh iyes iyaa iyain hiya iyalahh enggeh nggeh yo iyup iyoi ioo iyalh yooo",
     "ok": "oce oke okey okay okeh okelah okay oks okk oc okd okedeh okei okie okesip okesiap",
     "siap": "siaap sip sipp syiap siaplah sipplah siyap sipdeh siiap siapp beres "
-    "gas gass gaskan cus cuss",
+    "gas gass gaskan gaskeun gasken gaskuy cus cuss",
     "baik": "baiklah baek bek baikk baiq",
     "setuju": "stuju setju setujuh setujulah stj satuju setujuu acc stujuu sutuju",
     "bersedia": "brsedia besedia sedia berkenan bersediaa bersdia",

@@ -62,6 +62,7 @@ _DICTIONARY = phrases(
     dropping=SILENT,
 )
 _IT_MAY_BE = re.compile(r"\bbisa (aja|saja|jadi)\b")
+_HUMMED = re.compile(r"\bhe+h?[ -]eh\b|\bhe+eh\b")  # "he eh": a yes with closed lips
 _STRONG = frozenset("setuju bersedia menyetujui izinkan mengizinkan".split())
 _REASONS = Reasons("yes_no.question", "yes_no.unsure", "yes_no.both", "yes_no.unclear")
 
@@ -75,5 +76,6 @@ def understand(text: str) -> Understood[bool]:
     """
     if _IT_MAY_BE.search(clean(text)):
         return AsksBack(_REASONS.unsure)
-    words = [word for word in plain_words(text) if word != "100"]  # "setuju 100%"
+    said = _HUMMED.sub("iya", clean(text))
+    words = [word for word in plain_words(said) if word != "100"]  # "setuju 100%"
     return decide(words, _DICTIONARY, _REASONS, strong=_STRONG)
