@@ -16,8 +16,11 @@ from domain.answers.product_words import (
     DISHES,
     FOOD_SERVICE,
     GOODS,
+    MACHINES,
     MAKING,
+    MATERIALS,
     MODEST,
+    NOT_MAKING_IT,
     SELF_MADE,
     SELLING,
     SERVICE,
@@ -87,7 +90,8 @@ def understand(text: str, clusters: Sequence[Cluster]) -> Understood[str]:
 def _understood(text: str, clusters: Sequence[Cluster]) -> Understood[str]:
     catalogue = _catalogue_of(tuple(clusters))
     words = [_spelled(token) for token in tokens(text)]
-    plain = set(plain_words(text))
+    row = plain_words(text)
+    plain = set(row)
     if QUESTION in words or (plain & _ASKING and len(words) <= 4):
         return AsksBack("cluster.question")
     signs = catalogue.table.read(_without_repeats(words))
@@ -101,6 +105,8 @@ def _understood(text: str, clusters: Sequence[Cluster]) -> Understood[str]:
     signs = _with_typos(signs, catalogue)
     if not _codes(signs):
         return _without_product(signs, words, catalogue)
+    if NOT_MAKING_IT.search(" ".join(row)):
+        return AsksBack("cluster.unsure", candidates=_codes(signs))
     return _judge(signs, words, plain)
 
 
@@ -189,8 +195,13 @@ def _judge(
 
 
 def _has_unknown_head(signs: list[Sign[tuple[str, ...]]]) -> bool:
-    """A word we do not know straight before the product: "jaring ikan" is no fish."""
+    """A word we do not know straight before the product: "jaring ikan" is no fish.
+
+    A machine also farther before: "mesin pembuat keripik".
+    """
     first = next((at for at, sign in enumerate(signs) if _names_product(sign)), 0)
+    if any(sign.meaning is None and sign.words[0] in MACHINES for sign in signs[:first]):
+        return True
     before = signs[first - 1] if first else None
     return before is not None and before.meaning is None and before.words[0] not in MODEST
 
@@ -215,10 +226,13 @@ def _noun_phrases(signs: list[Sign[tuple[str, ...]]]) -> list[list[Sign[tuple[st
 
 def _head(phrase: list[Sign[tuple[str, ...]]]) -> tuple[str, ...]:
     """The clusters of the first product; a doubtful head takes help from what follows."""
-    found = [s.meaning for s in phrase if s.meaning and s.meaning[0][0] not in "!?"]
+    named = [sign for sign in phrase if _names_product(sign)]
+    found = [sign.meaning for sign in named if sign.meaning]
     if not found:
         return ()
     head = found[0]
+    if named[0].words[0] in MATERIALS:
+        return head  # "tepung roti" is no bread
     for later in found[1:]:
         both = tuple(code for code in head if code in later)
         if len(head) > 1 and both:

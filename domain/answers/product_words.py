@@ -4,6 +4,8 @@ The clusters' own keywords are data (`storage/seed/clusters.csv`); who only sell
 serves guests is no industry (rule of the office: makes goods itself).
 """
 
+import re
+
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 
 SPELLINGS = {
@@ -192,3 +194,28 @@ VAGUE = {
     "kriya": "Kerajinan", "bahan bangunan": "Bahan bangunan", "kimia": "Kimia", "produk rumah tangga": "Kimia", "logam": "Logam",
 }  # fmt: skip
 """Words for a whole group of clusters."""
+
+MACHINES = frozenset(
+    "mesin alat alatnya peralatan cetakan oven perkakas sparepart onderdil pemotong penggiling pengaduk mixer kompor".split()
+)
+"""Before a product: what it is made with."""
+
+MATERIALS = frozenset({"tepung"})
+"""Before a product: what it is made of."""
+
+NOT_MAKING_IT = re.compile(
+    # was once, or not yet
+    r"\b(pernah|tadinya|semula|awalnya|mulanya|berhenti|bangkrut|tutup usaha|gulung tikar"
+    r"|sudah (lama |lagi )?tutup|bekas (pengrajin|perajin|penjahit|tukang|pekerja|pembuat)"
+    r"|(sudah|lagi|sedang|masih) vakum|(cita|bercita) cita|impian|mimpi|bermimpi|angan angan|berencana)\b"
+    # likes it
+    r"|\b(suka|senang|hobi|gemar|hobinya)( sekali| kali| banget)? (makan|minum|ngemil|jajan|beli|pakai|koleksi)\b"
+    r"|\b(doyan|penggemar|pecinta|penikmat)\b"
+    # for somebody else, or learns it
+    r"|^((saya|suami|istri|anak|bapak|cuma|jadi|hanya|sebagai|seorang|masih|baru|sedang|lagi|ikut|kami) )*"
+    r"(karyawan|karyawati|buruh|pegawai|kuli|mantan|calon|belajar)\b|\bdigaji\b|\bpekerja (di|pabrik)\b"
+    r"|\bkerja(nya)? (di|pada|dengan|ikut) (?!rumah|dapur|bidang|sendiri)"
+    # packs what others made
+    r"|\b(di|ku)?(bungkus|kemas|packing|pack|pak)(i|in)?( saya)? ulang\b"
+)
+"""Over the plain words: a product is named, but not as what is made there now."""
