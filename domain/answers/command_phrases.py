@@ -115,7 +115,17 @@ COMMANDS = {
 
 _DELETE = ("hapus", "hapuskan", "hapusin", "hapuslah", "dihapus", "delete", "hilangkan")
 _WHAT = ("data", "data data", "akun", "semua data", "seluruh data", "semua data data")
-_WHOSE = ("", " saya", "ku", " saya semua", " saya semuanya", " saya di sini", " saya dari sini")
+_WHOSE = (
+    "",
+    " saya",
+    "ku",
+    "ku semua",
+    "ku semuanya",
+    " saya semua",
+    " saya semuanya",
+    " saya di sini",
+    " saya dari sini",
+)
 _OPEN = (
     "",
     "cek ",
@@ -155,7 +165,11 @@ data saya yang ada; data saya apa; cek data usaha; tengok data; unduh data saya;
 """
 
 COMMANDS["delete_data"] = _DELETE_EXTRA + ";".join(
-    f"{verb} {what}{whose}" for verb in _DELETE for what in _WHAT for whose in _WHOSE
+    f"{want}{verb} {what}{whose}"
+    for want in ("", "mau ")  # "mau hapus" alone does not say what
+    for verb in _DELETE
+    for what in _WHAT
+    for whose in _WHOSE
 )
 COMMANDS["my_data"] = _MINE_EXTRA + ";".join(f"{verb}{mine}" for verb in _OPEN for mine in _MINE)
 

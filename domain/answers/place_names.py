@@ -37,6 +37,8 @@ class Hit:
     length: int = 1  #: words
     is_marked: bool = False  #: "kelurahan" stood before it
     has_loose_number: bool = False  #: a number that belongs to no name of the set followed
+    before: str = ""  #: the word straight before it
+    after: str = ""  #: the word straight after it
 
 
 @dataclass(frozen=True)

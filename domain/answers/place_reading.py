@@ -105,15 +105,25 @@ class _Reader:
             hit = None if "," in words else self.names.find(words)
             if hit:
                 hit = self._misspelt_longer(hit) or hit
+                before, after = self._word(self.at - 1), self._word(self.at + hit.length)
                 self.at += hit.length
                 loose = hit.kind is Kind.VILLAGE and self._skip_loose_number()
                 self.address.hits.append(
-                    replace(hit, is_marked=self.is_marked, has_loose_number=loose)
+                    replace(
+                        hit,
+                        is_marked=self.is_marked,
+                        has_loose_number=loose,
+                        before=before,
+                        after=after,
+                    )
                 )
                 self.is_marked = False
                 self.left.append(_Left([], False))
                 return True
         return False
+
+    def _word(self, at: int) -> str:
+        return self.row[at] if 0 <= at < len(self.row) else ""
 
     def _misspelt_longer(self, hit: Hit) -> Hit | None:
         """ "glugur drat 2" begins with a name, but is another one with a letter missing."""

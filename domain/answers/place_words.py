@@ -72,6 +72,15 @@ COMMON_NAMES = frozenset(
 )
 """Official names that are everyday words: alone or marked they are a place, in a sentence not."""
 
+DESCRIBED = frozenset(
+    "rumah rumahnya kota usaha usahanya tempat dapur dapurnya bengkel workshop kawasan wilayah lokasi daerah produksi".split()
+)
+"""Before an everyday word they make no place of it: "rumah besar"."""
+
+SIZES = frozenset("meter m mtr m2 meteran persegi hektar hektare ha are".split())
+STREET_NAMES = frozenset({"perintiskemerdekaan"})
+"""Official names that a well-known street bears as well."""
+
 SHARED_NAMES = {
     "binjai": "village.binjai",
     "denai": "village.shared",

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 
 from domain.answers.place_names import Hit, Kind, PlaceNames, names_of
 from domain.answers.place_reading import Address, read_address
-from domain.answers.place_words import COMMON_NAMES, DOUBT, SHARED_NAMES
+from domain.answers.place_words import (
+    COMMON_NAMES,
+    DESCRIBED,
+    DOUBT,
+    SHARED_NAMES,
+    SIZES,
+    STREET_NAMES,
+)
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
 from domain.region import Village
@@ -102,7 +109,7 @@ def _resolve(found: _Found, address: Address, names: PlaceNames) -> Understood[s
     reason = SHARED_NAMES.get(hit.key)
     if reason and not placed:
         return AsksBack(reason, candidates=_with_neighbours(found.sorted_codes(), hit, names))
-    if hit.has_loose_number or _is_lost(hit, address, placed):
+    if hit.has_loose_number or _is_lost(hit, address, placed) or _is_no_place(hit, address, placed):
         return AsksBack("village.unsure", candidates=found.sorted_codes())
     return Accepted(next(iter(found.codes)))
 
@@ -120,3 +127,13 @@ def _is_lost(hit: Hit, address: Address, placed: bool) -> bool:
     if hit.key in COMMON_NAMES:
         return address.unknown > 0
     return address.unknown > (MAX_UNKNOWN if hit.length > 1 else MAX_UNKNOWN_BESIDE_ONE_WORD)
+
+
+def _is_no_place(hit: Hit, address: Address, placed: bool) -> bool:
+    """A street, a size, a crossing, a village of Deli Serdang, or no name at all?"""
+    if hit.after in SIZES or (hit.key[-1].isdigit() and "luas" in address.words):
+        return True  # "tanah 600 meter"
+    if placed:
+        return False
+    described = hit.before in DESCRIBED and hit.key in COMMON_NAMES  # "rumah besar"
+    return described or hit.before in {"desa", "simpang"} or hit.key in STREET_NAMES
