@@ -139,6 +139,7 @@ OTHER_OFFICE = re.compile(
 )
 BY_ITSELF = re.compile(  # "sudah malam", "sudah itu saja"
     r"\bsudah (malam|siang|sore|pagi|itu|gitu|begitu|segitu|cukup)\b"
+    r"|\b(ada|punya) (rumah|toko|kantor)\b"
 )
 NOTHING_LIKE = re.compile(  # "gak ada yang susah"
     r"\b(tidak|belum) ada (masalah|kendala|keluhan|pertanyaan|halangan|tambahan"

@@ -7,6 +7,7 @@ from domain.answers.named_numbers import OTHER_THAN_NIB
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.sentence_words import SILENT
 from domain.answers.spelling import plain_words
+from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 from domain.answers.words import clean, tokens
 
 NIB_DIGITS = 13
@@ -20,12 +21,24 @@ _AGAINST = set(
     "suami istri orang kenapa apa berapa jangan kok contoh contohnya dulu lama nanti sepertinya kayaknya entah".split()
 )
 _LONG_HELD = re.compile(r"\bsudah lama\b|\bmaaf (baru|lama)\b")
-_OF_A_PHONE = re.compile(r"\b(no|nomor|nomer|nmr) (hp|wa|telepon|telpon|telp|tlp|handphone)\b")
+_BESIDE_A_NIB = FILLER | GREETINGS | SELVES | frozenset(
+    "nib nibnya no nomor nomer nmr nomornya induk berusaha oss surat suratnya izin ijin usaha usahanya ada punya sudah "
+    "udah dah sdh iya ok oke siap ini itu ia di dari dengan yang untuk adalah yaitu data baik benar betul milik "
+    "lengkap lengkapnya lama baru tahun thn bulan tanggal tgl terbit terbitnya keluar tertulis tertera isi isinya jawab "
+    "kirim saya kirimkan berikut terlampir cek dicek coba semoga b bisa dapat dibaca hp map lemari kertas digit angka "
+    "angkanya atas nama s ya y pt cv ud kode lalu kemarin lewat resmi asli aktif berlaku masih".split()
+)  # fmt: skip
+"""Words that name nothing else: any other word may say what the number is."""
+
+_IN_WHOSE_NAME = re.compile(r"\b(atas nama|a[./]?n)\b[a-z .:]*")
+_OF_A_PHONE_OR_CARD = re.compile(
+    r"\b(no|nomor|nomer|nmr)\.? ?(hp|wa|telepon|telpon|telp|tlp|handphone|kk)\b"
+)
 _LOOSELY_NAMED = frozenset("sertifikat sertifikatnya kode id".split())  # of what?
 _KNOWN_HERE = frozenset("rumahan rumah tangga ribet jualan dagang nak umur tua boro".split())
 _NOT_AT_HAND = re.compile(
     r"\b(di|ke|dalam) (?!mana\b)|\bdengan (?!sekali\b)|\byang (?!urus|ngurus|mengurus|buat|bikin|untuk)"
-    r"|\b(bawa|dibawa|tangan|rumah saya)\b|\bsiap (kasih|kirim)"
+    r"|\b(bawa|dibawa|tangan|hilang|rusak|terbakar|lupa|tercecer)\b|\bsiap (kasih|kirim)"
     r"|\b(bisa|dikasih|diberi|dibagi|terima|tahu|ingat|siap) (petugas |dinas |oss |saya )?(nomor|kertas|surat)(nya)?\b"
     r"|\bnomornya (tidak|belum) (tahu|ingat|bisa|ada [a-z])"
 )
@@ -72,9 +85,11 @@ def _of_number(number: str, plain: str) -> Understood[str | None]:
 
 def _is_of_something_else(plain: str, named: bool) -> bool:
     """Is the number called an account, a card, another paper?"""
+    said = {word for word in tokens(_IN_WHOSE_NAME.sub(" ", plain)) if word.isalpha()}
+    if not named and (said & _LOOSELY_NAMED or not said <= _BESIDE_A_NIB):
+        return True
     words = {word.removesuffix("nya") for word in tokens(plain)}
-    other = OTHER_THAN_NIB if named else OTHER_THAN_NIB | _LOOSELY_NAMED
-    return bool(other & words or _OF_A_PHONE.search(plain))
+    return bool(OTHER_THAN_NIB & words or _OF_A_PHONE_OR_CARD.search(plain))
 
 
 def _looks_like_phone(number: str) -> bool:

@@ -192,6 +192,8 @@ class _Sums:
         elif part in _MULTIPLIERS:
             self._multiply(_MULTIPLIERS[part])
         elif part in _ONE_OF:
+            if self.section:  # "lima ratus seribu"
+                self.number = replace(self.number, doubtful=True)
             self.unit += 1
             self._multiply(_ONE_OF[part])
         elif part in _FRACTIONS:

@@ -19,6 +19,7 @@ _WHOSE = re.compile(  # "anak saya 2" are two
     r"(?=(?:\d+|satu|dua|tiga|empat|lima)\b)"
 )
 _WHO_THEY_ARE = re.compile(r"\b(orang|org) (?:ibu|bapak)(?:[- ](?:ibu|bapak)|2)(?: pkk)?\b")
+_DENIALS = frozenset({"tidak", "gak", "ga", "belum", "blm"})
 _ONLY = frozenset("aja aj ajah saja sajalah ajalah doang je".split())  # "saya aja": alone
 _COURTESY = re.compile(rf"\b(?:{'|'.join(sorted((POLITE | PARTICLES) - _ONLY))})\b")
 _MINE = re.compile(r"\b(istri|suami|anak|bini|adik|adek|abang|kakak|mamak|bapak|menantu)k?ku\b")
@@ -37,8 +38,10 @@ class _Count:
     hired: int | None = None
     vague: bool = False
     numbers: int = 0
-    counted: bool = False  # said with "orang" or in one word: "berempat"
+    counted: bool = False  # said in one word: "berempat"
     unknown: int = 0
+    headed: bool = False  # "orang" was said
+    described: int = 0
 
     @property
     def named(self) -> int:
@@ -95,7 +98,11 @@ def _without_counting_words(items: list[Item]) -> list[Item]:
 def _counts_me(items: list[Item], at: int) -> bool:
     """The 1 of "karyawan 3 saya 1", but not of "saya 1 karyawan"."""
     item, (before, after) = items[at], _neighbours(items, at)
-    if not isinstance(item, Number) or item.value != 1 or before not in table.SELF:
+    if not isinstance(item, Number) or item.value != 1:
+        return False
+    if after in table.SELF and at + 2 == len(items):  # "3 karyawan, 1 saya"
+        return before not in table.HIRED and bool(table.HIRED.intersection(_strings(items)))
+    if before not in table.SELF:
         return False
     next_at = at + 2 if after in table.HEADS else at + 1
     if next_at < len(items) and items[next_at] in table.HIRED | table.KIN:
@@ -129,7 +136,7 @@ def _alone(plain: str, items: list[Item]) -> bool:
 def _forgiven(plain: str) -> set[str]:
     """Words that speak against a plain number but stand in a phrase that says who is counted."""
     if table.BESIDES_ME.search(plain):
-        return {"tidak", "gak", "ga", "belum", "blm"}
+        return set(_DENIALS)
     return set()
 
 
@@ -174,8 +181,10 @@ def _take_word(count: _Count, item: str, before: Item | None, after: Item | None
     elif item in table.KIN and _is_relative(item, before):
         count.kin += 1
     elif item in table.HEADS:
-        count.counted = True
-    elif item not in table.PLUS | table.MODEST | ADDRESS:
+        count.headed = True
+    elif item in table.WHO_THEY_ARE:
+        count.described += 1
+    elif item not in table.PLUS | table.MODEST | ADDRESS | _DENIALS:
         count.unknown += 1
 
 
@@ -227,5 +236,6 @@ def _with_others(count: _Count, plain: str) -> Understood[int]:
 def _checked(heads: int, count: _Count) -> Understood[int]:
     if not 1 <= heads <= MOST_PEOPLE:
         return Refused("people.out_of_range")
-    most = 1 if count.counted else 0  # "jalan 4" is an address
-    return AsksBack("people.unsure") if count.unknown > most else Accepted(heads)
+    most = 1 if count.counted else 0  # "jalan 4", "pemesan 10 orang": of what, or who?
+    unknown = count.unknown + (0 if count.headed else count.described)
+    return AsksBack("people.unsure") if unknown > most else Accepted(heads)

@@ -41,14 +41,20 @@ AGAINST = frozenset(
     # other people than those at work
     "pelanggan pelanggannya langganan langganannya pembeli pembelinya konsumen konsumennya customer kastemer "
     "reseller resellernya agen dropshiper dropshipper distributor tamu murid siswa peserta pesertanya pelamar "
-    "penonton pengunjung tanggungan beli membeli pesan memesan order daftar mendaftar undangan".split()
+    "penonton pengunjung tanggungan jemaah jamaah penjual penerima pemesan penonton nonton beli membeli pesan memesan order daftar mendaftar undangan".split()
 )
 MODEST = PARTICLES | POLITE | frozenset(
     "cuma cm cuman hanya di sini disini sekarang skrg itu ini yang yg kerja bekerja ngerjain mengerjakan "
     "bantu untuk utk tetap saja jadi jd . ! ( ) : = sekitar kira kita buat yaitu seorang diri pun lagi "
-    "lainnya lain sudah sdh udah termasuk trmsuk diluar luar selain belum bikin masak rumah dapur nya "
+    "lainnya lain wae sudah sdh udah termasuk trmsuk diluar luar selain belum bikin masak rumah dapur nya "
     "ber punya tenaga jumlah jumlahnya total totalnya semua semuanya seluruhnya ada".split()
 )  # fmt: skip
+
+WHO_THEY_ARE = frozenset(
+    "perempuan laki lelaki pria wanita cewek cowok tangga warga kampung sekitarnya lokal dewasa aktif jahit menjahit "
+    "packing bungkus goreng masak produksi melayani ngemas kemas antar".split()
+)
+"""Modest behind "orang"; alone they may be what is counted ("5 bungkus")."""
 
 _ME = r"(saya|sy|aku|awak|kami|pemilik|owner|diri|yang punya|mama|mamak|ibu|bapak|suami|istri|bos)"
 _I = r"\b(saya|sy|sya|aku|awak|aq|owner|pemilik)\b"

@@ -42,7 +42,8 @@ _AGAINST = frozenset(
     # what is paid or asked by others, or was once
     "gaji gajinya upah upahnya utang hutang pinjam pinjaman kredit cicilan cicil setoran sewa biaya bayar dibayar "
     "tawaran ditawar ditawari nawar menawar tawarnya saingan pesaing orang pernah lama sebelumnya semula tadinya awalnya "
-    "lalu pasaran".split()
+    "lalu pasaran untungnya keuntungan laba belanja belanjaan pajak denda iuran sumbangan parkir disana sana situ disitu "
+    "shopee tokopedia lazada tiktok".split()
 )  # fmt: skip
 _THEN = re.compile(r"\b(waktu|masa|jaman|zaman) (itu|dulu)\b|\bharga (di )?(pasar|sebelah)\b")
 _ABOUT_MONEY = _RUPIAH | frozenset(

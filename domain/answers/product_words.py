@@ -205,7 +205,7 @@ MATERIALS = frozenset({"tepung"})
 
 NOT_MAKING_IT = re.compile(
     # was once, or not yet
-    r"\b(pernah|tadinya|semula|awalnya|mulanya|berhenti|bangkrut|tutup usaha|gulung tikar"
+    r"\b(pernah|sempat|tadinya|semula|awalnya|mulanya|berhenti|bangkrut|tutup usaha|gulung tikar"
     r"|sudah (lama |lagi )?tutup|bekas (pengrajin|perajin|penjahit|tukang|pekerja|pembuat)"
     r"|(sudah|lagi|sedang|masih) vakum|(cita|bercita) cita|impian|mimpi|bermimpi|angan angan|berencana)\b"
     # likes it

@@ -30,7 +30,7 @@ _AGAINST = frozenset(
     "beras berapa isi @ an tergantung musim ramai rame sepi senin selasa rabu kamis jumat sabtu ahad "
     "rp rupiah harga modal orang sekali kemarin kmrn toko suami istri "
     "atas bawah diatas dibawah keatas kebawah selang "  # a bound, every other day
-    "stok stoknya stock sisa sisanya tersisa tinggal rusak gagal basi retur cacat afkir reject "
+    "maksimum minimum sekurangnya setidaknya stok stoknya stock persediaan sisa sisanya tersisa tinggal rusak gagal basi retur cacat afkir reject terbuang dibuang buang hilang hancur "
     "dikembalikan kadaluarsa expired".split()  # what lies there or was lost
 )  # fmt: skip
 _PARTS_OF_DAY = frozenset(
