@@ -40,7 +40,7 @@ _NOT_AT_HAND = re.compile(
     r"\b(di|ke|dalam) (?!mana\b)|\bdengan (?!sekali\b)|\byang (?!urus|ngurus|mengurus|buat|bikin|untuk)"
     r"|\b(bawa|dibawa|tangan|hilang|rusak|terbakar|lupa|tercecer)\b|\bsiap (kasih|kirim)"
     r"|\b(bisa|dikasih|diberi|dibagi|terima|tahu|ingat|siap) (petugas |dinas |oss |saya )?(nomor|kertas|surat)(nya)?\b"
-    r"|\bnomornya (tidak|belum) (tahu|ingat|bisa|ada [a-z])"
+    r"|\bnomornya (tidak|belum) (?!(ada|punya)$)"
 )
 """It is not here, not found or not told: whether there is one, nobody said."""
 

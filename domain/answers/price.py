@@ -40,9 +40,9 @@ _AGAINST = frozenset(
     "grosir diskon promo beda beda-beda kurangi tambah suami istri anak si toko kemarin kmrn kemaren mungkin kayaknya sepertinya rasanya kayanya entah + ? x kali isi kadang kapan berapa brp gimana "
     "sehari seminggu sebulan perhari perbulan hari minggu bulan omset omzet "
     # what is paid or asked by others, or was once
-    "gaji gajinya upah upahnya utang hutang pinjam pinjaman kredit cicilan cicil setoran sewa biaya bayar dibayar "
-    "tawaran ditawar ditawari nawar menawar tawarnya saingan pesaing orang pernah lama sebelumnya semula tadinya awalnya "
-    "lalu pasaran untungnya keuntungan laba belanja belanjaan pajak denda iuran sumbangan parkir disana sana situ disitu "
+    "gaji gajian upah utang hutang pinjam pinjaman kredit cicilan cicil setoran setor sewa biaya bayar dibayar "
+    "tawaran ditawar ditawari nawar menawar saingan pesaing orang pernah lama sebelumnya semula tadinya awalnya "
+    "lalu pasaran keuntungan laba belanja belanjaan pajak denda iuran sumbangan parkir disana sana situ disitu "
     "shopee tokopedia lazada tiktok".split()
 )  # fmt: skip
 _THEN = re.compile(r"\b(waktu|masa|jaman|zaman) (itu|dulu)\b|\bharga (di )?(pasar|sebelah)\b")
@@ -142,13 +142,17 @@ def _judge(number: Number, items: Sequence[Number | str], slang: bool) -> Unders
     marked = (
         number.scaled or slang or bool(_RUPIAH.intersection(i for i in items if isinstance(i, str)))
     )
-    if _AGAINST.intersection(i for i in items if isinstance(i, str)) or number.doubtful:
+    if any(isinstance(i, str) and _is_against(i) for i in items) or number.doubtful:
         return AsksBack("price.unsure", candidates=(_digits(number.value),))
     if _has_minus(items):
         return AsksBack("price.unsure", candidates=(_digits(number.value),))
     if others and (not marked or len(others) > MAX_OTHER_WORDS):
         return AsksBack("price.unsure", candidates=(_digits(number.value),))
     return _in_range(number)
+
+
+def _is_against(word: str) -> bool:
+    return word in _AGAINST or word.removesuffix("nya") in _AGAINST
 
 
 def _has_minus(items: Sequence[Number | str]) -> bool:

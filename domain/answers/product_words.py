@@ -208,6 +208,7 @@ NOT_MAKING_IT = re.compile(
     r"\b(pernah|sempat|tadinya|semula|awalnya|mulanya|berhenti|bangkrut|tutup usaha|gulung tikar"
     r"|sudah (lama |lagi )?tutup|bekas (pengrajin|perajin|penjahit|tukang|pekerja|pembuat)"
     r"|(sudah|lagi|sedang|masih) vakum|(cita|bercita) cita|impian|mimpi|bermimpi|angan angan|berencana)\b"
+    r"|\b(waktu|masa|zaman|jaman) (muda|kecil|itu|masih|gadis|sekolah|dulu)\b"
     # likes it
     r"|\b(suka|senang|hobi|gemar|hobinya)( sekali| kali| banget)? (makan|minum|ngemil|jajan|beli|pakai|koleksi)\b"
     r"|\b(doyan|penggemar|pecinta|penikmat)\b"

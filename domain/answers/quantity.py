@@ -35,7 +35,10 @@ _AGAINST = frozenset(
 )  # fmt: skip
 _PARTS_OF_DAY = frozenset(
     f"{se}{part}" for se in ("se", "se-", "per", "tiap") for part in "pagi siang sore malam".split()
-) | {"semalaman", "sepagian", "sesorean"}
+) | {"semalaman", "semaleman", "semalem", "sepagian", "sesorean"}
+_WHEN = re.compile(  # "pas lebaran", "selama puasa"
+    r"\b(pas|waktu|saat|selama|jelang|menjelang|ketika) (?!(hari )?(ini|itu|tuh|ni|nih|sekarang)\b)[a-z]"
+)
 _EVERY = frozenset("per / tiap setiap stiap tiap2".split())
 _ROUGH = re.compile(r"\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b")
 _APPROXIMATE = re.compile(
@@ -76,7 +79,7 @@ def _understood(text: str) -> Understood[Quantity]:
         return Refused("quantity.none")
     if _ROUGH.search(plain) or _AGAINST.intersection(words):
         return AsksBack("quantity.unsure")
-    if (OTHER_PERIODS | _PARTS_OF_DAY).intersection(words):
+    if (OTHER_PERIODS | _PARTS_OF_DAY).intersection(words) or _WHEN.search(plain):
         return AsksBack("quantity.period")
     return _assemble(items)
 

@@ -25,7 +25,7 @@ _FORMS = {
     "baik": "baiklah baek bek baikk baiq",
     "setuju": "stuju setju setujuh setujulah stj satuju setujuu acc stujuu sutuju",
     "bersedia": "brsedia besedia sedia berkenan bersediaa bersdia",
-    "mau": "mo mw mao maulah pengen pingin ingin pgn berminat minat tertarik kepengen mauu maulahh gelem purun naeng amuah namuah nggit",
+    "mau": "mo mw mao maulah pengen pingin ingin pgn berminat minat tertarik kepengen kepingin kepengin pengin mauu maulahh gelem purun naeng amuah namuah nggit",
     "boleh": "bole blh buliah bulih bolehlah bolh blehh",
     "bisa": "bs bsa bisalah bisaa sanggup dapat dpt biso boi iso saged isa isoh",
     "punya": "pny pnya py punyak mempunyai memiliki miliki pnyak punyaa duwe nduwe gadhah gadah",
