@@ -76,7 +76,7 @@ def parse_literal(text: str, scaled: bool = False) -> Number | None:
 
     None where dots and commas fit no way of writing a number.
     """
-    if text.isdigit():
+    if text.isdecimal():
         return Number(Decimal(text), literal=True)
     if _GROUPED_DOT.fullmatch(text):
         value = Decimal(text.replace(".", "").replace(",", "."))

@@ -23,7 +23,7 @@ _DENIALS = frozenset({"tidak", "gak", "ga", "belum", "blm"})
 _ONLY = frozenset("aja aj ajah saja sajalah ajalah doang je".split())  # "saya aja": alone
 _COURTESY = re.compile(rf"\b(?:{'|'.join(sorted((POLITE | PARTICLES) - _ONLY))})\b")
 _MINE = re.compile(r"\b(istri|suami|anak|bini|adik|adek|abang|kakak|mamak|bapak|menantu)k?ku\b")
-_ROUGH = re.compile(r"\d ?-?an\b|\b(belas|puluh)-?an\b")
+_ROUGH = re.compile(r"\bcm[23]\b(?! ?or)|\d ?-?an\b|\b(belas|puluh)-?an\b")
 _QUESTIONS = frozenset("? berapa kenapa maksudnya gimana".split())
 
 

@@ -40,7 +40,9 @@ _WHEN = re.compile(  # "pas lebaran", "selama puasa"
     r"\b(pas|waktu|saat|selama|jelang|menjelang|ketika) (?!(hari )?(ini|itu|tuh|ni|nih|sekarang)\b)[a-z]"
 )
 _EVERY = frozenset("per / tiap setiap stiap tiap2".split())
-_ROUGH = re.compile(r"\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b")
+_ROUGH = re.compile(
+    r"\b[ck]?m[23]\b|\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b"
+)
 _APPROXIMATE = re.compile(
     r"\bkurang lebih\b|\bkrg lbh\b|\bkurang lbh\b|\blebih kurang\b|\bl kurang\b"
 )

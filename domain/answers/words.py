@@ -51,8 +51,9 @@ def _plain(char: str) -> str:
     if char in "\n\t":
         return char
     category = unicodedata.category(char)
-    if category == "Nd":
-        return str(unicodedata.decimal(char))
+    digit = unicodedata.digit(char, None)  # also in a circle: a list's ❶
+    if digit is not None:
+        return str(digit)
     if category in {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Sk"}:
         return " " if category == "Cc" else ""
     if char in _EMOJI:

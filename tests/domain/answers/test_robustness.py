@@ -83,6 +83,12 @@ def test_pictures_alone_say_only_yes_no_or_hello(text: str) -> None:
         assert '"outcome": "accepted"' not in _understand(kind, text)[0]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("text", ["❶", "➂ ribu", "⓵ orang", "𑁒", "፩"])
+def test_signs_that_count_are_read_or_not(kind: str, text: str) -> None:
+    assert len(_understand(kind, text)) == 1
+
+
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"nik"}))
 @pytest.mark.parametrize("text", ["", " ", "\x00", "\u200b", "...", "🙏"])
 def test_nothing_said_is_nothing_accepted(kind: str, text: str) -> None:
