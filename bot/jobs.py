@@ -8,11 +8,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = logging.getLogger("ikm.jobs")
 
+# All at once they want eight connections to read, which come and go or cost 0.5 MB each.
+STAGGER_SECONDS = 0.05
 MISFIRE_GRACE_SECONDS = 3600  # a tick only looks for due rows: a late one is as good
 
 
@@ -32,11 +35,14 @@ class Jobs:
     def __init__(self) -> None:
         self.holds_lease = False
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._count = 0
         self._running: set[asyncio.Task[object]] = set()
         self._is_stopping = False
 
     def add(self, job: Job) -> None:
-        """Tick this job from the start on."""
+        """Tick this job from the start on, each job a little after the one before."""
+        self._count += 1
+        first_seconds = job.seconds + self._count * STAGGER_SECONDS
 
         async def tick() -> None:
             await self._tick(job)
@@ -45,6 +51,7 @@ class Jobs:
             tick,
             "interval",
             seconds=job.seconds,
+            start_date=datetime.now(UTC) + timedelta(seconds=first_seconds),
             id=job.name,
             coalesce=True,
             max_instances=1,

@@ -78,6 +78,7 @@ class Acknowledger:
     def __init__(self, client: Client, is_answer_waiting: Callable[[str], Awaitable[bool]]) -> None:
         self._client = client
         self._is_answer_waiting = is_answer_waiting  # of an address
+        self._asking = asyncio.Lock()  # twenty at once would want twenty connections
         self._running: set[asyncio.Task[None]] = set()
 
     def __call__(self, events: Iterable[Event]) -> None:
@@ -92,7 +93,9 @@ class Acknowledger:
         with suppress(DeliveryError):
             await self._client.mark_read(message_id)
             await _give_time_to_answer()
-            if await self._is_answer_waiting(address):
+            async with self._asking:
+                is_waiting = await self._is_answer_waiting(address)
+            if is_waiting:
                 await self._client.mark_read(message_id, is_typing=True)
 
     async def stop(self) -> None:
