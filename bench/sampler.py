@@ -65,8 +65,11 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 
 TOOLS = tuple(
     f"/storage/{name}.py"
-    for name in ("one_hop", "bulk", "moments", "among", "ids", "brief", "lookup", "postponed")
-)
+    for name in (
+        "one_hop", "bulk", "moments", "among", "ids", "brief", "brief_postgres", "rendered",
+        "unnested", "lookup", "postponed",
+    )
+)  # fmt: skip
 OF_CONVERSATIONS = "settle"  # what conversations left to be written together
 
 

@@ -128,9 +128,8 @@ class WhatsAppTransport:
 
     async def _send_with_files(self, row: Row, outgoing: Outgoing) -> str:
         """With the pictures where the platform takes them, else the words alone."""
-        words_alone = replace(outgoing, media=())
         if row.reason == WITHOUT_MEDIA:
-            return await self._send_freely(row, words_alone)
+            return await self._send_freely(row, replace(outgoing, media=()))
         try:
             return await self._send_freely(row, outgoing)
         except Refused as error:
@@ -138,7 +137,7 @@ class WhatsAppTransport:
                 raise
             log.warning("media %s are left out of a message: %s", outgoing.media, error)
             self._done.pop(row.id, None)  # the parts are others now
-            return await self._send_freely(row, words_alone)
+            return await self._send_freely(row, replace(outgoing, media=()))
 
     async def _send_freely(self, row: Row, outgoing: Outgoing) -> str:
         """All parts but the last say in their reference that they are not the row itself."""
