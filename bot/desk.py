@@ -41,9 +41,11 @@ class Desk:
     new_contacts: set[int] = field(default_factory=set)  # those who write for the first time
     reopened: set[int] = field(default_factory=set)  # those whose window was closed until now
     tally: dict[str, int] = field(init=False)  # what the transaction counted
+    _nudge_at: datetime = field(init=False)  # of a form that is touched now
 
     def __post_init__(self) -> None:
         self.tally = tally(self.tx)
+        self._nudge_at = sessions.nudge_moment(self.now)
 
     async def seat(self, events: list[Event]) -> None:
         """Load, or make, the people of these events and their open sessions."""
@@ -87,7 +89,7 @@ class Desk:
         work.is_changed = True
         work.row.touched_at = self.now
         is_open = work.content.state == "open"
-        work.row.nudge_at = sessions.nudge_moment(self.now) if has_nudge and is_open else None
+        work.row.nudge_at = self._nudge_at if has_nudge and is_open else None
 
     def current(self, person_id: int) -> OpenSession | None:
         """The open session this person touched last."""
