@@ -42,7 +42,7 @@ class RunAlone(Exception):
 
 
 class Hands(Protocol):
-    """The sender as the way in sees it: it takes fresh rows at the commit, and marks ride along."""
+    """The sender as the way in sees it: it takes fresh rows at the commit; marks may ride along."""
 
     def admit(self, rows: Sequence[outbox.Row]) -> frozenset[int]:
         """Ids of the rows it will send right after the commit."""

@@ -29,6 +29,7 @@ class Marks:
         self._gone: list[int] = []  # contacts that nothing reaches any more
         self._stopped: list[int] = []  # contacts that want no broadcasts any more
         self._is_writing = False
+        self._flushing = asyncio.Lock()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -52,13 +53,13 @@ class Marks:
             return _nothing
         self._is_writing = True
         try:
-            await outbox.settle(tx, self._marks[:count])
+            if stopped:  # persons before contacts before messages, as turns lock them
+                await receipts.set_stopped(tx, self._stopped[:stopped], self._marks[0].at)
             if gone:
                 await outbox.set_unreachable(tx, self._gone[:gone])
-            if stopped:
-                await receipts.set_stopped(tx, self._stopped[:stopped], self._marks[0].at)
+            await outbox.settle(tx, self._marks[:count])
         except BaseException:
-            self._is_writing = False
+            self._release()
             raise
 
         def settle(committed: bool) -> None:
@@ -66,9 +67,15 @@ class Marks:
                 del self._marks[:count]
                 del self._gone[:gone]
                 del self._stopped[:stopped]
-            self._is_writing = False
+            self._release()
 
         return settle
+
+    def _release(self) -> None:
+        """What came meanwhile, or could not be written, is not forgotten."""
+        self._is_writing = False
+        if self._marks:
+            self._wake.set()
 
     async def ride(self, tx: Tx) -> Settle:
         """As `write`, where a turn's transaction is the cheapest way.
@@ -95,17 +102,18 @@ class Marks:
                 self._wake.set()
 
     async def flush(self) -> None:
-        """Write what is left in a transaction of its own."""
-        if not self._marks or self._is_writing:
-            return
-        settle: Settle = _nothing
-        try:
-            async with self._database.begin(is_brief=True) as tx:
-                settle = await self.write(tx)
-        except BaseException:
-            settle(False)
-            raise
-        settle(True)
+        """Write what is left in a transaction of its own, after one that is under way."""
+        async with self._flushing:
+            if not self._marks or self._is_writing:
+                return
+            settle: Settle = _nothing
+            try:
+                async with self._database.begin(is_brief=True) as tx:
+                    settle = await self.write(tx)
+            except BaseException:
+                settle(False)
+                raise
+            settle(True)
 
     async def stop(self) -> None:
         """Write everything and stop."""
