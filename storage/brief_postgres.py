@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from storage.error_values import forget_values
 from storage.postponed import PostponingConnection
 
 FAILURES = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
@@ -30,6 +31,11 @@ class BriefPostgresConnection(PostponingConnection):
         self._has_begun = True
         return found
 
+    async def rollback(self) -> None:
+        """As SQLAlchemy's; the next statement would have to begin anew."""
+        self._has_begun = False
+        await super().rollback()
+
     async def read_rows(self, sql: str, values: Sequence[Any]) -> Sequence[Any]:
         """The rows of a rendered statement. Raises DBAPIError, as SQLAlchemy does.
 
@@ -45,5 +51,6 @@ class BriefPostgresConnection(PostponingConnection):
         try:
             rows: Sequence[Any] = await self._driver.fetch(sql, *values)
         except FAILURES as error:
+            forget_values(error)
             raise DBAPIError(sql, None, error, hide_parameters=True) from error
         return rows

@@ -13,12 +13,13 @@ from typing import Any, TypeAlias, cast
 
 from sqlalchemy import ColumnElement, event, func, text
 from sqlalchemy.engine import Connection, Dialect, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.brief import BriefWriter
+from storage.error_values import forget_in_chain
 from storage.one_hop import BUSY_TIMEOUT_MS, connect_one_hop, driver_of
 from storage.postponed import PostponingConnection
 
@@ -64,6 +65,8 @@ class Database:
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             begin = _begin_immediate if immediate else _begin_deferred
             event.listen(engine.sync_engine, "begin", begin)
+        else:
+            event.listen(engine.sync_engine, "handle_error", _forget_values)
         event.listen(engine.sync_engine, "after_cursor_execute", _count_writes)
         return engine
 
@@ -139,6 +142,10 @@ def _begin_immediate(connection: Connection) -> None:
 
 def _begin_deferred(connection: Connection) -> None:
     driver_of(connection).begins = "BEGIN"
+
+
+def _forget_values(context: ExceptionContext) -> None:
+    forget_in_chain(context.original_exception)
 
 
 def _count_writes(connection: Connection, cursor: Any, *rest: Any) -> None:

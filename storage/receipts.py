@@ -15,7 +15,7 @@ from sqlalchemy import Text, bindparam, case, func, select, update
 from domain.delivery import SendState
 from domain.window import HELD_ANNOUNCED, HELD_FOR_TEMPLATE, HELD_FOR_WINDOW, WINDOW
 from storage import inbox, outbox
-from storage.database import Tx
+from storage.database import Tx, is_sqlite
 from storage.schema import IS_UNSENT, contacts, persons
 from storage.schema import outbox as rows
 
@@ -90,6 +90,8 @@ async def apply(tx: Tx, channel: str, told: Sequence[Receipt]) -> int:
     known = sorted(((r, row_id) for r, row_id in pairs if row_id), key=itemgetter(1))
     final = [p for p in known if p[0].state is not SendState.QUEUED]
     again = [p for p in known if p[0].state is SendState.QUEUED]
+    if final and again:  # two statements: all rows are held first, in one order
+        await _lock(tx, [row_id for _, row_id in known])
     if final:
         await tx.execute(_APPLY, [_values(channel, *p) for p in final])
     if again:
@@ -100,6 +102,13 @@ async def apply(tx: Tx, channel: str, told: Sequence[Receipt]) -> int:
         ])  # fmt: skip
     await _note_recipients(tx, known)
     return len(fresh)
+
+
+async def _lock(tx: Tx, row_ids: Sequence[int]) -> None:
+    """Hold these rows until the commit, in order of id. SQLite has one writer anyway."""
+    if not is_sqlite(tx):
+        mine = select(rows.c.id).where(rows.c.id.in_(row_ids))
+        await tx.execute(mine.order_by(rows.c.id).with_for_update())
 
 
 def _values(channel: str, r: Receipt, row_id: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import sys
 
 from bot.log_lines import FORMAT, Lines
 
@@ -23,16 +22,3 @@ def test_each_line_of_a_record_has_its_time_and_name() -> None:
 def test_a_single_line_stays_as_it_is() -> None:
     one = record("started")
     assert Lines(FORMAT).format(one) == logging.Formatter(FORMAT).format(one)
-
-
-def test_the_story_of_a_refused_row_leaves_its_values_out() -> None:
-    told = ["duplicate key", "DETAIL:  Key (value)=(+628123", "Ani) exists.", "HINT:  none"]
-    try:
-        raise ValueError("\n".join(told))
-    except ValueError:
-        failed = record("a turn failed")
-        failed.exc_info = sys.exc_info()
-    text = Lines(FORMAT).format(failed)
-    assert "duplicate key\nDETAIL: left out\nHINT:  none" in text
-    assert "Ani" not in text
-    assert "+628123" not in text
