@@ -76,7 +76,7 @@ def _timer_event(contact: Contact, timer: timers.Timer, now: datetime) -> Event:
 
 
 async def nudge_silent(inbound: Inbound) -> int:
-    """After a day of silence one gentle reminder; after 30 days the session closes.
+    """After a day of silence one gentle reminder (`sessions.nudge_moment`); closed after 30 days.
 
     Nobody is reminded of a form that leads nowhere any more: it ends when they write next.
     """

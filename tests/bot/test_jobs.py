@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from bot.jobs import Job, Jobs
+from bot.jobs import STAGGER_SECONDS, Job, Jobs
 
 
 async def test_jobs_of_the_same_interval_do_not_tick_in_the_same_moment() -> None:
@@ -26,7 +26,9 @@ async def test_jobs_of_the_same_interval_do_not_tick_in_the_same_moment() -> Non
     await have_all.wait()
     await jobs.stop()
     first, second, third = (ticked[name] for name in ("first", "second", "third"))
-    assert first < second < third
+    least = STAGGER_SECONDS / 2  # a busy machine is late with each
+    assert second - first > least
+    assert third - second > least
 
 
 async def test_a_job_that_fails_ticks_again_and_a_running_one_is_waited_for() -> None:

@@ -31,6 +31,7 @@ class Fate:
     def __init__(self) -> None:
         self.target: tuple[int, int] | None = None
         self.died_at = self._here = (0, 0)
+        self.died_of: list[str] = []  # what was about to happen at each death
 
     def set(self, target: tuple[int, int] | None) -> None:
         """Die at this point or at the next one that there is; None: never."""
@@ -40,11 +41,12 @@ class Fate:
         """A writing transaction begins."""
         self._here = (self._here[0] + 1, 0)
 
-    def pass_by(self) -> None:
-        """A point is reached."""
+    def pass_by(self, what: str = "") -> None:
+        """A point is reached. what: the statement that comes next."""
         self._here = (self._here[0], self._here[1] + 1)
         if self.target is not None and self._here >= self.target:
             self.died_at, self.target = self._here, None
+            self.died_of.append(what)
             raise Killed(f"transaction {self.died_at[0]}, point {self.died_at[1]}")
 
 
@@ -61,7 +63,7 @@ class MortalDatabase(Database):
         fate = self._fate
         async with super().begin(is_brief=is_brief) as tx:
             fate.begin()
-            stop = watch(tx, lambda *_: fate.pass_by())
+            stop = watch(tx, lambda sql, _: fate.pass_by(sql))
             try:
                 yield tx
                 if isinstance(tx, PostponingConnection):

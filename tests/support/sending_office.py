@@ -29,6 +29,7 @@ class Wire:
     def __init__(self) -> None:
         self.arrived: list[str] = []
         self.answers: dict[str, list[DeliveryError]] = {}
+        self.held: asyncio.Event | None = None  # nothing arrives before it is set
 
     async def send(self, row: Row) -> str:
         """Take a row, or raise what is planned for it."""
@@ -38,6 +39,8 @@ class Wire:
             if isinstance(error, Uncertain):
                 self.arrived.append(row.payload)
             raise error
+        if self.held is not None:
+            await self.held.wait()
         self.arrived.append(row.payload)
         await asyncio.sleep(0)
         return f"m{row.id}"
