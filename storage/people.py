@@ -51,7 +51,11 @@ _TOUCH = Bulk(
 )
 
 
-_ADD_PERSONS, _ADD_CONTACTS, _ADD_IDENTITIES = insert(persons), insert(contacts), insert(identities)
+_ADD_PERSONS, _ADD_CONTACTS, _ADD_IDENTITIES = (
+    Bulk(insert(persons)), Bulk(insert(contacts)), Bulk(insert(identities))
+)  # fmt: skip
+_UNTOLD = {"name": "", "roles": "", "opted_out_at": None, "erased_at": None}  # of a new person
+_IN_TOUCH = {"reachable": True, "is_waiting": False}  # a new contact is
 _FIND = select(persons).where(persons.c.id == bindparam("person"), persons.c.erased_at.is_(None))
 _FIND_BY_IDENTITY = select(identities.c.person_id).where(
     identities.c.kind == bindparam("kind"), identities.c.value == bindparam("value")
@@ -155,9 +159,9 @@ async def add(tx: Tx, newcomers: Sequence[Newcomer]) -> list[tuple[Contact, Pers
              "verified_at": new.at}
             for kind, value in (new.identity, *([new.alias] if new.alias else []))
         ]  # fmt: skip
-    await tx.execute(_ADD_PERSONS, person_rows)
-    await tx.execute(_ADD_CONTACTS, contact_rows)
-    await tx.execute(_ADD_IDENTITIES, identity_rows)
+    await _ADD_PERSONS.run(tx, person_rows, _UNTOLD)
+    await _ADD_CONTACTS.run(tx, contact_rows, _IN_TOUCH)
+    await _ADD_IDENTITIES.run(tx, identity_rows)
     for _, person in made:
         owners.note_new(tx, person.id, person.phone)
     return made

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from domain.consent import Consent, Purpose
 from storage import consents, counters, owners, people, postponed, staff
-from storage.bulk import Bulk
+from storage.bulk import NOTHING, Bulk
 from storage.database import Database, DatabaseError, Tx, count_writes, tally
 from storage.schema import consents as consent_rows
 from storage.schema import counters as counter_rows
@@ -34,9 +34,11 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     tables: list[str] = []
     run = Bulk.run
 
-    async def note(self: Bulk, tx: Tx, rows: Sequence[Mapping[str, Any]]) -> object:
+    async def note(
+        self: Bulk, tx: Tx, rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Any] = NOTHING
+    ) -> Sequence[Sequence[Any]]:
         tables.append(str(self._statement.table.description))
-        return await run(self, tx, rows)
+        return await run(self, tx, rows, shared)
 
     monkeypatch.setattr(Bulk, "run", note)
     return tables
