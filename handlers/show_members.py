@@ -78,7 +78,7 @@ def _scope_words(chat: Chat[Tx], scopes: Sequence[Scope]) -> Ours:
         elif len(codes) > NAMED:
             parts.append(chat.words(f"show_members.many.{kind}", count=len(codes)))
         else:
-            names = chat.words("show_members.and").join(sorted(map(say, codes)))
+            names = f" {chat.words('show_members.and')} ".join(sorted(map(say, codes)))
             parts.append(chat.words(f"show_members.named.{kind}", names=Ours(names)))
     return Ours(", ".join(parts))
 

@@ -104,6 +104,16 @@ def test_texts_that_conversations_need_exist() -> None:
     assert missing == []
 
 
+def test_no_text_hangs_on_blanks_at_its_ends() -> None:
+    loose = [
+        f"{file.name}: {line}"
+        for file in sorted((source.ROOT / "texts").rglob("*.toml"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if re.search(r'= "( .*|.* )"$', line)  # the catalogue strips them
+    ]
+    assert loose == []
+
+
 def test_every_text_is_used() -> None:
     everywhere = {
         text

@@ -28,8 +28,9 @@ async def change(tx: Tx, what: str, now: datetime, person_of: PersonOf) -> bool:
         found = await trainings.find_by_code(tx, off[1])
         assert found is not None
         assert await call_off(tx, TRAININGS, found.id, now)
-    elif scope := re.fullmatch(r"jadikan (\w+) koordinator (\w+) (\S+)", what):
-        offered = Invitation("coordinator", (scope[2],), (scope[3],))
+    elif scope := re.fullmatch(r"jadikan (\w+) koordinator ([\w+]+) (\S+)", what):
+        clusters, villages = (tuple(part.split("+")) for part in (scope[2], scope[3]))
+        offered = Invitation("coordinator", clusters, villages)
         await staff.grant(tx, await person_of(tx, scope[1]), offered, now)
     elif name := re.fullmatch(r"nama (\w+): (.+)", what):
         await people.introduce(tx, await person_of(tx, name[1]), name[2])

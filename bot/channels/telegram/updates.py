@@ -1,7 +1,7 @@
 """Raw update of the Bot API → Event. Every field is optional, and nothing raises out of here.
 
 Only the fields we use are decoded (msgspec: 0.4 µs against 90 µs for `Update.de_json`); the raw
-update is kept with its event, a NIK masked in it.
+update is kept with its event, a NIK masked in it and our own words left out.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ import msgspec
 
 from bot.channels.events import Event
 from bot.channels.masking import masked
+from bot.channels.telegram.kept import without_our_words
 from dialog.messages import Incoming, Media, Place, Press, SharedContact
 from domain.answers.nik import mask_nik
 
@@ -146,7 +147,8 @@ def _of_message(message: Message, key: str, raw: str, now: datetime, *, is_edit:
                      ("group", address))  # fmt: skip
     text, had_nik = mask_nik((message.text or message.caption)[:MAX_TEXT].replace("\0", ""))
     incoming = _incoming(message, text, is_edit=is_edit)
-    payload = masked(raw) if had_nik else raw
+    kept = without_our_words(raw) if message.reply_to_message else raw
+    payload = masked(kept) if had_nik else kept
     return Event(CHANNEL, key, address, sent_at, incoming, payload, ("telegram", address),
                  _name(message.from_), had_nik=had_nik)  # fmt: skip
 
@@ -199,7 +201,7 @@ def _of_press(callback: Callback, key: str, raw: str, now: datetime) -> Event:
     if chat.type not in ("private", ""):
         incoming = Incoming("nothing")
     sent_at = now - CLOCK_SLACK  # else a text right after it could seem older than the press
-    return Event(CHANNEL, key, str(sender.id), sent_at, incoming, raw,
+    return Event(CHANNEL, key, str(sender.id), sent_at, incoming, without_our_words(raw),
                  ("telegram", str(sender.id)), _name(sender), ack=callback.id)  # fmt: skip
 
 

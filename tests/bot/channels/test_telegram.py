@@ -119,6 +119,22 @@ def test_a_press_names_its_conversation_question_and_option() -> None:
     assert event.ack == "c"
 
 
+def test_our_own_words_that_a_press_or_a_reply_brings_are_not_kept() -> None:
+    card = message(text="Pemilik: Yanti, 0813-0000-1006")["message"]
+    card |= {"reply_markup": {"inline_keyboard": [[{"text": "Terima Yanti"}]]}}
+    callback = {"id": "c", "from": ANI, "data": "tea:sweet:yes", "message": card}
+    reply = message(text="diterima")["message"] | {"reply_to_message": card}
+    reply |= {"quote": {"text": "Yanti"}}
+
+    for event in (event_of({"callback_query": callback}), event_of({"message": reply})):
+        assert "Yanti" not in event.payload
+        again = parse(event.payload.encode(), "99", NOW)
+        assert again is not None
+        assert again.incoming == event.incoming
+        assert (again.key, again.address) == (event.key, event.address)
+    assert "diterima" in event.payload
+
+
 def test_our_stars_become_bold_and_a_persons_stars_stay_stars() -> None:
     text = "Halo *Ibu* " + literal("*Ani* <b>_x_")
     ((_, body),) = bodies("7", Outgoing(text), LABELS)
