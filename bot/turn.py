@@ -22,7 +22,7 @@ from domain.answers import phone
 from domain.answers.result import Accepted
 from domain.delivery import Kind
 from domain.person import Contact, Person
-from storage import media, people
+from storage import blank_people, media, people
 from storage.database import count_writes
 
 SPEAKS = frozenset({"text", "press", "media", "contact", "place", "sticker", "other", "awake"})
@@ -68,19 +68,28 @@ class Turn:
     async def _prove(self, card: SharedContact) -> None:
         """The number on one's own card is one's own at once: the form can go on from its phone.
 
-        One that somebody else has proven waits for the form's end, which asks about it.
+        Who has proven it elsewhere and told nothing yet is the same person. Anybody else waits for
+        the form's end, which asks about it.
         """
         number = card.phone if card.phone.startswith(("+", "0")) else f"+{card.phone}"
         understood = phone.understand(number)
         work = self.current()
         if not card.is_own or not isinstance(understood, Accepted) or work is None:
             return
-        proof = ("phone", understood.value)
-        is_form = self.is_form(work.content.conversation)
-        if is_form and await people.find_by_identity(self.desk.tx, *proof) is None:
-            await people.add_identity(self.desk.tx, self.person.id, *proof, self.desk.now)
-            if self.person.phone is None:
-                await people.set_phone(self.desk.tx, self.person.id, understood.value)
+        if self.is_form(work.content.conversation):
+            await self._bind(understood.value)
+
+    async def _bind(self, number: str) -> None:
+        tx, mine = self.desk.tx, self.person.id
+        holder = await people.find_by_identity(tx, "phone", number)
+        if holder is None:
+            await people.add_identity(tx, mine, "phone", number, self.desk.now)
+        elif holder != mine and await blank_people.is_blank(tx, holder):
+            await blank_people.take_in(tx, mine, holder, self.desk.now)
+        else:
+            return
+        if self.person.phone is None:
+            await people.set_phone(tx, mine, number)
 
     async def _fetch_soon(self) -> None:
         """A file that a form has taken is fetched at once, where its reference expires."""
