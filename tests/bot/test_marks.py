@@ -1,6 +1,7 @@
 """Marks of what was sent: written soon, by whichever way, and never forgotten."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +20,16 @@ async def states_of(database: Database) -> dict[str, str]:
         return {text: state for text, state in found}
 
 
+async def two_on_their_way(office: Office) -> Sequence[outbox.Row]:
+    """Messages to two people in the sender's hands, and the marks begin to be written."""
+    await office.queue("satu", who="1")
+    await office.queue("dua", who="2")
+    await office.senders.take_leases()
+    office.marks.start()
+    async with office.database.begin() as tx:
+        return await outbox.claim(tx, "telegram", NOW, 10)
+
+
 async def until_written(database: Database) -> None:
     """Both messages are marked within two seconds."""
     for _ in range(100):
@@ -32,12 +43,7 @@ async def test_a_mark_that_comes_while_others_are_written_is_written_soon(
     database: Database,
 ) -> None:
     office = Office(database)
-    await office.queue("satu", who="1")
-    await office.queue("dua", who="2")
-    await office.senders.take_leases()
-    async with database.begin() as tx:
-        first, second = await outbox.claim(tx, "telegram", NOW, 10)
-    office.marks.start()
+    first, second = await two_on_their_way(office)
     async with database.begin() as slow:  # a neighbour holds the row, or the only writer
         await slow.execute(select(rows).where(rows.c.id == first.id).with_for_update())
         office.marks._marks.append(outbox.Mark(first.id, SendState.SENT, NOW))
@@ -72,12 +78,7 @@ async def test_a_mark_that_comes_while_others_ride_along_is_written_after_them(
     database: Database,
 ) -> None:
     office = Office(database)
-    await office.queue("satu", who="1")
-    await office.queue("dua", who="2")
-    await office.senders.take_leases()
-    async with database.begin() as tx:
-        first, second = await outbox.claim(tx, "telegram", NOW, 10)
-    office.marks.start()
+    first, second = await two_on_their_way(office)
     async with database.begin(is_brief=True) as tx:
         office.marks._marks.append(outbox.Mark(first.id, SendState.SENT, NOW))
         settle = await office.marks.ride(tx)
