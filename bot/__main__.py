@@ -46,7 +46,7 @@ def main() -> None:
     help="web takes messages, worker sends and ticks the jobs.",
 )
 def run(role: str) -> None:
-    """Start the bot; with no token at all, the demo with the simulator."""
+    """Start the bot; without tokens, the demo with the simulator."""
     with _modules_stay():
         from bot.running import run as run_bot
         from bot.settings import load_settings
@@ -72,7 +72,7 @@ def chat(record: Path | None) -> None:
 
 @main.command()
 def migrate() -> None:
-    """Bring the database to the present schema (`run` does it by itself)."""
+    """Bring the database to the present schema. `run` does it by itself."""
     from bot.operations import migrate as migrate_database
     from bot.settings import load_settings
 
@@ -92,7 +92,7 @@ def seed(demo: bool) -> None:
 @main.command()
 @click.option("--deep", is_flag=True, help="Also ask the platforms and check every row.")
 def doctor(deep: bool) -> None:
-    """Check settings, database, clock and tokens; exit 1 when something needs a hand."""
+    """Check settings, database, clock and tokens. Exit 1 when something needs a hand."""
     from bot.doctor import examine
     from bot.settings import load_settings
 
@@ -145,7 +145,7 @@ def parked() -> None:
 @inbox.command()
 @click.argument("ids", type=int, nargs=-1, required=True)
 def replay(ids: tuple[int, ...]) -> None:
-    """Give parked events another turn; the running bot takes it within a second."""
+    """Give parked events another turn. The running bot takes it within a second."""
     from bot.operations import replay_parked
     from bot.settings import load_settings
 
@@ -161,7 +161,7 @@ def sessions() -> None:
 @sessions.command()
 @click.argument("session_id", type=int)
 def show(session_id: int) -> None:
-    """Print the trail and the pending question of a session; answers are left out."""
+    """Print the trail and the pending question of a session. Answers are left out."""
     from bot.session_report import show_session
     from bot.settings import load_settings
 
@@ -170,7 +170,7 @@ def show(session_id: int) -> None:
 
 @sessions.command()
 def check() -> None:
-    """What the present code would do to each open session; exit 1 if one would break."""
+    """What the present code would do to each open session. Exit 1 if one would break."""
     from bot.session_report import check_sessions
     from bot.settings import load_settings
 
@@ -188,7 +188,7 @@ def templates() -> None:
 
 @templates.command(name="list")
 def list_templates() -> None:
-    """List the templates of this version: name, category, language, text."""
+    """List the templates of this version with their texts."""
     from bot.template_commands import list_lines
 
     for line in list_lines():
@@ -207,7 +207,7 @@ def push() -> None:
 
 @templates.command()
 def status() -> None:
-    """Ask Meta what it thinks of each; the running bot follows within 20 seconds."""
+    """Ask Meta what it thinks of each. The running bot follows within 20 seconds."""
     from bot.settings import load_settings
     from bot.template_commands import status_lines
 
@@ -219,7 +219,7 @@ def status() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8090, show_default=True, help="Port to listen on.")
 def simulator(host: str, port: int) -> None:
-    """Serve phones and local platforms in a web page, in a process of their own."""
+    """Serve phones and local platforms in a web page. A process of its own."""
     from bot.settings import DATA_DIR
     from simulator.server import serve
 
@@ -233,7 +233,7 @@ def simulator(host: str, port: int) -> None:
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day of asking; else today.")
 @click.option("--options", default=5, show_default=True, help="Length of the list, for choice.")
 def understand(kind: str, today: datetime | None, options: int) -> None:
-    """Read answers, one a line; print what the bot understands, as JSON."""
+    """Read answers, one a line; print as JSON what they mean."""
     from bot.understand import KINDS, understand_lines
     from domain.clock import Clock
 

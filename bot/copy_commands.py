@@ -20,7 +20,7 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--replace", is_flag=True, help="Take out everything that is in the database now.")
 def restore(file: Path, replace: bool) -> None:
-    """Bring back what `backup` wrote, on SQLite or PostgreSQL; the bot must be stopped."""
+    """Bring back what `backup` wrote, the bot being stopped. On SQLite or PostgreSQL."""
     from bot.copies import restore as restore_backup
     from bot.settings import load_settings
 
@@ -30,7 +30,7 @@ def restore(file: Path, replace: bool) -> None:
 @click.command()
 @click.argument("target", metavar="DATABASE_URL")
 def move(target: str) -> None:
-    """Copy everything into the empty database DATABASE_URL, from SQLite to PostgreSQL or back."""
+    """Copy everything into an empty database. From SQLite to PostgreSQL or back."""
     from bot.copies import move as move_database
     from bot.settings import load_settings
 
@@ -42,7 +42,7 @@ def move(target: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--yes", is_flag=True, help="Do not ask before keeping it.")
 def import_file(kind: str, file: Path, yes: bool) -> None:
-    """Take the plan of a year (.xlsx) in as drafts; what each row does is said first."""
+    """Take the plan of a year (.xlsx) in as drafts. What each row does is said first."""
     from bot.plan_import import import_trainings
     from bot.settings import load_settings
 

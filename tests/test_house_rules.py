@@ -189,6 +189,7 @@ def test_every_command_explains_itself() -> None:
     def walk(group: click.Group) -> None:
         for command in group.commands.values():
             assert command.help, command.name
+            assert not command.get_short_help_str(64).endswith("..."), command.name
             if isinstance(command, click.Group):
                 walk(command)
 
