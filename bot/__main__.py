@@ -118,7 +118,7 @@ def staff() -> None:
 @click.option("--clusters", default="", help="Of a coordinator: codes or names, with commas.")
 @click.option("--villages", default="", help="Of a coordinator: kelurahan, with commas.")
 def invite(role: str, clusters: str, villages: str) -> None:
-    """Print a one-time code that makes whoever sends it to the bot staff."""
+    """Print a one-time code. Whoever sends it to the bot becomes staff."""
     from bot.settings import load_settings
     from bot.staffing import advice
     from bot.staffing import invite as make_invitation
