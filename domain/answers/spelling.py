@@ -77,7 +77,8 @@ _FORMS = {
     "tolong": "tolongin tulung tlong tolonglah tlng",
     "malas": "males malass mager",
     "jangan": "jgn jgnlah janganlah jng",
-    "batal": "btl batalin batalkan batall btal batl dibatalkan cancel batallah membatalkan cencel",
+    "betul": "btl btul btol btull betull betol",  # "btl" is no batal in Medan
+    "batal": "batalin batalkan batall btal batl dibatalkan cancel batallah membatalkan cencel",
 }
 _CANONICAL = {form: word for word, forms in _FORMS.items() for form in forms.split()}
 _WHOLE = {
