@@ -9,6 +9,7 @@ from dialog.run import Run
 from dialog.session import Pending
 from domain.answers import yes_no
 from domain.answers.result import Accepted, AsksBack, Refused
+from domain.answers.spelling import plain_words
 from domain.plain_text import fold
 
 CHANGE = "change:"
@@ -36,6 +37,17 @@ def review_lines(run: Run) -> list[Line]:
     ]
 
 
+def _says_button(text: str, pending: Pending) -> bool:
+    """Whether it is a yes where the button's own words are one: "udah betul kirim aja".
+
+    A doubt or a no speaks against it as anywhere; "ubah" names a change, whatever the button says.
+    """
+    label = next((o.label for o in pending.shown if o.id == "ok"), "")
+    own = {word for word in plain_words(label) if word.isalpha()} - CHANGE_WORDS
+    words = ["betul" if word in own else word for word in plain_words(text)]
+    return yes_no.understand(" ".join(words)) == Accepted(True)
+
+
 class Review(Question[str]):
     """Confirm, or name the line to change. The value is `ok` or `change:<key>`."""
 
@@ -60,6 +72,8 @@ class Review(Question[str]):
         understood = yes_no.understand(text)
         if isinstance(understood, Accepted):
             return Accepted("ok") if understood.value else self._which()
+        if _says_button(text, pending):
+            return Accepted("ok")
         return AsksBack("form.review_unclear")
 
     def pick(self, option: str, pending: Pending) -> Reading:

@@ -1,5 +1,7 @@
 """Rules 1 to 5 of the engine: what is said, confirmed, forgotten, and bound to its question."""
 
+import pytest
+
 from dialog.questions import Text, YesNo
 from tests.dialog.toy import LINE, AnyChat, Conversation, choice_of, name_and_town, toy
 
@@ -54,6 +56,33 @@ async def test_2_a_confirmation_is_asked_anew_when_an_answer_changed_before_the_
     is_free = True
     assert "Kota: Binjai" in await one.say("Binjai")
     assert one.session.state == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kirim", "kirim aja", "betul kirim", "udah betul kirim aja", "sudah betul kirim",
+     "udah btl kak kirim aja", "iya btul", "ya kirim"],
+)  # fmt: skip
+async def test_2_the_words_of_the_button_confirm(text: str) -> None:
+    one = toy(name_and_town)
+    await one.start()
+    await one.say("Ani")
+    await one.say("Medan")
+    assert await one.say(text) == "Selesai."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["jangan kirim", "kirim nanti", "kalau betul kirim", "kirim ke siapa?", "belum betul, kirim",
+     "gak usah kirim", "udah dikirim belum", "salah kirim", "kirim apa", "simpan dulu", "ubah aja"],
+)  # fmt: skip
+async def test_2_a_doubt_beside_the_words_of_the_button_confirms_nothing(text: str) -> None:
+    one = toy(name_and_town)
+    await one.start()
+    await one.say("Ani")
+    await one.say("Medan")
+    await one.say(text)
+    assert one.asked == "review"
 
 
 # ------------------------------------------------------------------ 3: withdraw and edit
