@@ -5,7 +5,8 @@ trail, then the name where none is known · Ends with what the person may do now
 """
 
 from dialog.chat import Chat
-from dialog.questions import Named, Reading
+from dialog.names import PersonName
+from dialog.questions import Reading
 from dialog.session import Pending
 from domain.answers.result import Refused
 from domain.person import Role
@@ -15,7 +16,7 @@ from storage.database import Tx
 MAX_NAME = 80  # as it stands on a letter
 
 
-class OwnName(Named):
+class OwnName(PersonName):
     """A person's name: what holds a digit is a code once more, a number or a date."""
 
     def read(self, text: str, pending: Pending) -> Reading:

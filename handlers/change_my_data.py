@@ -6,7 +6,8 @@ Writes that fact · Ends, where the fact decides whether it is IKM, with a card 
 
 from dialog.chat import Chat
 from dialog.choices import Choice
-from dialog.questions import Named, Shall
+from dialog.names import PersonName
+from dialog.questions import Shall
 from domain.business import Business, State
 from domain.consent import Consent, Purpose, text_version
 from handlers.parts.ask_fact import DECISIVE, FACTS, ask_fact, write_fact
@@ -38,7 +39,7 @@ async def change_my_data(chat: Chat[Tx]) -> None:
 
 
 async def _change_name(chat: Chat[Tx]) -> None:
-    name = await chat.ask("name", Named(max_length=MAX_NAME))
+    name = await chat.ask("name", PersonName(max_length=MAX_NAME))
     await chat.review()
     await people.introduce(chat.tx, chat.person.id, name)
     await _note(chat, "name")

@@ -10,7 +10,8 @@ from typing import Any
 
 from dialog.chat import Chat
 from dialog.choices import Photos, Several
-from dialog.questions import Named, Parsed, Shall
+from dialog.names import PersonName, ThingName
+from dialog.questions import Parsed, Shall
 from domain.answers import people as heads
 from domain.business import PAPERS
 from domain.eligibility import Outcome
@@ -46,10 +47,10 @@ async def register_business(chat: Chat[Tx]) -> None:
     else:
         chat.say("welcome")
     await ask_consents(chat, known.asked)
-    name = known.name or await chat.ask("name", Named(max_length=MAX_NAME))
+    name = known.name or await chat.ask("name", PersonName(max_length=MAX_NAME))
     phone = await ask_phone(chat, known.phone)
 
-    business_name = await chat.ask("business_name", Named(max_length=MAX_NAME))
+    business_name = await chat.ask("business_name", ThingName(max_length=MAX_NAME))
     work = await ask_work(chat)
     cluster = await ask_cluster(chat, work.facts.product)
     village = await ask_village(chat, is_planned=not work.is_running)

@@ -9,7 +9,8 @@ from typing import Any
 
 from dialog.chat import Chat
 from dialog.choices import Choice, Several
-from dialog.questions import Named, Text, YesNo
+from dialog.names import PersonName, ThingName
+from dialog.questions import Text, YesNo
 from domain.consent import Purpose, text_version
 from domain.enquiry import REQUIREMENTS, BuyerKind
 from domain.person import Person
@@ -28,9 +29,9 @@ async def register_buyer(chat: Chat[Tx]) -> None:
     known = await chat.once("known", lambda: _look_up(chat))
     chat.say("known" if known["is_buyer"] else "welcome")
     await _ask_consent(chat, known["consent"])
-    name = await chat.ask("name", Named(max_length=MAX_NAME))
+    name = await chat.ask("name", ThingName(max_length=MAX_NAME))
     kind = await chat.ask("kind", Choice(list(BuyerKind)))
-    contact = known["name"] or await chat.ask("contact", Named(max_length=MAX_NAME))
+    contact = known["name"] or await chat.ask("contact", PersonName(max_length=MAX_NAME))
     phone = known["phone"]
     if not phone:
         given = await ask_phone(chat, None)

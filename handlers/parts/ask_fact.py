@@ -4,6 +4,7 @@ from typing import Any, TypeAlias
 
 from dialog.chat import Chat
 from dialog.choices import Choice, Photos, Several
+from dialog.names import ThingName
 from dialog.questions import Named, Parsed
 from domain.answers import people as heads
 from domain.answers import premises as where
@@ -29,7 +30,7 @@ async def ask_fact(chat: Chat[Tx], fact: str, business: Business) -> Answer:
     """The new value of a fact."""
     match fact:
         case "business_name":
-            return await chat.ask("business_name", Named(max_length=MAX_NAME))
+            return await chat.ask("business_name", ThingName(max_length=MAX_NAME))
         case "product":
             return await chat.ask("product", Named(max_length=MAX_GOODS))
         case "premises":

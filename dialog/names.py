@@ -1,0 +1,25 @@
+"""Questions for a name: a person's own, or that of something they have."""
+
+from dialog.questions import Named, Reading
+from dialog.session import Pending
+from domain.answers.naming import has_no_name, without_opening
+from domain.answers.result import Refused
+
+
+class PersonName(Named):
+    """A person's name, without the sentence around it: "nama saya Rina"."""
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        name = without_opening(text)
+        if not pending.collected and (has_no_name(text) or has_no_name(name)):
+            return Refused("form.not_understood", {"answer": text})
+        return super().read(name, pending)
+
+
+class ThingName(Named):
+    """What a business or a product is called; "belum ada nama" is no name of it."""
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        if not pending.collected and has_no_name(text):
+            return Refused("form.nameless")
+        return super().read(text, pending)

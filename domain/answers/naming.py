@@ -1,0 +1,65 @@
+"""What people write around a name: that there is none yet, or "nama saya" before their own."""
+
+import re
+
+from domain.answers.spelling import plain_words
+from domain.answers.vocabulary import ADDRESS, FILLER, GREETINGS, SELVES
+from domain.answers.words import BREAK
+
+_DENIALS = frozenset("belum tidak kosong nihil".split())
+_NAME = frozenset("nama namanya nma name".split())
+_BESIDE = _DENIALS | _NAME | frozenset(
+    "ada punya pakai pake kasih dikasih diberi beri dibuat buat bikin dibikin masih juga sekali lagi "
+    "memang usaha usahanya merek mereknya merk tahu terpikir kepikiran kepikir sampai sekarang sama "
+    "untuk apa yang sih".split()
+)  # fmt: skip
+_HAS_NO_NAME = re.compile(
+    r"(?:masih )?(?:belum|tidak) (?:(?:ada|punya|pakai|pake|kasih|dikasih|diberi|buat) )?(?:nama|namanya)\b"
+)
+_OPENS = frozenset(
+    "nama nm namanya namaku saya sy aku ak aq awak gue dengan dgn perkenalkan kenalkan kenalin "
+    "perkenalkanlah panggil a.n a.n. a/n".split()
+)
+_MAY_BE_LETTERS = frozenset({"sy", "ak", "nm"})  # of a name, in capitals: "AK Siregar"
+_LINKS = frozenset(
+    {"", *"lengkap lengkapnya panggilan adalah ialah yaitu itu saja aja di ktp".split()}
+)
+_BEFORE = GREETINGS | ADDRESS | {"ini", "iya", "ya", "oke", "ok"}
+_NO_NAME_FOLLOWS = frozenset(
+    "mau tidak belum sudah bisa punya ada lagi sendiri yang orang dari lupa bingung juga apa "
+    "siapa pemilik pemiliknya jualan usaha".split()
+)
+
+
+def has_no_name(text: str) -> bool:
+    """Whether the message says that what is asked about has no name yet: "blm ada nama kak"."""
+    ignored = FILLER | SELVES | GREETINGS | {BREAK}
+    words = [word for word in plain_words(text) if word not in ignored]
+    if not _DENIALS.intersection(words):
+        return False
+    return _BESIDE.issuperset(words) or bool(_HAS_NO_NAME.match(" ".join(words)))
+
+
+def without_opening(text: str) -> str:
+    """A person's name without the sentence before it: "nama sy rina br. sitompul".
+
+    The text itself where no name would remain ("nama saya", "saya yang punya").
+    """
+    words = text.split()
+    rest = words[_opening_length(words) :]
+    first = next(iter(plain_words(" ".join(rest))), "")
+    is_name = any(c.isalpha() for c in "".join(rest)) and first not in _NO_NAME_FOLLOWS
+    return " ".join(rest) if is_name and len(rest) < len(words) else text
+
+
+def _opening_length(words: list[str]) -> int:
+    """How many words stand before the name; greetings count where an opening follows them."""
+    length = 0
+    for at, word in enumerate(words):
+        bare = word.casefold().strip(",:;=-!")
+        is_letters = bare in _MAY_BE_LETTERS and not word.islower() and not length
+        if (bare in _OPENS and not is_letters) or (length and bare in _LINKS):
+            length = at + 1
+        elif length or bare not in _BEFORE:
+            break
+    return length

@@ -1,0 +1,59 @@
+"""What people write around a name."""
+
+import pytest
+
+from domain.answers.naming import has_no_name, without_opening
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["belum ada", "blm ada nama kak", "belum punya nama", "gak ada namanya", "gada nama",
+     "belum", "usahanya belum ada namanya", "blm dikasih nama bu", "belum ada nama, jualan dari rumah",
+     "gak tau", "belum kepikiran", "masih belum ada nama", "gak pake nama", "blm punya merek"],
+)  # fmt: skip
+def test_that_there_is_no_name_is_no_name(text: str) -> None:
+    assert has_no_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Keripik Ibu Ani", "Tiada Dua", "Gak Pake Lama", "Tak Kenal Maka Tak Sayang", "Nama Baik",
+     "Warung Tanpa Nama", "Apa Adanya", "Kosong Satu", "Ada Aja", "Belum Tentu Sama", "Rina", ""],
+)  # fmt: skip
+def test_a_name_may_deny_something_else(text: str) -> None:
+    assert not has_no_name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("nama sy rina br. sitompul", "rina br. sitompul"),
+        ("saya Rina Br. Sitompul", "Rina Br. Sitompul"),
+        ("nama saya rina", "rina"),
+        ("aku Rina", "Rina"),
+        ("perkenalkan nama saya Rina", "Rina"),
+        ("Perkenalkan, nama saya Rina", "Rina"),
+        ("Nama: Rina", "Rina"),
+        ("nama lengkap saya adalah Rina Siregar", "Rina Siregar"),
+        ("Halo kak, saya Rina", "Rina"),
+        ("assalamualaikum bu nama saya Rina", "Rina"),
+        ("namaku Rina", "Rina"),
+        ("sy Rina", "Rina"),
+        ("dengan Ibu Rina", "Ibu Rina"),
+        ("panggil aja Rina", "Rina"),
+        ("a.n. Rina", "Rina"),
+        ("nama - Rina", "Rina"),
+    ],
+)
+def test_an_opening_is_no_part_of_a_persons_name(text: str, name: str) -> None:
+    assert without_opening(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rina Br. Sitompul", "Ibu Rina", "AK Siregar", "Sy. Nurul Aini", "Siti Saya", "An Nisa Lubis",
+     "nama saya", "saya", "saya yang punya", "saya mau tanya", "Aku", "Akuan Nama", "Namaraya",
+     "Ambo Dalle", "Hamba Allah", "Salam Siregar", "Uda Dengar", ""],
+)  # fmt: skip
+def test_a_name_keeps_all_its_words(text: str) -> None:
+    assert without_opening(text) == text
