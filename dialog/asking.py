@@ -141,17 +141,10 @@ def _react(run: Run, visit: Visit, kind: str) -> None:
 
 def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
     """Remember a part of an answer, or why it was not understood; prepare what to say."""
-    pending = _pending(run, visit)
     if isinstance(reading, Collected):
-        pending.collected = [*_without(pending.collected, reading.item), reading.item]
-        pending.refused_group = ""  # what is refused after it may be of another kind
-        run.settle_seconds = visit.question.settle_seconds if visit.question else None
-        if reading.reason:
-            text = _reason(run, reading.reason, {"answer": str(reading.item)})
-            _emit(run, visit, text, [Option(KEEP)])
-        elif run.settle_seconds is None:
-            run.outgoing = _with_marks(run, visit, pending, incoming)
+        _collect(run, visit, reading, incoming)
         return
+    pending = _pending(run, visit)
     if incoming.media and _is_told_of_album(run, visit, incoming.media.group):
         return
     hints = {"answer": incoming.text[:60], **reading.hints}
@@ -167,6 +160,20 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
         helping = run.text(visit.key, "help") or _reason(run, "form.help", {})
         text += "\n\n" + helping + "\n" + _reason(run, "form.ask_staff", {})
     _emit(run, visit, text, _choices(visit, reading, pending))
+
+
+def _collect(run: Run, visit: Visit, reading: Collected, incoming: Incoming) -> None:
+    """Remember a part of an answer, and show what there is so far; files are silent."""
+    pending = _pending(run, visit)
+    for item in (reading.item, *reading.more):
+        pending.collected = [*_without(pending.collected, item), item]
+    pending.refused_group = ""  # what is refused after it may be of another kind
+    run.settle_seconds = visit.question.settle_seconds if visit.question else None
+    if reading.reason:
+        text = _reason(run, reading.reason, {"answer": str(reading.item)})
+        _emit(run, visit, text, [Option(KEEP)])
+    elif run.settle_seconds is None:
+        run.outgoing = _with_marks(run, visit, pending, incoming)
 
 
 def _is_told_of_album(run: Run, visit: Visit, group: str) -> bool:

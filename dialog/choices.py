@@ -133,7 +133,10 @@ class Several(Question[list[str]]):
         shown = [o for o in pending.shown if o.id != DONE]
         if fold(text) in DONE_WORDS or fold(text) == str(len(shown) + 1):
             return self.pick(DONE, pending)
-        understood = several.understand(text, [o.label for o in shown])
+        labels = [o.label for o in shown]
+        understood = several.understand(text, labels)
+        if isinstance(understood, AsksBack) and (sure := several.plainly_had(text, labels)):
+            return Collected(shown[sure[0]].id, more=tuple(shown[place].id for place in sure[1:]))
         if not isinstance(understood, Accepted):
             return understood
         told = {shown[place].id for place in understood.value}

@@ -37,10 +37,12 @@ class Collected:
     """A part of an answer that comes in several messages; the rest may follow.
 
     reason: what to say about it (a key of the catalogue), with a button that keeps it.
+    more: further parts of the same message.
     """
 
     item: Any
     reason: str = ""
+    more: tuple[Any, ...] = ()
 
 
 Reading: TypeAlias = Understood[Any] | Collected

@@ -15,7 +15,7 @@ from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 from domain.answers.words import BREAK
 
 _HAS = frozenset("sudah ada punya iya ya lengkap".split())
-_HAS_NOT = frozenset("belum tidak bukan kosong nihil".split())
+_HAS_NOT = frozenset("belum tidak bukan kosong nihil diurus".split())
 _ALL = frozenset("semua semuanya seluruhnya".split())
 _OTHERS = frozenset("lain lainnya sisanya selebihnya".split())
 _NEUTRAL = FILLER | GREETINGS | SELVES | _OTHERS | frozenset(
@@ -23,6 +23,14 @@ _NEUTRAL = FILLER | GREETINGS | SELVES | _OTHERS | frozenset(
     "tapi baru juga itu ini sekarang usaha sekali satupun apa apapun satu pun siap jadi keluar "
     "terbit memang pernah sama".split()
 )  # fmt: skip
+_IN_PROCESS = "diurus"  # the one form of what is not there yet: "lagi proses", "mau diurus"
+_ON_ITS_WAY = re.compile(
+    r"\b(?:(?:masih|msh|lagi|sedang|sdg|baru|dalam|dlm|tahap|mau|akan) )*"
+    r"(?:proses|prosesnya|diproses|diurus|urus|ngurus|mengurus|pengurusan|pengajuan|diajukan|menyusul)\b"
+)
+_CLAUSES = re.compile(r"[,.;\n]+|\b(?:tapi|tp|tpi|cuma|cuman|namun)\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:kecuali|selain)\b")
+_NONE_OF_ALL = re.compile(r"\b(?:belum|tidak) (?:ada|punya) \w+$")
 _COUNTED = re.compile(r"\d ?(surat|buah|macam|jenis|tahun|bulan|kali|x|lembar|orang)\b")
 _GLUED = re.compile(r"(?<=[a-z])[-.](?=[a-z])", re.IGNORECASE)  # "P-IRT"
 _LISTED = re.compile(r"(?<=\d)[,.](?=\d)")  # "1,3" is no decimal here
@@ -37,6 +45,9 @@ class _Reading:
     ahead: bool | None = None  # said before the options it is about
     states: list[bool] = field(default_factory=list)
     unknown: bool = False
+    is_apart: bool = False  # a break stands behind the options that wait
+    is_mixed: bool = False  # more came behind it: "nib, pirt belum" may deny one or both
+    is_loose: bool = False  # something is in process, and no option was named for it
     beyond: bool = False  # a number that is not in the list
 
 
@@ -47,29 +58,60 @@ def understand(text: str, labels: Sequence[str]) -> Understood[tuple[int, ...]]:
     (`several.unclear`, `several.which`). Refused: `several.none`, nothing of the list;
     `choice.out_of_range`.
     """
-    words = list(plain_words(_LISTED.sub(", ", _GLUED.sub("", text))))
+    words = _words(text)
     reading = _Reading()
     for word, before in zip(words, ["", *words], strict=False):
         _take(reading, word, before, labels)
-    if "?" in words or _COUNTED.search(text.casefold()):
+    if "?" in words or _COUNTED.search(text.casefold()) or _EXCEPT.search(text.casefold()):
         return AsksBack("several.unclear")
     return _conclude(reading, words, labels)
+
+
+def plainly_had(text: str, labels: Sequence[str]) -> tuple[int, ...]:
+    """What a clause by itself says is there, in a text that is not understood as a whole.
+
+    "pirt ada, halal masih ngantri": PIRT. Nothing of what another clause names as well.
+    """
+    if "?" in _words(text):
+        return ()
+    had: list[int] = []
+    named: list[int] = []
+    for clause in _CLAUSES.split(_LISTED.sub(" ", text)):
+        words = _words(clause)
+        named += {place for word in words for place in _places_of(word, labels)}
+        found = understand(clause, labels)
+        if isinstance(found, Accepted) and _HAS.intersection(words):
+            had += found.value
+    return tuple(sorted(place for place in set(had) if named.count(place) == 1))
+
+
+def _words(text: str) -> list[str]:
+    said = " ".join(plain_words(_LISTED.sub(", ", _GLUED.sub("", text))))
+    return _ON_ITS_WAY.sub(_IN_PROCESS, said).split()
 
 
 def _take(reading: _Reading, word: str, before: str, labels: Sequence[str]) -> None:
     if word in _HAS or word in _HAS_NOT:
         _take_state(reading, word in _HAS, before)
+        reading.is_loose = reading.is_loose or (word == _IN_PROCESS and reading.ahead is False)
     elif word == BREAK:
         reading.ahead = None
+        reading.is_apart = bool(reading.waiting)
     elif places := _places_of(word, labels):
-        if reading.ahead is None:
-            reading.waiting += places
-        else:
-            reading.has |= dict.fromkeys(places, reading.ahead)
+        _take_options(reading, places)
     elif word.isdigit():
         reading.beyond = True
     elif word not in _NEUTRAL:
         reading.unknown = True
+
+
+def _take_options(reading: _Reading, places: list[int]) -> None:
+    reading.is_loose = False
+    if reading.ahead is None:
+        reading.waiting += places
+        reading.is_mixed = reading.is_mixed or reading.is_apart
+    else:
+        reading.has |= dict.fromkeys(places, reading.ahead)
 
 
 def _take_state(reading: _Reading, says: bool, before: str) -> None:
@@ -77,6 +119,8 @@ def _take_state(reading: _Reading, says: bool, before: str) -> None:
     if before in _HAS | _HAS_NOT:
         reading.unknown = reading.unknown or (reading.states[-1] and not says)
         return
+    reading.unknown = reading.unknown or (reading.is_mixed and not says)
+    reading.is_apart = reading.is_mixed = False
     reading.states.append(says)
     reading.ahead = None if reading.waiting else says
     reading.has |= dict.fromkeys(reading.waiting, says)
@@ -99,6 +143,7 @@ def _conclude(
     reading: _Reading, words: list[str], labels: Sequence[str]
 ) -> Understood[tuple[int, ...]]:
     denies = False in reading.states
+    reading.unknown = reading.unknown or (reading.is_loose and not _OTHERS.intersection(words))
     if reading.beyond:
         named = reading.unknown or reading.has or reading.waiting
         out = Refused("choice.out_of_range", hints={"last": str(len(labels))})
@@ -111,12 +156,18 @@ def _conclude(
         return AsksBack("several.which") if reading.states else Refused("several.none")
     if reading.waiting and denies:
         return AsksBack("several.unclear")  # "halal belum, pirt"
-    if _ALL.intersection(words) and denies and words[-1] in _ALL:
-        return AsksBack("several.which")  # "belum semua": some of it
+    if denies and _denies_some(words):
+        return AsksBack("several.which")
     reading.has |= dict.fromkeys(reading.waiting, True)
     places = tuple(sorted(place for place, has in reading.has.items() if has))
     none_at_all = len(reading.has) == len(labels)
     return Accepted(places) if places or none_at_all else AsksBack("several.which")
+
+
+def _denies_some(words: list[str]) -> bool:
+    """ "belum semua" leaves some of it; "belum punya semua" is said of none."""
+    told = " ".join(word for word in words if word not in FILLER).rstrip(f" {BREAK}")
+    return told.split()[-1] in _ALL and not _NONE_OF_ALL.search(told)
 
 
 def _nothing(denies: bool) -> Understood[tuple[int, ...]]:

@@ -8,8 +8,9 @@ from domain.answers.naming import has_no_name, without_opening
 @pytest.mark.parametrize(
     "text",
     ["belum ada", "blm ada nama kak", "belum punya nama", "gak ada namanya", "gada nama",
-     "belum", "usahanya belum ada namanya", "blm dikasih nama bu", "belum ada nama, jualan dari rumah",
-     "gak tau", "belum kepikiran", "masih belum ada nama", "gak pake nama", "blm punya merek"],
+     "belum", "usahanya belum ada namanya", "blm dikasih nama bu", "gak tau",
+     "belum ada nama, jualan dari rumah", "belum kepikiran", "masih belum ada nama",
+     "gak pake nama", "blm punya merek"],
 )  # fmt: skip
 def test_that_there_is_no_name_is_no_name(text: str) -> None:
     assert has_no_name(text)

@@ -50,6 +50,15 @@ ALL = (0, 1, 2, 3, 4)
         ("gak ada satupun kak", ()),
         ("tidak punya apa-apa", ()),
         ("belum ada sama sekali", ()),
+        ("belum punya semua", ()),
+        ("belum ada semua kak", ()),
+        ("belum punya apa2", ()),
+        ("pirt ada, halal masih diurus", (1,)),
+        ("halal msh dlm proses, nib sdh ada", (0,)),
+        ("nib sudah pirt lagi diurus", (0,)),
+        ("nib sama pirt ada, halal baru mau ngurus", (0, 1)),
+        ("nib ada, yang lain menyusul", (0,)),
+        ("pirt ada, halal belum diurus", (1,)),
     ],
 )
 def test_what_somebody_has_is_understood(text: str, places: tuple[int, ...]) -> None:
@@ -61,11 +70,33 @@ def test_what_somebody_has_is_understood(text: str, places: tuple[int, ...]) -> 
     [
         "nib belum", "belum semua", "sudah", "ada", "2 surat", "NIB 9120001234567", "apa itu nib?",
         "halal lagi proses", "nib masih diurus", "nib tapi sudah mati", "sudah tidak", "keripik",
+        "belum semua kak", "semua kecuali halal", "masih diurus semua", "pirt ada masih diurus",
+        "pirt sudah diurus", "nib ada, pirt, halal belum", "mau nib", "nib ada, mau pirt",
         "", "7", "1 dan 9", "nib dan halal, pirt belum", "🙏", "halo", "punya suami NIB", "gak tau",
     ],
 )  # fmt: skip
 def test_what_is_not_sure_is_asked_back(text: str) -> None:
     assert not isinstance(several.understand(text, LABELS), Accepted)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("pirt ada, halal masih ngantri", (1,)),
+        ("NIB sudah tapi halal katanya minggu depan", (0,)),
+        ("nib ada pirt ada. halal nunggu orang dinas", (0, 1)),
+        ("halal nunggu dinas", ()),
+        ("nib, halal ngantri", ()),
+        ("nib ada gak ya? halal ngantri", ()),
+        ("nib ada, tapi nib sudah mati", ()),
+        ("nib ada, semua ngantri", ()),
+    ],
+)
+def test_what_is_plainly_said_beside_the_unclear_is_kept(
+    text: str, places: tuple[int, ...]
+) -> None:
+    assert not isinstance(several.understand(text, LABELS), Accepted)
+    assert several.plainly_had(text, LABELS) == places
 
 
 @given(st.lists(st.sampled_from(WORDS.split())))
