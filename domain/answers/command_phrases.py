@@ -95,12 +95,12 @@ COMMANDS = {
         daftar; daftarkan; pendaftaran; mendaftar; mendaftar usaha; mendaftar ikm; mendaftar umkm; daftar usaha; daftar usaha saya; daftarkan usaha; registrasi
         daftarkan usaha saya; mendaftarkan usaha; mendaftarkan usaha saya; daftar ikm; pendaftaran usaha; ndaftar
         pendaftaran ikm; register; daftar baru; daftar sekarang; mulai daftar; mulai pendaftaran; ikut daftar
-        registrasi usaha; pendaftaran baru; daftar jadi ikm; daftar sebagai ikm; daftar lagi; daptar; dftar
+        registrasi usaha; pendaftaran baru; daftar jadi ikm; daftar sebagai ikm; daftar lagi
         isi pendaftaran; form pendaftaran; formulir pendaftaran; formulir; sign up; signup; daftar di sini
         bagaimana daftar; bagaimana cara daftar; cara daftar; cara mendaftar; cara daftarnya; bagaimana mendaftar
         bagaimana cara mendaftar; cara daftar usaha; mau ndaftar; daftarin usaha mama; daftarin usaha ibu; daftarin usaha mamak; daftarin usaha orang tua; daftarin; daftarin usaha; daftarin usaha saya
         daftarnya bagaimana; cara daftarnya bagaimana; cara daftar bagaimana; cara mendaftar bagaimana; bagaimana cara daftarnya; daftarkan saya; daftarin saya
-        usaha saya mau didaftarkan; usaha saya mau daftar; daftar ukm; daftar umkm; pendaftaran umkm; dftr; dftrkan""",
+        usaha saya mau didaftarkan; usaha saya mau daftar; daftar ukm; daftar umkm; pendaftaran umkm""",
     "continue": """
         lanjut; lanjutkan; lanjut saja; teruskan; terusin; next; sambung; lanjutin; lanjut terus; terus; gas lanjut
         lanjut isi; lanjut daftar; lanjut pendaftaran; lanjut yang tadi; lanjutkan yang tadi; continue; selanjutnya

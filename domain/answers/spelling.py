@@ -63,6 +63,9 @@ _FORMS = {
     "bantuan": "bantu bantuin dibantu",
     "insya": "insha inshaallah insyaallah insyaalloh insyallah insallah isyaallah insyaalah insyaa "
     "insyaallahh inshallah syaa sya insaallah",
+    "daftar": "daftr dafatr daftra daptar dftar dftr",
+    "daftarkan": "daftrkan dafatrkan daptarkan dftarkan dftrkan",
+    "usaha": "usha uasha ushaa usahaa",  # "usah" is a word of its own
     "urus": "kuurus kuurusi",
     "keberatan": "kberatan",
     "izin": "ijin idzin",
