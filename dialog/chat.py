@@ -15,6 +15,7 @@ from dialog.messages import Option, Outgoing, Template, literal
 from dialog.questions import Question
 from dialog.reviewing import CHANGE, Review, review_lines
 from dialog.run import Notice, Run, Visit, digest
+from dialog.session import Edit
 from dialog.words import Ours, Words, find_text
 from domain.clock import JAKARTA
 
@@ -112,10 +113,13 @@ class Chat(Generic[Tx]):
         numbered = "\n".join(f"{n}. {x.label}: {literal(x.text)}" for n, x in enumerate(lines, 1))
         shown = [(line.label, line.text) for line in lines]
         places: dict[str, object] = {"lines": Ours(numbered), **params}
+        session = self._run.session
+        session.edit = None  # what was to be changed has been answered
         answer = asking.ask(self._run, "review", Review(lines), shown, (), places)
         if answer.startswith(CHANGE):
+            key = answer.removeprefix(CHANGE)
+            session.edit = Edit(key, session.answers.pop(key))
             self._run.forget("review")
-            self._run.forget(answer.removeprefix(CHANGE))
             raise Rerun
 
     def withdraw(self, key: str, because: str | None = None, **params: object) -> NoReturn:

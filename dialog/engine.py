@@ -81,10 +81,15 @@ def _prepare(run: Run, incoming: Incoming) -> Step | None:
 
 
 def _go_back(run: Run) -> Step | None:
-    """Forget the last answer; a write in mid-flight is a wall."""
-    answers = run.session.answers
+    """Forget the last answer; a write in mid-flight is a wall.
+
+    Where the review asked for another answer, the one of before stands and the review comes again.
+    """
+    answers, edit, pending = run.session.answers, run.session.edit, run.session.pending
     last = next(reversed(answers), None)
-    if last is None or answers[last].is_once:
+    if edit is not None and pending is not None and pending.key == edit.key:
+        answers[edit.key], run.session.edit = edit.before, None
+    elif last is None or answers[last].is_once:
         own = run.text(last, "no_way_back") if last else ""
         run.notes.append(own or find_text(run.world.words, "form.no_way_back", {}))
     else:

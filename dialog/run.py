@@ -143,7 +143,7 @@ class Run(msgspec.Struct):
             session.answers[key] = session.answers.pop(old)
         if old in session.put:
             session.put[session.put.index(old)] = key
-        for one in (session.pending, session.held, session.change):
+        for one in (session.pending, session.held, session.change, session.edit):
             if one is not None and one.key == old:
                 one.key = key
         if self.input_key == old:

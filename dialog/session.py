@@ -44,6 +44,13 @@ class Change(msgspec.Struct, omit_defaults=True):
     option: str
 
 
+class Edit(msgspec.Struct):
+    """An answer that the review was asked to change, as it was: going back leaves it so."""
+
+    key: str
+    before: Answer
+
+
 class Session(msgspec.Struct, omit_defaults=True):
     """One person's run of one conversation."""
 
@@ -56,6 +63,7 @@ class Session(msgspec.Struct, omit_defaults=True):
     put: list[str] = []  # questions that were put at least once
     held: Held | None = None
     change: Change | None = None
+    edit: Edit | None = None
     requires: str = ""  # the conversation that has to end first
     turn: int = 0
     state: str = "open"  # open, done, cancelled, expired

@@ -85,6 +85,44 @@ async def test_2_a_doubt_beside_the_words_of_the_button_confirms_nothing(text: s
     assert one.asked == "review"
 
 
+async def test_2_back_from_an_edit_leads_to_the_review_and_leaves_the_answer() -> None:
+    one = toy(name_and_town)
+    await one.start()
+    await one.say("Ani")
+    shown = await one.say("Medan")
+    assert await one.say("1") == "Nama?"
+    assert await one.do("back") == shown
+    assert one.answers == {"name": "Ani", "town": "Medan"}
+    assert await one.do("back") == "Kota?"  # from the review itself it is a step back as ever
+
+
+async def test_2_back_after_an_edit_that_was_made_does_not_undo_it() -> None:
+    one = toy(name_and_town)
+    await one.start()
+    await one.say("Ani")
+    await one.say("Medan")
+    await one.say("2")
+    assert "Kota: Binjai" in await one.say("Binjai")
+    assert await one.do("back") == "Kota?"
+    assert await one.do("back") == "Nama?"
+
+
+async def test_2_back_twice_leaves_a_branch_that_an_edit_opened() -> None:
+    async def talk(chat: AnyChat) -> None:
+        if await chat.ask("sweet", YesNo()):
+            await chat.ask("town", Text(max_length=LINE))
+        await chat.review()
+
+    one = toy(talk)
+    await one.start()
+    shown = await one.say("tidak")
+    await one.say("1")
+    assert await one.say("ya") == "Kota?"
+    assert await one.do("back") == "Manis?"
+    assert await one.do("back") == shown
+    assert one.answers == {"sweet": False}
+
+
 # ------------------------------------------------------------------ 3: withdraw and edit
 
 
