@@ -17,7 +17,8 @@ from simulator.telegram.rates import Rates
 from simulator.whatsapp.live_account import LiveAccount
 from simulator.whatsapp.state import Chat as WhatsAppChat
 
-BOT_CHANGED = "bot"  # rings when another bot is the one that called last
+BOT_CHANGED = "bot"  # rings when another bot is the one that called last, or one is back
+AWAKE_SECONDS = 75.0  # longer than the longest poll
 UNCLAIMED_BOT_ID = 0  # takes what phones write before any bot has called
 
 
@@ -60,6 +61,17 @@ class Exchange:
             self.store.mark_dirty()
             self.bell.ring(BOT_CHANGED)
         return self.bot(bot_id)
+
+    def is_awake(self, bot: Bot) -> bool:
+        """Whether the bot has called lately."""
+        return time.monotonic() - self.live(bot).called_at < AWAKE_SECONDS
+
+    def note_call(self, bot: Bot) -> None:
+        """The bot has called; one that is back is told of at once."""
+        was_awake = self.is_awake(bot)
+        self.live(bot).called_at = time.monotonic()
+        if not was_awake:
+            self.bell.ring(BOT_CHANGED)
 
     def live(self, bot: Bot) -> LiveBot:
         """The part of a bot that does not outlive the process."""

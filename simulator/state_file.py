@@ -1,4 +1,4 @@
-"""The state on disk: read once, written at most about once a second, replaced atomically."""
+"""The state on disk: read once, written a moment after each change, replaced atomically."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,8 @@ from simulator.seed_phones import SEED_PHONES, seed_whatsapp
 from simulator.state import State
 
 SKIPPED: Final = 1_000_000  # more numbers than are given between two writes
-MIN_PAUSE_SECONDS: Final = 1.0
+# What a person saw must outlive a kill: an answer given again would land in the next question.
+SOON_SECONDS: Final = 0.05
 PAUSE_PER_WRITE: Final = 20  # a write that took 0.1 s is followed by 2 s of peace: ≤ 5 % of time
 
 
@@ -49,7 +50,7 @@ class StateFile:
         self._path = path
         self._state = state
         self._dirty = False
-        self._pause_seconds = MIN_PAUSE_SECONDS
+        self._peace_until = 0.0  # monotonic time
         self._writer: asyncio.Task[None] | None = None
         self._under_way: asyncio.Future[None] | None = None
 
@@ -72,19 +73,19 @@ class StateFile:
 
     async def _write_while_dirty(self) -> None:
         while self._dirty:
-            await asyncio.sleep(self._pause_seconds)
+            peace = self._peace_until - time.monotonic()
+            await asyncio.sleep(max(SOON_SECONDS, peace))
             await self._write()
 
     async def _write(self) -> None:
-        started = time.perf_counter()
+        started = time.monotonic()
         self._dirty = False
         content = msgspec.json.encode(self._state)
         # Shielded, because a thread goes on writing when its task is cancelled.
         self._under_way = asyncio.ensure_future(asyncio.to_thread(_replace, self._path, content))
         await asyncio.shield(self._under_way)
-        self._pause_seconds = max(
-            MIN_PAUSE_SECONDS, PAUSE_PER_WRITE * (time.perf_counter() - started)
-        )
+        ended = time.monotonic()
+        self._peace_until = ended + PAUSE_PER_WRITE * (ended - started)
 
 
 def _replace(path: Path, content: bytes) -> None:

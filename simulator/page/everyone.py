@@ -21,7 +21,6 @@ from simulator.page.whatsapp_view import (
 from simulator.whatsapp.chats import business_number
 
 LISTED_PHONES: Final = 40  # of a channel; a load test makes thousands: nobody scrolls through those
-_AWAKE_SECONDS: Final = 75.0  # longer than the longest poll
 
 Look = tuple[int, str]  # revision and "typing"
 
@@ -104,8 +103,7 @@ def _telegram_status(exchange: Exchange) -> tuple[bool, str]:
         return False, "Belum ada bot yang tersambung. Pesan akan menunggu."
     if bot.revoked:
         return False, "Token Telegram sedang dicabut."
-    called = time.monotonic() - exchange.live(bot).called_at < _AWAKE_SECONDS
-    if called or bot.webhook:
+    if exchange.is_awake(bot) or bot.webhook:
         return True, f"Tersambung dengan @{bot.username}."
     waiting = f" {len(bot.pending)} kabar menunggu." if bot.pending else ""
     return False, f"@{bot.username} sedang tidak menjawab.{waiting}"

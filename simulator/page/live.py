@@ -30,7 +30,7 @@ class Live:
 
     async def _stream(self) -> AsyncIterator[str]:
         bell = self._exchange.bell
-        yield "retry: 2000\n\n" + self._clock_event()
+        yield "retry: 500\n\n" + self._clock_event()
         shown = looks(self._exchange)
         while not bell.closed:
             now = looks(self._exchange)

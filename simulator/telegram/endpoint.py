@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,7 +92,7 @@ class BotApi:
         bot = self._exchange.calling_bot(int(shape[1]))
         if bot.revoked:
             raise unauthorized()
-        self._exchange.live(bot).called_at = time.monotonic()
+        self._exchange.note_call(bot)
         start_delivery(self._exchange, bot)
         return bot
 

@@ -20,7 +20,7 @@ from simulator.whatsapp.state import Event, Webhook
 _IDLE_SECONDS: Final = 3600.0
 
 _DOWN: Final = "down"  # the error where nobody listens at all
-_MAX_DOWN_GAP_SECONDS: Final = 5.0  # a bot that starts again is found soon
+_MAX_DOWN_GAP_SECONDS: Final = 1.0  # a bot that starts again is found soon
 
 _Key = tuple[str, int]  # kind and phone: what must not overtake each other
 

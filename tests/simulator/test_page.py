@@ -1,9 +1,10 @@
 """The page as a browser without a script sees it."""
 
 import asyncio
+from pathlib import Path
 
 from tests.support.simulated_whatsapp import NEW_OWNER, Business
-from tests.support.simulated_world import World
+from tests.support.simulated_world import World, running_world
 
 
 async def shown(world: World, path: str = "") -> str:
@@ -100,6 +101,21 @@ async def test_stream_goes_on_with_the_first_bot_that_calls(world: World) -> Non
         await world.call("sendMessage", chat_id=1002, text="Selamat datang")
         while b'"id":1002,"unread":1' not in await stream.content.readline():
             pass
+
+
+async def test_stream_tells_at_once_that_the_bot_is_back(tmp_path: Path) -> None:
+    async with running_world(tmp_path) as before:
+        await before.call("getMe")
+    async with (
+        running_world(tmp_path) as world,
+        world.client.get(f"{world.address}/simulator/events") as stream,
+    ):
+        while b'"awake":false' not in await stream.content.readline():
+            pass
+        await world.call("getMe")
+        async with asyncio.timeout(5):
+            while b"Tersambung dengan" not in await stream.content.readline():
+                pass
 
 
 async def test_stream_tells_when_a_message_was_delivered(business: Business) -> None:

@@ -43,6 +43,15 @@ async def test_a_kill_gives_no_number_twice(tmp_path: Path) -> None:
     assert fresh["message"]["message_id"] > lost["message"]["message_id"]
 
 
+async def test_what_was_seen_survives_a_kill_a_moment_later(tmp_path: Path) -> None:
+    kept = tmp_path / "simulator.json"
+    async with running_world(tmp_path) as world:
+        for said in ("satu", "dua", "tiga"):
+            await world.act(1001, "text", text=said)
+            await asyncio.sleep(0.3)
+            assert said in kept.read_text(encoding="utf-8")  # a kill leaves it so
+
+
 async def test_tokens_are_never_written_down(tmp_path: Path) -> None:
     async with running_world(tmp_path) as world:
         await world.act(1001, "start")
