@@ -17,6 +17,12 @@ SIZES = [
 MENU = {"inline_keyboard": [[{"text": "Daftar usaha", "callback_data": "daftar"}]]}
 KEYS = {"keyboard": [[{"text": "Bagikan nomor", "request_contact": True}], [{"text": "Lewati"}]]}
 
+SMALL = """[...document.querySelectorAll("button, summary, textarea, .list a:first-child")]
+  .filter(e => e.offsetParent !== null)
+  .map(e => [e.textContent.trim(), e.getBoundingClientRect()])
+  .filter(([_, b]) => b.height < 44 || b.width < 44)
+  .map(([name, b]) => `${name} ${b.width}x${b.height}`)"""
+
 
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
@@ -120,6 +126,29 @@ async def test_photos_voice_and_place(screen: Page, world: World) -> None:
     loaded = "(image) => image.decode().then(() => image.naturalWidth)"
     assert await phone.locator(".photos img").first.evaluate(loaded) > 0
     assert len(await world.updates()) == 6
+
+
+async def test_a_press_far_above_leads_to_what_it_brings(screen: Page, world: World) -> None:
+    phone = first(screen)
+    await phone.get_by_role("button", name="Mulai").click()
+    await world.call("sendMessage", chat_id=1001, text="Mau apa?", reply_markup=MENU)
+    for line in range(30):
+        await world.call("sendMessage", chat_id=1001, text=f"Baris {line}")
+    await expect(phone.get_by_text("Baris 29")).to_be_visible()
+    await phone.get_by_role("button", name="Daftar usaha").click()  # scrolls up to it
+    await world.call("sendMessage", chat_id=1001, text="Nama usahanya?")
+    await expect(phone.get_by_text("Nama usahanya?")).to_be_in_viewport()
+
+
+async def test_all_that_is_tapped_is_big_enough(screen: Page, world: World) -> None:
+    phone = first(screen)
+    await phone.get_by_role("button", name="Mulai").click()
+    await phone.get_by_label("Tulis pesan").fill("kripik")
+    await phone.get_by_label("Tulis pesan").press("Enter")
+    await world.call("sendMessage", chat_id=1001, text="Mau apa?", reply_markup=MENU)
+    await expect(phone.get_by_text("Ubah", exact=True)).to_have_count(2)
+    await expect(phone.get_by_role("button", name="Daftar usaha")).to_be_visible()
+    assert await screen.evaluate(SMALL) == []
 
 
 async def test_blocking_is_a_switch(screen: Page, world: World) -> None:

@@ -102,6 +102,8 @@ async function send(form, body) {
   const phone = phoneOf(form);
   const answer = await fetch(form.action, { method: "POST", body, headers: { "x-live": "1" } });
   if (!answer.ok) say(await answer.text());
+  // The bubble whose button was pressed may be far above what it leads to.
+  else if (!form.closest("header, .edit, .react")) phone.querySelector(".chat").scrollTop = 0;
   await refresh(phone);
   return answer.ok;
 }
