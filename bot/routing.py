@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot import menus
 from bot.desk import OpenSession
 from dialog.contents import SHORT
 from dialog.messages import OPEN, Incoming, Media, Outgoing, Press
@@ -123,11 +124,13 @@ async def _in_own_words(turn: Turn, incoming: Incoming, text: str) -> None:
     if _is_free(turn, work) and (answered := await _answers_unasked(turn, text)):
         return await turn.open(*answered)
     if work is not None:
-        return await _answer(turn, work, incoming)
+        if not await menus.took_way_back(turn, work, text):
+            await _answer(turn, work, incoming)
+        return None
     await turn.open(turn.contents.menu)
     menu = turn.current()
     if menu is not None and not text.startswith("/start"):
-        await _try_menu(turn, menu, incoming)
+        await menus.try_menu(turn, menu, incoming)
 
 
 def _is_free(turn: Turn, work: OpenSession | None) -> bool:
@@ -164,16 +167,6 @@ async def _answered_notice(turn: Turn, reply_to: str) -> str:
     )
     notice = msgspec.json.decode(payload, type=Outgoing) if payload else Outgoing("")
     return next((o.id for o in notice.options if o.target == target), "")
-
-
-async def _try_menu(turn: Turn, menu: OpenSession, incoming: Incoming) -> None:
-    """The first words of somebody without a form: what they ask for, or the whole menu."""
-    whole_menu = turn.reply.texts[:], turn.reply.last
-    turn.reply.texts.clear()
-    turn.reply.last = None
-    await turn.step(menu, incoming)
-    if menu.content.state == "open":
-        turn.reply.texts, turn.reply.last = whole_menu
 
 
 async def _command(turn: Turn, command: Command, incoming: Incoming) -> None:
@@ -243,6 +236,8 @@ async def _press(turn: Turn, incoming: Incoming, press: Press) -> None:
     if press.key == "start" and entry is not None and entry.starts_on_press:
         return await turn.open(press.conversation, "" if press.option == OPEN else press.option)
     work = turn.find_open(press.conversation)
+    if work is None and press.conversation == turn.contents.menu:
+        return await menus.press_earlier(turn, incoming)
     if work is None:
         turn.say("form.button_passed")
         waiting = turn.current()

@@ -251,14 +251,19 @@ class Turn:
 
     async def _keep_form_near(self, work: OpenSession) -> None:
         """A menu or the like that asks something in the middle of a form shows the way back."""
-        mine = self.desk.by_person.get(self.person.id, [])
         if self.is_form(work.content.conversation):
             return
+        if (form := await self.find_form_behind()) is not None:
+            self.reply.say("", self._go_on_button(form))
+
+    async def find_form_behind(self) -> OpenSession | None:
+        """The form that waits behind a menu or the like."""
+        mine = self.desk.by_person.get(self.person.id, [])
         open_ones = [s for s in mine if s.content.state == "open"]
         for form in reversed(open_ones):
             if self.is_form(form.content.conversation) and not await self._is_over(form):
-                self.reply.say("", self._go_on_button(form))
-                break
+                return form
+        return None
 
     async def _deliver(self, notices: list[Notice]) -> None:
         """Messages to other people, on the contact they used last."""

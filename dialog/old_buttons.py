@@ -20,7 +20,7 @@ def offer_change(run: Run, press: Press) -> Outgoing:
     session, words = run.session, run.world.words
     answer = session.answers.get(press.key)
     if answer is None or answer.is_once or press.key in session.left:
-        return Outgoing(find_text(words, "form.button_passed", {}))
+        return Outgoing(find_text(words, "form.button_passed_here", {}))
     session.change = Change(press.key, press.option)
     label = run.text(press.key, "label") or find_text(words, "form.that_answer", {})
     text = find_text(words, "form.change_answer", {"label": Ours(label)})
@@ -61,7 +61,7 @@ def turn_page(run: Run, press: Press) -> Outgoing:
     """Another page of the options that are shown."""
     pending = run.session.pending
     if pending is None or not press.option.isdecimal():
-        return Outgoing(find_text(run.world.words, "form.button_passed", {}))
+        return Outgoing(find_text(run.world.words, "form.button_passed_here", {}))
     pending.page = int(press.option)
     text = find_text(run.world.words, "form.next_page", {})
     return Outgoing(text, tuple(pending.shown), run.session.conversation, pending.key, pending.page)
