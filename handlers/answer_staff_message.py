@@ -2,15 +2,15 @@
 
 Starts on the notice's button (the argument is the message), or on a reply to the notice (then the
 text follows it) · Writes the answer · Ends with a word to the person, or with the answer entering
-their form. The first answer counts; who comes later is told.
+their form. The first answer counts, the person's own as well; who comes later is told.
 """
 
 from dialog.chat import Chat
 from dialog.letters import Letter, Written
 from dialog.messages import OPEN, Option
-from dialog.session import from_json
 from handlers.parts.staff_notice import keep_files, name_question, who_writes
-from storage import people, sessions, staff_messages, timers
+from handlers.parts.waiting_messages import is_answered_by_owner, is_still_asked
+from storage import people, staff_messages, timers
 from storage.database import Tx
 from storage.ids import read_id
 from storage.staff_messages import ANSWERED, StaffMessage
@@ -26,11 +26,15 @@ async def answer_staff_message(chat: Chat[Tx]) -> None:
         return chat.say("gone")
     if message.state == ANSWERED:
         return await _say_answered(chat, message)
+    if await is_answered_by_owner(chat.tx, message):  # it would only bring them their own words
+        owner = message.person_id
+        await staff_messages.set_answered(chat.tx, message.id, "", chat.now, owner)
+        return await _say_by_owner(chat, message)
     written = Written(typed[:MAX_ANSWER]) if typed else await _ask_for_answer(chat, message)
     by = chat.person.id
     if not await staff_messages.set_answered(chat.tx, message.id, written.text, chat.now, by):
         return await _say_answered(chat, message)
-    if await _is_still_asked(chat, message):
+    if await is_still_asked(chat.tx, message):
         await _enter(chat, message, written.text)
     else:
         await _bring(chat, message, written)
@@ -54,19 +58,17 @@ async def _asked(chat: Chat[Tx], message: StaffMessage) -> str:
     return message.text or question or chat.words("answer_staff_message.without_words")
 
 
-async def _is_still_asked(chat: Chat[Tx], message: StaffMessage) -> bool:
-    """Whether the form still waits for the answer to this question."""
-    stored = await sessions.find(chat.tx, message.session_id) if message.session_id else None
-    if stored is None or stored.state != sessions.OPEN:
-        return False
-    pending = from_json(stored.data).pending
-    return pending is not None and pending.key == message.question
-
-
 async def _say_answered(chat: Chat[Tx], message: StaffMessage) -> None:
+    if message.answered_by == message.person_id:
+        return await _say_by_owner(chat, message)
     by = await staff_messages.find_answerer(chat.tx, message.id)
     stored = await staff_messages.find(chat.tx, message.id) or message
     chat.say("already", by=by or chat.words("answer_staff_message.somebody"), answer=stored.answer)
+
+
+async def _say_by_owner(chat: Chat[Tx], message: StaffMessage) -> None:
+    asked = await name_question(chat, message.session_id, message.question)
+    chat.say("by_owner", asked=asked)
 
 
 async def _enter(chat: Chat[Tx], message: StaffMessage, answer: str) -> None:

@@ -7,7 +7,8 @@ from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.messages import Option
 from handlers.parts.staff_notice import TARGET, who_writes
-from storage import people, staff_messages
+from handlers.parts.waiting_messages import list_waiting
+from storage import people
 from storage.database import Tx
 from storage.staff_messages import StaffMessage
 
@@ -16,7 +17,7 @@ MAX_GLIMPSE = 40  # of a message, on a button
 
 async def list_staff_messages(chat: Chat[Tx]) -> None:
     """Offer those that wait; show one."""
-    waiting = await staff_messages.list_open(chat.tx)
+    waiting = await list_waiting(chat.tx)
     if not waiting:
         return chat.say("none")
     options = [(str(one.id), _line(chat, one)) for one in waiting]

@@ -9,7 +9,8 @@ from dialog.choices import Choice
 from dialog.messages import Option
 from domain.enquiry import EnquiryState
 from domain.person import Role
-from storage import businesses, buyers, enquiry_counts, products, reviews, staff_messages
+from handlers.parts.waiting_messages import count_waiting
+from storage import businesses, buyers, enquiry_counts, products, reviews
 from storage.database import Tx
 
 NEWCOMERS = ("register_business", "list_trainings", "read_about_papers", "ask_staff")
@@ -84,7 +85,7 @@ async def _duties(chat: Chat[Tx]) -> list[Option]:
         return []
     counts = {
         "list_registrations": await reviews.count_waiting(chat.tx),
-        "list_staff_messages": await staff_messages.count_open(chat.tx),
+        "list_staff_messages": await count_waiting(chat.tx),
     }
     if unverified := await buyers.count_unverified(chat.tx):
         counts["verify_buyer"] = unverified
