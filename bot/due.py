@@ -16,6 +16,7 @@ from dialog.words import Ours, find_text
 from domain.delivery import Kind
 from domain.person import Contact
 from storage import people, sessions, timers
+from storage.database import Tx
 
 log = logging.getLogger("ikm.due")
 
@@ -89,13 +90,19 @@ async def nudge_silent(inbound: Inbound) -> int:
         contacts = await people.list_contacts(tx, [s.person_id for s in due])
         for row in due:
             session = from_json(row.data)
-            is_over = await inbound.contents.is_over(tx, session, now)
-            mine = () if is_over else [c for c in contacts if c.person_id == row.person_id]
+            is_silent = await _is_silent(inbound, tx, session, now)
+            mine = () if is_silent else [c for c in contacts if c.person_id == row.person_id]
             _nudge(desk, row, session, mine)
         await sessions.write(tx, due)
         await desk.write(frozenset())
     inbound.hands.look()
     return len(due)
+
+
+async def _is_silent(inbound: Inbound, tx: Tx, session: Session, now: datetime) -> bool:
+    """Whether there is nothing to be reminded of: it leads nowhere, or nothing was said yet."""
+    contents = inbound.contents
+    return not contents.is_urged(session) or await contents.is_over(tx, session, now)
 
 
 def _nudge(desk: Desk, row: sessions.Stored, session: Session, contacts: Sequence[Contact]) -> None:

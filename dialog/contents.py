@@ -17,12 +17,14 @@ SHORT = 12  # letters: "ya", "1", "lewati" are remembered; longer ones are names
 class Entry:
     """One conversation. is_form: unfinished, it is worth going on with and gets a reminder.
 
+    is_urged_empty: whether the reminder also goes to who has said nothing in it yet.
     is_over: (transaction, what it was opened with, now) → whether what it is for has passed: such
     a form is not offered any more, it ends.
     """
 
     run: Conversation
     is_form: bool = True
+    is_urged_empty: bool = True
     takes_voice: bool = False  # a voice note is an answer to it, not one for staff to enter
     starts_on_press: bool = False  # a button with the key "start" opens it; its option is the arg
     roles: frozenset[str] = frozenset()  # who may; empty = everybody
@@ -61,6 +63,12 @@ class Contents:
             return is_short_code(text) if is_short else any_code.fullmatch(text) is not None
 
         object.__setattr__(self, "_is_code", is_code)
+
+    def is_urged(self, content: Session) -> bool:
+        """Whether a reminder of an open form has something to speak of."""
+        entry = self.conversations.get(content.conversation)
+        has_begun = bool(content.answers or (content.pending and content.pending.collected))
+        return has_begun or entry is None or entry.is_urged_empty
 
     async def is_over(self, tx: Any, content: Session, now: datetime) -> bool:
         """Whether what an open form is for has passed: going on with it would lead nowhere."""

@@ -106,7 +106,7 @@ CONTENTS = Contents(
         # for everybody
         "main_menu": Entry(main_menu, is_form=False, starts_on_press=True),
         "get_help": Entry(get_help, is_form=False),
-        "ask_staff": Entry(ask_staff, takes_voice=True, starts_on_press=True),
+        "ask_staff": Entry(ask_staff, takes_voice=True, starts_on_press=True, is_urged_empty=False),
         "leave_voice_note": Entry(leave_voice_note, is_form=False),
         "read_about_papers": Entry(read_about_papers, is_form=False, starts_on_press=True),
         "stop_broadcasts": Entry(stop_broadcasts, is_form=False),
