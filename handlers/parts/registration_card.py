@@ -37,22 +37,29 @@ async def registration_card(chat: Chat[Tx], business: Business) -> Card:
     owner = await people.find(chat.tx, business.person_id)
     photos = [m.id for m in await media.list_of_business(chat.tx, business.id)]
     phone = owner.phone if owner is not None else None
+    name = (owner.name if owner else "") or chat.words("ask_staff.nameless")
+    papers = papers_words(chat, await businesses.list_papers(chat.tx, business.id))
     params = {
         "member_number": business.member_number or "-",
-        "owner": (owner.name if owner else "") or chat.words("ask_staff.nameless"),
-        "phone": as_people_write(phone) if phone else "-",
+        "owner": _fact_words(chat, "owner", name, as_people_write(phone) if phone else ""),
         "business": business.name,
-        "product": business.product or "-",
-        "material": business.material or "-",
+        "makes": _fact_words(chat, "makes", business.product, business.material),
         "premises": premises_words(chat, business),
         "cluster": cluster_words(business.cluster),
         "village": village_words(business.village),
-        "workers": business.workers,
-        "papers": papers_words(chat, await businesses.list_papers(chat.tx, business.id)),
+        "has": _fact_words(chat, "has", papers, str(business.workers or "")),
         "outcome": chat.words(f"verify_registration.outcomes.{business.outcome}"),
         "duplicates": await _duplicates(chat, business, phone),
     }
     return Card(params, _options(chat, business, photos), photos)
+
+
+def _fact_words(chat: Chat[Tx], fact: str, what: str, more: str) -> Ours:
+    """A line of the card, without what was not said; '' where nothing was."""
+    if not what:
+        return Ours("")
+    path = f"verify_registration.facts.{fact}"
+    return chat.words(f"{path}_{'more' if more else 'only'}", what=what, more=more)
 
 
 async def _duplicates(chat: Chat[Tx], business: Business, phone: str | None) -> Ours:

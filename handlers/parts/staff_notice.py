@@ -6,6 +6,7 @@ from typing import Any
 from dialog.chat import Chat
 from dialog.letters import Attached
 from dialog.messages import Option
+from dialog.session import from_json
 from dialog.words import Ours, fill
 from domain.person import Role
 from domain.phone import as_people_write
@@ -13,10 +14,12 @@ from storage import businesses, media, sessions, staff
 from storage.database import Tx
 
 TARGET = "answer_staff_message:start"
+NAMED_BY = {"register_business": "name", "register_buyer": "contact"}  # their forms' questions
 
 
 async def who_writes(chat: Chat[Tx], person_id: int, name: str, phone: str | None) -> Ours:
     """Name, number and businesses of a person, as staff read them; people's words made literal."""
+    name = name or await _name_in_form(chat.tx, person_id)
     owned = await businesses.list_of_person(chat.tx, person_id)
     parts = [
         name or chat.words("ask_staff.nameless"),
@@ -24,6 +27,16 @@ async def who_writes(chat: Chat[Tx], person_id: int, name: str, phone: str | Non
         *(f"{one.name} ({one.member_number})" for one in owned),
     ]
     return Ours(", ".join(fill("{part}", {"part": part}) for part in parts))
+
+
+async def _name_in_form(tx: Tx, person_id: int) -> str:
+    """The name that an open form has already; '' where none has."""
+    for stored in await sessions.list_open(tx, [person_id]):
+        answers = from_json(stored.data).answers
+        told = answers.get(NAMED_BY.get(stored.conversation, ""))
+        if told is not None and isinstance(told.value, str):
+            return told.value
+    return ""
 
 
 async def keep_files(chat: Chat[Tx], files: Sequence[Attached]) -> list[int]:
