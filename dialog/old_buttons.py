@@ -22,7 +22,8 @@ def offer_change(run: Run, press: Press) -> Outgoing:
     if answer is None or answer.is_once or press.key in session.left:
         return Outgoing(find_text(words, "form.button_passed_here", {}))
     session.change = Change(press.key, press.option)
-    label = run.text(press.key, "label") or find_text(words, "form.that_answer", {})
+    label = run.text(press.key, "label") or run.text(press.key, "called")
+    label = label or find_text(words, "form.that_answer", {})
     text = find_text(words, "form.change_answer", {"label": Ours(label)})
     options = (
         Option("yes", find_text(words, "form.change_yes", {})),
