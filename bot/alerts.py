@@ -1,12 +1,18 @@
 """Tells the operator that something needs a person: in the log, and to the admins in their chat."""
 
 import logging
+from collections.abc import Sequence
+from datetime import datetime
 
+from bot.channels.whatsapp.messages import CHANNEL as WHATSAPP
 from bot.inbound import Inbound
 from bot.trouble import Alert, Trouble
+from bot.turn import SOMETHING_WAITS
 from dialog.messages import Outgoing
-from dialog.words import find_text
+from dialog.words import Ours, find_text
+from domain import window
 from domain.delivery import Kind
+from domain.person import Contact
 from storage import people, staff
 
 log = logging.getLogger("ikm.alert")
@@ -44,9 +50,23 @@ class Alerts:
             admins = await staff.list_with_role(tx, "admin")
             contacts = await people.list_contacts(tx, admins) if admins else []
         named = inbound.words.find(f"alerts.channels.{what.channel}") or what.channel
-        told = {"channel": named, "name": what.name}
+        told = {"channel": named, "name": Ours(what.name)}  # it is looked up as it stands here
         text = find_text(inbound.words, f"alerts.{what.key}.say", told)
-        contacts.sort(key=lambda c: c.channel == broken)  # what works comes first
-        first = {c.person_id: c for c in reversed(contacts)}  # one message to each admin
-        for contact in first.values():
-            await inbound.send_to(contact.channel, contact.address, Outgoing(text), Kind.NOTICE)
+        outgoing = Outgoing(text, template=SOMETHING_WAITS)
+        now = inbound.clock.now()
+        for contact in _one_each(contacts, broken, now):
+            await inbound.send_to(contact.channel, contact.address, outgoing, Kind.NOTICE)
+
+
+def _one_each(contacts: Sequence[Contact], broken: str, now: datetime) -> list[Contact]:
+    """Of each admin the contact that sees it soonest; of equals the one they used last.
+
+    A broken channel comes last, before it one on which a template has to knock first.
+    """
+
+    def hindrance(contact: Contact) -> tuple[bool, bool]:
+        is_open = contact.channel != WHATSAPP or window.is_open(contact.last_inbound_at, now)
+        return contact.channel == broken, not is_open
+
+    usable = sorted((c for c in contacts if c.is_reachable), key=hindrance)
+    return list({c.person_id: c for c in reversed(usable)}.values())

@@ -1,9 +1,11 @@
 """Alerts: one to each admin, on a channel that works."""
 
 import logging
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.alerts import Alerts
 from bot.inbound import Inbound
@@ -12,7 +14,7 @@ from domain.clock import Clock
 from storage import people, staff
 from storage.callers import Caller, recognise
 from storage.database import Database
-from storage.schema import outbox
+from storage.schema import contacts, outbox
 from tests.support.toys import CONTENTS, NOW, Table
 from texts.catalogue import load
 
@@ -20,25 +22,72 @@ WORDS = load({"agency": "", "agency_address": "", "agency_contact": ""})
 PHONE = ("phone", "+6281300001234")
 
 
-@pytest.mark.parametrize(
-    ("broken", "told"), [("whatsapp", ["telegram"]), ("telegram", ["whatsapp"])]
-)
-async def test_an_admin_hears_once_and_not_on_the_broken_channel(
-    database: Database, broken: str, told: list[str]
-) -> None:
+LONG_AGO = NOW - timedelta(days=3)
+
+
+async def add_admin(database: Database, telegram_at: datetime, whatsapp_at: datetime) -> None:
+    """An admin with two contacts, last used at these moments."""
     async with database.begin() as tx:
-        new = people.Newcomer("telegram", "7", "", ("telegram", "7"), NOW)
+        new = people.Newcomer("telegram", "7", "", ("telegram", "7"), telegram_at)
         ((_, admin),) = await people.add(tx, [new])
         await people.add_identity(tx, admin.id, *PHONE, NOW)
-        await recognise(tx, [Caller("whatsapp", "6281300001234", PHONE, None, "", NOW)])
+        await recognise(tx, [Caller("whatsapp", "6281300001234", PHONE, None, "", whatsapp_at)])
         await staff.grant(tx, admin.id, staff.Invitation("admin"), NOW)
+
+
+async def lost(database: Database, channel: str) -> None:
+    """The admin has blocked us there."""
+    async with database.begin() as tx:
+        gone = update(contacts).where(contacts.c.channel == channel).values(reachable=False)
+        await tx.execute(gone)
+
+
+async def told(database: Database, what: Trouble, broken: str = "") -> list[Any]:
+    """Where an alert goes, and with which payload."""
     alerts = Alerts()
     alerts.inbound = Inbound(database, CONTENTS, WORDS, Clock(frozen_at=NOW), Table())
-
-    await alerts.about(broken)(Trouble("token_refused", broken, "190"))
-
+    await alerts.send(what, broken)
     async with database.read() as tx:
-        assert list((await tx.execute(select(outbox.c.channel))).scalars()) == told
+        return list(await tx.execute(select(outbox.c.channel, outbox.c.payload)))
+
+
+@pytest.mark.parametrize(
+    ("telegram_at", "whatsapp_at", "broken", "channel"),
+    [
+        pytest.param(NOW, NOW, "whatsapp", "telegram", id="WhatsApp is broken"),
+        pytest.param(NOW, NOW, "telegram", "whatsapp", id="Telegram is broken"),
+        pytest.param(LONG_AGO, NOW, "", "whatsapp", id="the window is open"),
+        pytest.param(LONG_AGO - timedelta(days=9), LONG_AGO, "", "telegram",
+                     id="the window is closed"),
+        pytest.param(NOW, LONG_AGO, "telegram", "whatsapp",
+                     id="the window is closed, all else is broken"),
+    ],
+)  # fmt: skip
+async def test_an_admin_hears_once_and_where_it_is_seen_soonest(
+    database: Database, telegram_at: datetime, whatsapp_at: datetime, broken: str, channel: str
+) -> None:
+    await add_admin(database, telegram_at, whatsapp_at)
+
+    rows = await told(database, Trouble("token_refused", broken, "190"), broken)
+
+    assert [row.channel for row in rows] == [channel]
+    assert '"pesan_baru"' in rows[0].payload  # where a window is closed, this knocks
+
+
+async def test_a_contact_that_cannot_be_reached_is_left_out(database: Database) -> None:
+    await add_admin(database, NOW, LONG_AGO)
+    await lost(database, "telegram")
+
+    assert [r.channel for r in await told(database, Trouble("parked"))] == ["whatsapp"]
+
+
+async def test_a_template_is_named_so_that_a_copy_of_the_name_is_found(database: Database) -> None:
+    await add_admin(database, NOW, NOW)
+
+    trouble = Trouble("template", "whatsapp", "paused", "keputusan_pendaftaran")
+    [row] = await told(database, trouble, "whatsapp")
+
+    assert "*keputusan_pendaftaran*" in row.payload
 
 
 async def test_good_news_is_no_error(database: Database, caplog: pytest.LogCaptureFixture) -> None:

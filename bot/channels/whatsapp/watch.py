@@ -53,7 +53,8 @@ class TemplateWatch:
             before = known.get(one.name)
             if one.state in UNUSABLE and (before is None or before.state not in UNUSABLE):
                 why = f"{one.state}, {one.reason or '-'}"
-                await self._alerts.send(Trouble("template", CHANNEL, why, one.name))
+                trouble = Trouble("template", CHANNEL, why, one.name)
+                await self._alerts.send(trouble, broken=CHANNEL)
         await self.load()
 
     async def note_refusal(self, name: str, why: str) -> None:
