@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.channels.whatsapp.messages import CHANNEL as WHATSAPP
 from bot.inbound import Inbound
-from bot.trouble import Alert, Trouble
+from bot.trouble import TOKEN_ACCEPTED, TOKEN_REFUSED, Alert, Trouble
 from bot.turn import SOMETHING_WAITS
 from dialog.messages import Outgoing
 from dialog.words import Ours, find_text
@@ -23,6 +23,7 @@ class Alerts:
 
     def __init__(self) -> None:
         self.inbound: Inbound | None = None  # set when it is there; alerts may come before
+        self._refused: set[str] = set()  # channels whose token is known to be refused
 
     def about(self, channel: str) -> Alert:
         """How a channel tells that it is broken: the admins hear of it on another one."""
@@ -38,12 +39,24 @@ class Alerts:
         broken: the channel that can carry none now; where an admin has no other one, it waits.
         """
         log.log(logging.WARNING if what.is_over else logging.ERROR, "%s", what)
-        if self.inbound is None:
+        if self.inbound is None or self._is_known(what):
             return
         try:
             await self._tell_admins(self.inbound, what, broken)
         except Exception:
             log.exception("the admins could not be told")
+
+    def _is_known(self, what: Trouble) -> bool:
+        """Whether it is said already: a channel's sender and its way in share one token."""
+        if what.key == TOKEN_REFUSED:
+            known = what.channel in self._refused
+            self._refused.add(what.channel)
+            return known
+        if what.key == TOKEN_ACCEPTED:
+            known = what.channel not in self._refused
+            self._refused.discard(what.channel)
+            return known
+        return False
 
     async def _tell_admins(self, inbound: Inbound, what: Trouble, broken: str) -> None:
         async with inbound.database.read() as tx:

@@ -4,6 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+TOKEN_REFUSED, TOKEN_ACCEPTED = (
+    "token_refused",
+    "token_accepted",
+)  # keys: sender and way in say both
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:

@@ -90,6 +90,21 @@ async def test_a_template_is_named_so_that_a_copy_of_the_name_is_found(database:
     assert "*keputusan_pendaftaran*" in row.payload
 
 
+async def test_a_refused_token_is_told_once_whoever_finds_it(database: Database) -> None:
+    await add_admin(database, NOW, NOW)
+    alerts = Alerts()
+    alerts.inbound = Inbound(database, CONTENTS, WORDS, Clock(frozen_at=NOW), Table())
+    refused = Trouble("token_refused", "telegram", "401")
+    accepted = Trouble("token_accepted", "telegram", is_over=True)
+
+    for what in (refused, refused, accepted, accepted, refused):
+        await alerts.send(what, "telegram")
+
+    async with database.read() as tx:
+        said = (await tx.execute(select(outbox.c.payload).order_by(outbox.c.id))).scalars()
+        assert ["menolak" in payload for payload in said] == [True, False, True]
+
+
 async def test_good_news_is_no_error(database: Database, caplog: pytest.LogCaptureFixture) -> None:
     alerts = Alerts()
     alerts.inbound = Inbound(database, CONTENTS, WORDS, Clock(frozen_at=NOW), Table())

@@ -15,8 +15,9 @@ from bot.channels.events import Event
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.limits import POLL_SECONDS, UPDATE_KINDS
 from bot.channels.telegram.updates import CHANNEL, parse
-from bot.trouble import Alert, Trouble
+from bot.trouble import TOKEN_ACCEPTED, TOKEN_REFUSED, Alert, Trouble
 from domain.clock import Clock
+from domain.errors import CredentialsRejected
 
 log = logging.getLogger("ikm.telegram.poll")
 
@@ -50,7 +51,7 @@ class Poller:
         self._offset = 0
         self._last_success = time.monotonic()
         self._problem = ""
-        self._alerted = False
+        self._told = ""  # the alert about it, '' while there was none
 
     def problem(self) -> str:
         """Why no messages come in, '' when all is well: for /readyz."""
@@ -66,10 +67,7 @@ class Poller:
             try:
                 await self._round()
                 wait = FIRST_WAIT_SECONDS
-                if self._alerted:
-                    log.warning("messages come in again")
-                self._problem, self._alerted = "", False
-                self._last_success = time.monotonic()
+                await self._recover()
             except Exception as error:  # noqa: BLE001  # deaf in silence is worse
                 await self._complain(error, wait)
                 await asyncio.sleep(wait)
@@ -78,9 +76,18 @@ class Poller:
     async def _complain(self, error: Exception, wait: float) -> None:
         self._problem = f"{type(error).__name__}: {error}"
         log.warning("getUpdates failed, again in %.1f s: %s", wait, self._problem)
-        if wait >= 8 and not self._alerted:  # it is not a mere hiccup
-            self._alerted = True
-            await self._alert(Trouble("deaf", CHANNEL, self._problem))
+        if wait >= 8 and not self._told:  # it is not a mere hiccup
+            is_refused = isinstance(error, CredentialsRejected)
+            self._told = TOKEN_REFUSED if is_refused else "deaf"
+            await self._alert(Trouble(self._told, CHANNEL, self._problem))
+
+    async def _recover(self) -> None:
+        told, self._told, self._problem = self._told, "", ""
+        self._last_success = time.monotonic()
+        if told:
+            log.warning("messages come in again")
+        if told == TOKEN_REFUSED:
+            await self._alert(Trouble(TOKEN_ACCEPTED, CHANNEL, is_over=True))
 
     async def _round(self) -> None:
         """One request; commits what it brought, then moves the offset."""
