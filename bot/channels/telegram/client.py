@@ -14,6 +14,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.channels.keep_alive import CONNECT_SECONDS, NoAnswerError, NotSentError, Posts
+from bot.channels.mending import mended
 from bot.channels.telegram.errors import error_of
 from bot.channels.telegram.limits import MAX_DOWNLOAD
 from domain.errors import Refused, Retryable, Scope, Uncertain
@@ -162,13 +163,19 @@ class Client:
             await self._session.close()
 
 
-def _result(method: str, status: int, content: bytes) -> msgspec.Raw:
+def _read(content: bytes) -> Answer | None:
     try:
-        answer = _decode(content)
-    except msgspec.MsgspecError:
+        return _decode(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _result(method: str, status: int, content: bytes) -> msgspec.Raw:
+    answer = _read(content) or _read(mended(content))  # one spot would make the poller deaf
+    if answer is None:
         if status == 200:  # accepted, but the answer cannot be read
-            raise Uncertain(f"{method}: unreadable answer") from None
-        raise error_of(status, f"HTTP {status}", None) from None
+            raise Uncertain(f"{method}: unreadable answer")
+        raise error_of(status, f"HTTP {status}", None)
     if answer.ok:
         return answer.result
     after = answer.parameters.retry_after if answer.parameters else None

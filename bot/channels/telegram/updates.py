@@ -11,6 +11,7 @@ import msgspec
 
 from bot.channels.events import Event
 from bot.channels.masking import masked
+from bot.channels.mending import mended
 from bot.channels.telegram.kept import without_our_words
 from dialog.messages import Incoming, Media, Place, Press, SharedContact
 from domain.answers.nik import mask_nik
@@ -18,6 +19,8 @@ from domain.answers.nik import mask_nik
 CHANNEL = "telegram"
 CLOCK_SLACK = timedelta(seconds=30)  # by how much our clock may run ahead of the platform's
 MAX_TEXT = 4096  # longer than any text message; Bot API "Message", read 2026-11
+
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 class User(msgspec.Struct):
@@ -109,9 +112,11 @@ def parse(raw: bytes, bot_id: str, now: datetime) -> Event | None:
 
     now: business time, for updates that carry no time of their own (presses).
     """
-    try:
-        update = _decode(raw)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+    update = _read(raw)
+    if update is None:
+        raw = mended(raw)
+        update = _read(raw)
+    if update is None:
         return _unreadable(raw, bot_id, now)
     key = f"{bot_id}:{update.update_id}"
     raw_text = raw.decode("utf-8", "replace")
@@ -125,10 +130,17 @@ def parse(raw: bytes, bot_id: str, now: datetime) -> Event | None:
     return _of_message(message, key, raw_text, now, is_edit=update.edited_message is not None)
 
 
+def _read(raw: bytes) -> Update | None:
+    try:
+        return _decode(raw)
+    except UNREADABLE:
+        return None
+
+
 def _unreadable(raw: bytes, bot_id: str, now: datetime) -> Event | None:
     try:
         number = _decode_number(raw).update_id
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+    except UNREADABLE:
         return None
     return _unknown(f"{bot_id}:{number}", raw.decode("utf-8", "replace"), now)
 

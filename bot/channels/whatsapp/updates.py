@@ -15,6 +15,7 @@ from msgspec import Raw
 
 from bot.channels.events import Event
 from bot.channels.masking import masked
+from bot.channels.mending import mended
 from bot.channels.whatsapp.messages import (
     CHANNEL,
     UNREADABLE,
@@ -87,6 +88,8 @@ def read_body(raw: bytes, phone_number_id: str, now: datetime) -> News:
     if _read_common(news, raw, phone_number_id, now):
         return news
     body = _body(raw)
+    if body is None:
+        body = _body(mended(raw))
     if body is None:
         log.warning("a body of %d bytes cannot be read; it is kept", len(raw))
         news.events.append(nobodys(raw, now))

@@ -109,6 +109,16 @@ def test_an_unknown_update_is_kept_masked_however_deep_it_is(depth: int) -> None
     assert event is None or "1271995502800002" not in event.payload
 
 
+def test_half_an_emoji_loses_no_turn_now_or_from_the_inbox() -> None:
+    ani = {**ANI, "first_name": "Ani \ud83d"}
+    event = event_of(message(text="menu \ud83d", **{"from": ani}))
+    again = parse(event.payload.encode(), "99", NOW)
+
+    assert (event.incoming.text, event.profile_name) == ("menu \ufffd", "Ani \ufffd")
+    assert again is not None
+    assert again.incoming == event.incoming
+
+
 def test_a_press_names_its_conversation_question_and_option() -> None:
     callback = {"id": "c", "from": ANI, "data": "tea:sweet:yes", "message": message()["message"]}
     event = event_of({"callback_query": callback})
