@@ -9,6 +9,7 @@ from bot.settings import Settings
 from domain.clock import Clock
 from domain.errors import DeliveryError, OperatorError
 from storage import templates
+from storage.migrate import upgrade
 from storage.templates import TemplateState
 
 MISSING = "not handed in"
@@ -25,8 +26,10 @@ def list_lines() -> list[str]:
 async def status_lines(settings: Settings) -> list[str]:
     """What Meta says of each of them; it is remembered, so that held messages go or wait."""
     states = await _ask(settings)
-    async with opened(settings) as database, database.begin() as tx:
-        await templates.set_states(tx, list(states.values()), Clock().now())
+    async with opened(settings) as database:
+        await upgrade(database)
+        async with database.begin() as tx:
+            await templates.set_states(tx, list(states.values()), Clock().now())
     return [_line(name, states.get(name)) for name in load_templates()]
 
 

@@ -85,6 +85,15 @@ async def test_the_commands_hand_in_what_is_missing_and_tell_what_meta_says(
     assert len(told) == len(names)
 
 
+async def test_the_status_makes_the_tables_where_there_are_none(
+    world: World, tmp_path: Path
+) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'new.db'}"
+    settings = settings_of(world, url, DEMO.business_account_id)
+
+    assert len(await status_lines(settings)) == len(load_templates())
+
+
 async def test_without_an_account_the_operator_is_told_what_to_set(
     world: World, tmp_path: Path, sqlite_template: Path
 ) -> None:
