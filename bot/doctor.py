@@ -4,11 +4,13 @@ A finding that is not fine says what to do. Nothing is changed: no database is m
 set.
 """
 
+import ipaddress
 import os
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.app import catalogue_for
 from bot.http import listen
@@ -175,7 +177,22 @@ def _whatsapp(settings: Settings) -> list[Finding]:
     if len(empty) == len(needed):
         return []
     advice = f"{', '.join(empty)} missing: Meta's app page shows them"
-    return [_judge("settings of WhatsApp", not empty, advice)]
+    found = [_judge("settings of WhatsApp", not empty, advice)]
+    if _is_public(settings.whatsapp_api_base) and not _is_public(settings.public_url):
+        advice = "Meta brings messages to an https:// address that the internet reaches: set it"
+        found.append(wrong(f"PUBLIC_URL {settings.public_url}", advice))
+    return found
+
+
+def _is_public(url: str) -> bool:
+    """Whether it can be an address on the internet; a simulator on this machine has none."""
+    place = urlsplit(url)
+    host = place.hostname or ""
+    try:
+        is_near = not ipaddress.ip_address(host).is_global
+    except ValueError:  # a name
+        is_near = host == "localhost" or host.endswith((".localhost", ".local")) or "." not in host
+    return place.scheme == "https" and not is_near
 
 
 def _judge(what: str, is_fine: bool, advice: str) -> Finding:

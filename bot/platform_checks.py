@@ -1,5 +1,7 @@
 """What the doctor asks a platform: does it take the token, and do messages arrive?"""
 
+import re
+
 import msgspec
 
 from bot.channels.telegram.client import Client
@@ -11,6 +13,8 @@ from bot.settings import Settings
 from domain.errors import CredentialsRejected, DeliveryError
 from domain.finding import Finding, fine, wrong
 from storage.templates import APPROVED
+
+NO_SUCH_PATH = re.compile(r"404|not found", re.IGNORECASE)
 
 
 class _WebhookInfo(msgspec.Struct):
@@ -30,8 +34,10 @@ async def check_telegram(settings: Settings) -> list[Finding]:
     try:
         return [fine(f"Telegram accepts the token of @{await client.name()}"),
                 await _webhook(client, settings)]  # fmt: skip
-    except CredentialsRejected:
+    except CredentialsRejected as error:
         advice = "copy TELEGRAM_BOT_TOKEN once more from @BotFather"
+        if NO_SUCH_PATH.search(str(error)):  # the token is a part of the path
+            advice += f", or mend TELEGRAM_API_BASE where you changed it ({error})"
         return [wrong("Telegram refuses the token", advice)]
     except DeliveryError as error:
         told = str(error).partition("(")[0]

@@ -111,7 +111,8 @@ async def test_places_to_write_and_to_listen(database: Database, make: Make) -> 
 
 
 async def test_settings_that_do_not_go_together(database: Database, make: Make) -> None:
-    [told] = await wrong(make(whatsapp_token="x", whatsapp_phone_number_id="1"))
+    url = "https://ikm.example"
+    [told] = await wrong(make(whatsapp_token="x", whatsapp_phone_number_id="1", public_url=url))
     assert told == (
         "settings of WhatsApp: WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN missing:"
         " Meta's app page shows them"
@@ -123,12 +124,40 @@ async def test_settings_that_do_not_go_together(database: Database, make: Make) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("url", "is_fine"),
+    [
+        ("https://ikm.example", True),
+        ("https://203.0.113.7", False),
+        ("https://8.8.8.8/bot", True),
+        ("http://ikm.example", False),
+        ("https://127.0.0.1:8080", False),
+        ("https://localhost", False),
+        ("https://192.168.1.7", False),
+        ("https://[::1]", False),
+        ("", False),
+    ],
+)
+async def test_whatsapp_needs_an_address_on_the_internet(
+    make: Make, url: str, is_fine: bool
+) -> None:
+    whatsapp = {
+        "whatsapp_token": "x", "whatsapp_phone_number_id": "1",
+        "whatsapp_app_secret": "x", "whatsapp_verify_token": "x",
+    }  # fmt: skip
+    told = await wrong(make(**whatsapp, **({"public_url": url} if url else {})))
+    assert [one.partition(" ")[0] for one in told] == ([] if is_fine else ["PUBLIC_URL"])
+
+
 async def test_what_telegram_says_of_the_token(make: Make, tmp_path: Path) -> None:
     async with running_world(tmp_path / "simulator") as world:
         known = {"telegram_bot_token": TOKEN, "telegram_api_base": world.address}
         assert await wrong(make(**known), deep=True) == []
         [told] = await wrong(make(**{**known, "telegram_bot_token": "1:x"}), deep=True)
         assert told.startswith("Telegram refuses the token: copy TELEGRAM_BOT_TOKEN")
+        lost = {**known, "telegram_api_base": f"{world.address}/nowhere"}
+        [told] = await wrong(make(**lost), deep=True)
+        assert "TELEGRAM_API_BASE" in told
         [told] = await wrong(
             make(**known, telegram_webhook_secret="s", public_url="https://ikm.example"), deep=True
         )
