@@ -18,13 +18,13 @@ from domain.answers import command as commands
 from domain.answers import yes_no
 from domain.answers.command import Command
 from domain.answers.result import Accepted, AsksBack, Understood
-from storage import media, sessions, staff_messages
+from storage import media, receipts, sessions, staff_messages
 
 if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
     from bot.turn import Turn
 
 IN_FORM = {Command.BACK: "back", Command.SKIP: "skip", Command.HELP: "help"}
-NO_ANSWER = {"nothing", "awake", "blocked", "unblocked", "reaction", "edit", "outside"}
+NO_ANSWER = {"nothing", "blocked", "unblocked", "reaction", "edit", "outside"}
 REOPEN_WITHIN = timedelta(days=30)
 
 
@@ -33,6 +33,8 @@ async def route(turn: Turn, incoming: Incoming) -> None:
     kind = incoming.kind
     if kind in NO_ANSWER:
         _take_note(turn, kind)
+    elif kind == "awake":
+        await _awake(turn)
     elif kind in ("settled", "proxy"):
         await _on_behalf(turn, incoming)
     elif incoming.press is not None:
@@ -61,6 +63,14 @@ def _take_note(turn: Turn, kind: str) -> None:
         turn.say("form.private_only")  # a group hears it once, and is left alone
     elif kind == "blocked":
         turn.contact.is_reachable = False
+
+
+async def _awake(turn: Turn) -> None:
+    """A template's button lets go what waits; pressed once more, it shows where one stands."""
+    if await receipts.has_waiting(turn.desk.tx, turn.contact.id, turn.desk.now):
+        return
+    turn.say("form.all_is_sent")
+    await to_form(turn, Incoming("again"))
 
 
 async def to_form(turn: Turn, incoming: Incoming) -> None:

@@ -166,6 +166,17 @@ async def release_held(tx: Tx, contact_ids: Collection[int], now: datetime) -> N
     )
 
 
+async def has_waiting(tx: Tx, contact_id: int, now: datetime) -> bool:
+    """Whether something waits for the contact to write, or is on its way to them just now."""
+    waits = (rows.c.state == SendState.HELD) & rows.c.reason.in_((HELD_FOR_WINDOW, HELD_ANNOUNCED))
+    goes = (rows.c.state == SendState.QUEUED) & (rows.c.due_at <= now)
+    mine = rows.c.contact_id == contact_id
+    query = select(rows.c.id).where(
+        IS_UNSENT, mine, waits | goes | (rows.c.state == SendState.SENDING)
+    )
+    return (await tx.execute(query.limit(1))).first() is not None
+
+
 async def list_open_again(tx: Tx, channel: str, now: datetime) -> list[int]:
     """Contacts with a held row who have written since that was decided (its `due_at`)."""
     query = (
