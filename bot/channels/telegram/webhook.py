@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.channels.events import Event
 from bot.channels.telegram.updates import parse
+from bot.channels.whole_body import NoBody, read_whole
 from domain.clock import Clock
 
 log = logging.getLogger("ikm.telegram.webhook")
@@ -35,9 +36,11 @@ class TelegramWebhook:
             return await _answer(send, 405)
         if not hmac.compare_digest(given, self._secret):
             return await _answer(send, 403)
-        body = await _body(receive)
-        if body is None:
-            return await _answer(send, 413)
+        try:
+            body = await read_whole(receive, MAX_BODY)
+        except NoBody as why:
+            log.warning("%s", why)
+            return await _answer(send, why.status)
         event = parse(body, self._bot_id, self._clock.now())
         if event is None:
             log.warning("an update without a number was refused")
@@ -48,19 +51,6 @@ class TelegramWebhook:
             return await _answer(send, 503)  # it will be delivered again
         await _answer(send, 200)
         self._acknowledge(event)
-
-
-async def _body(receive: Any) -> bytes | None:
-    body = b""
-    while True:
-        message: dict[str, Any] = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        body += bytes(message.get("body", b""))
-        if len(body) > MAX_BODY:
-            return None
-        if not message.get("more_body"):
-            return body
 
 
 async def _answer(send: Any, status: int) -> None:

@@ -30,6 +30,7 @@ from bot.channels.whatsapp.payloads import (
     Entry,
     OurBody,
     Preference,
+    Problem,
     TemplateNews,
     Value,
 )
@@ -79,6 +80,7 @@ _entry = _decoder(Entry)
 _change = _decoder(Change)
 _value = _decoder(Value)
 _preference = _decoder(Preference)
+_problem = _decoder(Problem)
 _template = _decoder(TemplateNews)
 
 
@@ -97,13 +99,19 @@ def read_body(raw: bytes, phone_number_id: str, now: datetime) -> News:
     for raw_entry in body.entry:
         entry = _entry(raw_entry)
         if entry is None:
-            news.events.append(nobodys(raw_entry, now))
+            _keep(news, raw_entry, "an entry that cannot be read", now)
             continue
         for raw_change in entry.changes:
-            change = _change(raw_change)
-            if change is None or not _read_change(news, change, phone_number_id, now):
-                news.events.append(nobodys(raw_change, now))
+            why = _read_change(news, _change(raw_change) or Change(), phone_number_id, now)
+            if why:
+                _keep(news, raw_change, why, now)
     return news
+
+
+def _keep(news: News, raw: Raw, what: str, now: datetime) -> None:
+    """Nobody's: in the log without a word of its contents."""
+    log.warning("%s is kept as nobody's", what)
+    news.events.append(nobodys(raw, now))
 
 
 def _read_common(news: News, raw: bytes, phone_number_id: str, now: datetime) -> bool:
@@ -132,28 +140,34 @@ def nobodys(raw: bytes | Raw, now: datetime) -> Event:
     return Event(CHANNEL, key, "", now, Incoming("nothing"), text, (CHANNEL, ""))
 
 
-def _read_change(news: News, change: Change, phone_number_id: str, now: datetime) -> bool:
-    """Take what one change brings; False where nothing of it was understood."""
+def _read_change(news: News, change: Change, phone_number_id: str, now: datetime) -> str:
+    """Take what one change brings; what it is, where nothing of it was understood."""
+    unknown = f"a change of the field {change.field[:40]!r}"
     if change.field == "message_template_status_update":
-        return _read_template(news, change.value)
+        return "" if _read_template(news, change.value) else unknown
     value = _value(change.value)
     if value is None:
-        return False
+        return unknown
     told_id = value.metadata.phone_number_id if value.metadata else ""
     if told_id and told_id != phone_number_id:
-        log.warning("news of another number (%s) is kept as nobody's", told_id)
-        return False
+        return f"news of another number ({told_id})"
     before = (len(news.events), len(news.receipts), len(news.stopped))
     _read_value(news, value, now)
-    return before != (len(news.events), len(news.receipts), len(news.stopped))
+    after = (len(news.events), len(news.receipts), len(news.stopped))
+    return unknown if before == after else ""
 
 
 def _read_value(news: News, value: Value, now: datetime) -> None:
     senders = Senders(value.contacts)
     for raw in value.messages:
-        event = event_of(raw, senders, now)
-        news.events.append(event or nobodys(raw, now))
-    news.events += [nobodys(raw, now) for raw in value.errors]
+        event = event_of(raw, senders, now) or nobodys(raw, now)
+        news.events.append(event)
+        if not event.address:
+            log.warning("a message without a sender whom we could answer is kept as nobody's")
+    for raw in value.errors:
+        problem = _problem(raw)
+        log.warning("the platform reports error %d of our account", problem.code if problem else 0)
+        news.events.append(nobodys(raw, now))
     _read_statuses(news, value.statuses, now)
     _read_preferences(news, value.user_preferences)
 

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 from bot.channels.events import Event
 from bot.channels.whatsapp.limits import MAX_WEBHOOK_BODY
 from bot.channels.whatsapp.updates import News, read_body
+from bot.channels.whole_body import NoBody, read_whole
 from domain.clock import Clock
 
 log = logging.getLogger("ikm.whatsapp.webhook")
@@ -50,10 +51,11 @@ class WhatsAppWebhook:
             return await self._shake_hands(scope, send)
         if scope["method"] != "POST":
             return await _answer(send, 405)
-        body = await _read(receive)
-        if body is None:
-            log.warning("a body of more than %d bytes was refused", MAX_WEBHOOK_BODY)
-            return await _answer(send, 413)
+        try:
+            body = await read_whole(receive, MAX_WEBHOOK_BODY)
+        except NoBody as why:
+            log.warning("%s", why)
+            return await _answer(send, why.status)
         if not self._is_signed(scope["headers"], body):
             log.warning("a body with a wrong signature was refused")
             return await _answer(send, 403)
@@ -95,23 +97,6 @@ class WhatsAppWebhook:
             log.warning("a handshake that is not ours was refused")
             return await _answer(send, 403)
         await _answer(send, 200, challenge.encode())
-
-
-async def _read(receive: Any) -> bytes | None:
-    """The whole body; None where it is too large, or was never sent to its end."""
-    parts: list[bytes] = []
-    size = 0
-    while True:
-        message: dict[str, Any] = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        part = bytes(message.get("body", b""))
-        size += len(part)
-        if size > MAX_WEBHOOK_BODY:
-            return None
-        parts.append(part)
-        if not message.get("more_body"):
-            return b"".join(parts)
 
 
 async def _answer(send: Any, status: int, body: bytes = b"") -> None:

@@ -20,6 +20,31 @@ from tests.support.whatsapp import (
 )
 
 NOW = datetime.fromtimestamp(AT, UTC)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        pytest.param(body(message(number="", user_id="", x="rahasia"), contacts=[]),
+                     "a message without a sender whom we could answer is kept as nobody's",
+                     id="no sender"),
+        pytest.param(body(errors=[{"code": 131031, "title": "rahasia"}]),
+                     "the platform reports error 131031 of our account", id="errors"),
+        pytest.param({"entry": [{"changes": [{"field": "flows", "value": {"x": "rahasia"}}]}]},
+                     "a change of the field 'flows' is kept as nobody's", id="an unknown field"),
+        pytest.param({"entry": [{"changes": "rahasia"}]},
+                     "an entry that cannot be read is kept as nobody's", id="no entry"),
+    ],
+)  # fmt: skip
+def test_what_is_nobodys_has_a_line_in_the_log_without_its_contents(
+    content: Any, line: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    news = read_body(as_bytes(content), NUMBER, NOW)
+
+    assert [e.address for e in news.events] == [""]
+    assert caplog.messages == [line]
+
+
 HALF = "menu \ud83d"  # of an emoji: json.dumps writes it as an unpaired escape
 
 
