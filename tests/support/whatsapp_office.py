@@ -80,6 +80,7 @@ class Office:
     def __init__(self, database: Database) -> None:
         self.database, self.wire, self.clock = database, Wire(), Clock(frozen_at=NOW)
         self.alerts: list[Trouble] = []
+        self.broken: list[str] = []  # the channel that each of them had better not take
         self.files: dict[int, bytes] = {}
         self.marks = Marks(database)
         self.senders = Senders(database, self.marks, "test")
@@ -97,6 +98,7 @@ class Office:
     async def alert(self, what: Trouble, broken: str = "") -> None:
         """Keep an alert."""
         self.alerts.append(what)
+        self.broken.append(broken)
 
     async def render(self, reference: str) -> File:
         """A document made of its reference."""

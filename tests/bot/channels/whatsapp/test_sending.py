@@ -135,6 +135,7 @@ async def test_when_it_is_approved_again_they_go(office: Office) -> None:
 
     assert await office.work() == [(SendState.SENT, "")]
     assert len(office.alerts) == 1
+    assert office.broken == ["whatsapp"]
 
 
 async def test_what_another_process_has_heard_of_templates_counts_here(office: Office) -> None:
