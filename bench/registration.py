@@ -60,8 +60,7 @@ def _start(house: House, postgres_url: str | None, *, is_small: bool) -> list[Pr
     if postgres_url is not None:
         bots.append(house.start_bot(BOT_POSTGRES, postgres_url))
     bots.append(house.start_whatsapp(WHATSAPP, url + ".wa"))
-    if not is_small:
-        bots.append(house.start_bot(NO_STORE, url + ".off", ["bench.store_off"]))
+    bots.append(house.start_bot(NO_STORE, url + ".off", ["bench.store_off"]))
     modes = ("sequential",) if is_small else tuple(PTB)
     peers = [house.start_ptb(mode, PTB[mode]) for mode in modes]
     for bot in bots:
@@ -75,7 +74,10 @@ def _measure(house: House, programs: Sequence[Program], sizes: Sequence[Size]) -
     first = FIRST_OWNER
     seen: dict[tuple[str, int], list[Seen]] = {}
     for program in programs:
-        drive(program, house.api, first, WARM_UP)
+        if not drive(program, house.api, first, WARM_UP).finished:
+            raise RuntimeError(
+                f"{program.name} registers nobody:\n{program.log.read_text()[-2000:]}"
+            )
         first += WARM_UP.registrations
     for size in sizes:
         for number in range(size.rounds):

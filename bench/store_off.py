@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import uvloop
+from sqlalchemy.dialects import sqlite
 
 from bot.app import App, keep_for_good
 from bot.http import listen, server_for
@@ -32,6 +33,7 @@ class Nothing:
     """A transaction that reaches nowhere."""
 
     sync_connection = None  # nothing is counted
+    dialect = sqlite.dialect()  # it goes the ways of SQLite, as far as they go
 
 
 class Nowhere(Database):
