@@ -52,9 +52,10 @@ class Senders:
             if sender is not None:
                 item = (raw, sender)
                 self._found.append(item)
-                for address in (sender.wa_id, sender.user_id):
-                    if address:
-                        self._by_address.setdefault(address, item)
+                if sender.wa_id:
+                    self._by_address.setdefault(sender.wa_id, item)
+                if sender.user_id:
+                    self._by_address.setdefault(sender.user_id, item)
 
     def of(self, message: Who) -> tuple[Raw, Sender]:
         """The item that is the sender's; of a message without one it is the only one there is."""
@@ -124,7 +125,8 @@ def address_of(identity: tuple[str, str]) -> str:
 
 def _event(raw: Raw, message: Message | Who, sender_raw: Raw, sender: Sender,
            now: datetime) -> Event:  # fmt: skip
-    text = (b'{"message":%b,"contact":%b}' % (raw, sender_raw)).decode("utf-8", "replace")
+    parts = (b'{"message":', raw, b',"contact":', sender_raw, b"}")
+    text = b"".join(parts).decode("utf-8", "replace")
     who = addresses(message.from_ or sender.wa_id, message.from_user_id or sender.user_id)
     formerly: tuple[str, ...] = ()
     if isinstance(message, Message) and message.system is not None:
@@ -207,9 +209,10 @@ def _text(message: Message, written: str, media: Media | None = None) -> tuple[I
     text, had_nik = written[:MAX_TEXT].replace("\0", ""), False
     if len(text) >= NIK_DIGITS:
         text, had_nik = mask_nik(text)
-    context = message.context
-    is_forwarded = context is not None and (context.forwarded or context.frequently_forwarded)
-    kind, reply_to = "text" if media is None else "media", context.id if context else ""
+    kind, context = "text" if media is None else "media", message.context
+    if context is None:
+        return Incoming(kind, text, media=media, message_ref=message.id), had_nik
+    is_forwarded, reply_to = context.forwarded or context.frequently_forwarded, context.id
     return Incoming(kind, text, media=media, message_ref=message.id, reply_to=reply_to,
                     is_forwarded=is_forwarded), had_nik  # fmt: skip
 
