@@ -8,6 +8,7 @@ again is a new person. Files are removed after the commit, by a job.
 from collections.abc import Sequence
 from datetime import date, datetime
 
+import msgspec
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
 from domain.delivery import SendState
@@ -38,6 +39,7 @@ from storage.schema import (
 
 NO_WORDS = '{"text":""}'  # an outgoing message without anything in it
 NO_EVENT = "{}"
+LONG_ENOUGH = 6  # letters of a name that is no part of other words by chance
 
 
 async def erase(tx: Tx, person_id: int, at: datetime, on: date) -> None:
@@ -71,6 +73,8 @@ async def _erase_businesses(tx: Tx, person_id: int, on: date) -> None:
     ids = [r.id for r in found]
     await _blank_trail(tx, [f"business:{one}" for one in ids])
     await _blank_copies(tx, ids)
+    for r in found:
+        await _blank_named(tx, r.name)
     listed, asked = await selling_rows.forget_businesses(tx, ids, on)
     subjects = [f"product:{one}" for one in listed] + [f"enquiry:{one}" for one in asked]
     await _blank_trail(tx, subjects)
@@ -106,6 +110,18 @@ async def _blank_copies(tx: Tx, ids: Sequence[int]) -> None:
             outbox.c.payload.contains(f'.{one}"', autoescape=True),
             outbox.c.payload.contains(f'"{one}"', autoescape=True),
         )
+        await _blank(tx, is_about)
+
+
+async def _blank_named(tx: Tx, name: str) -> None:
+    """Messages that have gone and name a business in words alone: questions put to staff about it.
+
+    Of another business with the same name the copy goes too; who got it has read it.
+    """
+    told = msgspec.json.encode(name).decode()[1:-1]  # as it stands in a payload
+    if len(name) >= LONG_ENOUGH:
+        has_gone = outbox.c.state.not_in(UNSENT)
+        is_about: ColumnElement[bool] = outbox.c.payload.contains(told, autoescape=True) & has_gone
         await _blank(tx, is_about)
 
 

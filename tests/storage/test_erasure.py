@@ -3,7 +3,7 @@
 from sqlalchemy import Table, select
 
 from domain.consent import Consent, Purpose
-from domain.delivery import Kind
+from domain.delivery import Kind, SendState
 from storage import audit, claims, consents, erasure, inbox, media, outbox, people, staff_messages
 from storage.database import Database, Tx
 from storage.schema import erasures, metadata
@@ -38,7 +38,10 @@ async def test_nothing_of_the_person_stays_but_counts_and_consents(database: Dat
         ]
         mine = outbox.new_row(contact.id, "telegram", contact.address, Kind.REPLY,
                               '{"text":"Ani Rahasia"}')  # fmt: skip
-        await outbox.add(tx, [*rows, mine], NOW)
+        put = outbox.new_row(reader.id, "telegram", reader.address, Kind.PROMPT,
+                             '{"text":"Kenapa *Sambal Rahasia* belum bisa masuk?"}')  # fmt: skip
+        await outbox.add(tx, [*rows, mine, put], NOW)
+        await outbox.settle(tx, [outbox.Mark(put.id, SendState.SENT, NOW)])
         came = inbox.row("telegram", "1", contact.address, NOW, '{"text":"pesan rahasia"}')
         await inbox.add_new(tx, [came])
 
