@@ -4,10 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-TOKEN_REFUSED, TOKEN_ACCEPTED = (
-    "token_refused",
-    "token_accepted",
-)  # keys: sender and way in say both
+TOKEN_REFUSED, TOKEN_ACCEPTED = "token_refused", "token_accepted"  # the sender and the way in say
 
 
 @dataclass(frozen=True, slots=True)
