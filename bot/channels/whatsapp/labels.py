@@ -25,7 +25,7 @@ class Row:
 
 def units(text: str) -> int:
     """Length in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def plain(label: str) -> str:

@@ -56,11 +56,12 @@ def bodies(outgoing: Outgoing, words: Labels, file: Body | None = None) -> list[
         return _without_options(outgoing, file)
     outgoing = _without_doubles(outgoing)
     page = _page(outgoing)
-    head, text = _fit(outgoing.text, outgoing, page, words)
+    titles = _button_titles(page)
+    is_cut = titles is None and not all(says_all(o.label) for o in page.options)
+    head, text = _fit(outgoing, page, words, is_cut=is_cut)
     before = [_text(part) for part in head]
     if isinstance(text, _Numbered):
         return [*_alone(file), *before, *map(_text, split_text(text.body, MAX_TEXT))]
-    titles = _button_titles(page)
     if titles is not None:
         buttons = [
             {"type": "reply", "reply": {"id": _id(outgoing, option), "title": title}}
@@ -80,6 +81,8 @@ def _without_doubles(outgoing: Outgoing) -> Outgoing:
     unique: dict[tuple[str, str], Option] = {}
     for option in outgoing.options:
         unique.setdefault((option.target, option.id), option)
+    if len(unique) == len(outgoing.options):
+        return outgoing
     return replace(outgoing, options=tuple(unique.values()))
 
 
@@ -135,26 +138,33 @@ def _page(outgoing: Outgoing) -> Page:
 
 
 def _fit(
-    text: str, outgoing: Outgoing, page: Page, words: Labels
+    outgoing: Outgoing, page: Page, words: Labels, *, is_cut: bool
 ) -> tuple[list[str], str | _Numbered]:
-    """(texts that go before, the text with the options)."""
-    labels = [o.label for o in page.options]
+    """(texts that go before, the text with the options). is_cut: a label is shown in part only."""
+    text = outgoing.text
+    if not is_cut and units(text) <= MAX_BODY:  # nearly every message
+        return [], text or words.choose
     is_whole = len(page.options) == len(outgoing.options)
     can_be_typed = is_whole and not any(o.target for o in page.options)
-    marks = [f"{n}." if can_be_typed else "•" for n in range(page.first, page.first + len(labels))]
-    lines = [f"{m} {literal(plain(label))}" for m, label in zip(marks, labels, strict=True)]
-    is_cut = _button_titles(page) is None and not all(map(says_all, labels))
-    whole = "\n".join([text, "", *lines])
-    if can_be_typed and (is_cut or units(text) > MAX_BODY):
+    whole = _with_lines(text, page, is_numbered=can_be_typed)
+    if can_be_typed:
         numbered = f"{whole}\n\n{words.type_number}"
         if units(numbered) <= MAX_TEXT:
             return [], _Numbered(numbered)
     if is_cut:
         text = whole
     if units(text) <= MAX_BODY:
-        return [], text or words.choose
+        return [], text
     *head, last = split_text(text, MAX_BODY)
     return list(split_text("\n\n".join(head), MAX_TEXT)), last
+
+
+def _with_lines(text: str, page: Page, *, is_numbered: bool) -> str:
+    """The text and its options as lines, each with the number that may be typed, or a dot."""
+    labels = [literal(plain(o.label)) for o in page.options]
+    numbered = enumerate(labels, page.first)
+    lines = [f"{n}. {label}" if is_numbered else f"• {label}" for n, label in numbered]
+    return "\n".join([text, "", *lines])
 
 
 def _button_titles(page: Page) -> list[str] | None:
