@@ -2,7 +2,7 @@
 
 from dialog.questions import Named, Reading
 from dialog.session import Pending
-from domain.answers.naming import has_no_name, without_opening
+from domain.answers.naming import has_no_name, without_closing, without_opening
 from domain.answers.result import Refused
 
 
@@ -10,7 +10,7 @@ class PersonName(Named):
     """A person's name, without the sentence around it: "nama saya Rina"."""
 
     def read(self, text: str, pending: Pending) -> Reading:
-        name = without_opening(text)
+        name = without_closing(without_opening(text))
         if not pending.collected and (has_no_name(text) or has_no_name(name)):
             return Refused("form.not_understood", {"answer": text})
         return super().read(name, pending)
@@ -22,4 +22,11 @@ class ThingName(Named):
     def read(self, text: str, pending: Pending) -> Reading:
         if not pending.collected and has_no_name(text):
             return Refused("form.nameless")
-        return super().read(text, pending)
+        return super().read(without_closing(text), pending)
+
+
+class Goods(Named):
+    """What is made, or from what, in a few words: "singkong sama cabe kak"."""
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        return super().read(without_closing(text), pending)

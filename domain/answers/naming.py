@@ -25,6 +25,7 @@ _LINKS = frozenset(
     {"", *"lengkap lengkapnya panggilan adalah ialah yaitu itu saja aja di ktp".split()}
 )
 _BEFORE = GREETINGS | ADDRESS | {"ini", "iya", "ya", "oke", "ok"}
+_AFTER = frozenset("kak kk bu buk pak bang bg mbak dek ya yah".split())
 _NO_NAME_FOLLOWS = frozenset(
     "mau tidak belum sudah bisa punya ada lagi sendiri yang orang dari lupa bingung juga apa "
     "siapa pemilik pemiliknya jualan usaha".split()
@@ -50,6 +51,18 @@ def without_opening(text: str) -> str:
     first = next(iter(plain_words(" ".join(rest))), "")
     is_name = any(c.isalpha() for c in "".join(rest)) and first not in _NO_NAME_FOLLOWS
     return " ".join(rest) if is_name and len(rest) < len(words) else text
+
+
+def without_closing(text: str) -> str:
+    """What something is called, without who is spoken to: "keripik ubi kak ya".
+
+    Small letters only: "Lim Bu" is a name.
+    """
+    words = text.split()
+    while len(words) > 1 and words[-1].strip(",.!") in _AFTER:
+        words.pop()
+    rest = " ".join(words).rstrip(",")
+    return rest if len(words) < len(text.split()) else text
 
 
 def _opening_length(words: list[str]) -> int:

@@ -30,7 +30,20 @@ def _guesses(product: str) -> Sequence[str]:
 
 
 class ClusterChoice(Choice):
-    """Clusters and a way out of the list; the way out is no answer that a review shows."""
+    """Clusters and a way out of the list; the way out is no answer that a review shows.
+
+    Whoever types a product instead has named its cluster, in the list or not.
+    """
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        chosen = super().read(text, pending)
+        if not isinstance(chosen, Refused):
+            return chosen
+        understood = read_product(text)
+        return understood if isinstance(understood, Accepted) else chosen
+
+    def load(self, stored: Any) -> str:
+        return stored if stored in _codes() else super().load(stored)
 
     def show(self, stored: Any) -> str:
         return cluster_words(stored)
@@ -69,6 +82,11 @@ class GroupOrProduct(Choice):
 
     def is_shown(self, stored: Any) -> bool:
         return bool(stored.startswith(PRODUCT))
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(c.code for c in seed.clusters())
 
 
 @cache

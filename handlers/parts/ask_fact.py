@@ -4,8 +4,8 @@ from typing import Any, TypeAlias
 
 from dialog.chat import Chat
 from dialog.choices import Choice, Photos, Several
-from dialog.names import ThingName
-from dialog.questions import Named, Parsed
+from dialog.names import Goods, ThingName
+from dialog.questions import Parsed
 from domain.answers import people as heads
 from domain.answers import premises as where
 from domain.business import PAPERS, Business, Premises
@@ -32,7 +32,7 @@ async def ask_fact(chat: Chat[Tx], fact: str, business: Business) -> Answer:
         case "business_name":
             return await chat.ask("business_name", ThingName(max_length=MAX_NAME))
         case "product":
-            return await chat.ask("product", Named(max_length=MAX_GOODS))
+            return await chat.ask("product", Goods(max_length=MAX_GOODS))
         case "premises":
             choice = Choice(list(Premises), understand=where.understand)
             return await chat.ask("premises", choice)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from dialog.chat import Chat
 from dialog.choices import Choice
-from dialog.questions import Named
+from dialog.names import Goods
 from domain.answers import door as doors
 from domain.answers import makes
 from domain.answers import premises as where
@@ -47,7 +47,7 @@ async def ask_work(chat: Chat[Tx]) -> Work:
     if verdict.outcome is Outcome.NOT_IKM:
         verdict = await _open_door(chat, verdict)
     if verdict.outcome is Outcome.PROSPECTIVE:
-        plan = facts.product or await chat.ask("plan", Named(max_length=MAX_GOODS))
+        plan = facts.product or await chat.ask("plan", Goods(max_length=MAX_GOODS))
         return Work(replace(facts, product=plan, premises=Premises.NONE), verdict)
     if not facts.product:
         facts = await _ask_goods(chat, facts)
@@ -58,8 +58,8 @@ async def ask_work(chat: Chat[Tx]) -> Work:
 
 async def _ask_goods(chat: Chat[Tx], facts: Facts) -> Facts:
     """From what to what; words that sound like trade or service lead to one more question."""
-    material = await chat.ask("material", Named(max_length=MAX_GOODS))
-    product = await chat.ask("product", Named(max_length=MAX_GOODS))
+    material = await chat.ask("material", Goods(max_length=MAX_GOODS))
+    product = await chat.ask("product", Goods(max_length=MAX_GOODS))
     kind = facts.makes
     is_doubtful = sounds_repacked(material, product) or sounds_like_other_work(product)
     if kind is Makes.YES and is_doubtful:

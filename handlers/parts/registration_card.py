@@ -8,6 +8,7 @@ from dialog.chat import Chat
 from dialog.messages import Option
 from dialog.words import Ours
 from domain.business import Business
+from domain.eligibility import Outcome
 from domain.person import Role
 from domain.phone import as_people_write
 from handlers.parts.business_words import (
@@ -43,7 +44,7 @@ async def registration_card(chat: Chat[Tx], business: Business) -> Card:
         "member_number": business.member_number or "-",
         "owner": _fact_words(chat, "owner", name, as_people_write(phone) if phone else ""),
         "business": business.name,
-        "makes": _fact_words(chat, "makes", business.product, business.material),
+        "makes": _fact_words(chat, _making(business), business.product, business.material),
         "premises": premises_words(chat, business),
         "cluster": cluster_words(business.cluster),
         "village": village_words(business.village),
@@ -52,6 +53,11 @@ async def registration_card(chat: Chat[Tx], business: Business) -> Card:
         "duplicates": await _duplicates(chat, business, phone),
     }
     return Card(params, _options(chat, business, photos), photos)
+
+
+def _making(business: Business) -> str:
+    """What the line of the product is called: who plans does not make it yet."""
+    return "plans" if business.outcome == Outcome.PROSPECTIVE else "makes"
 
 
 def _fact_words(chat: Chat[Tx], fact: str, what: str, more: str) -> Ours:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.answers.naming import has_no_name, without_opening
+from domain.answers.naming import has_no_name, without_closing, without_opening
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,23 @@ def test_an_opening_is_no_part_of_a_persons_name(text: str, name: str) -> None:
 )  # fmt: skip
 def test_a_name_keeps_all_its_words(text: str) -> None:
     assert without_opening(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("keripik ubi balado kak", "keripik ubi balado"),
+        ("singkong sama cabe, bu", "singkong sama cabe"),
+        ("bolu pak ya", "bolu"),
+        ("kue basah ya kak", "kue basah"),
+    ],
+)
+def test_who_is_spoken_to_is_no_part_of_what_is_made(text: str, goods: str) -> None:
+    assert without_closing(text) == goods
+
+
+@pytest.mark.parametrize(
+    "text", ["Keripik Ibu Ani", "Lim Bu", "kak", "kerajinan mas", "Dapur Kak", "kopi pak hasan", ""]
+)
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert without_closing(text) == text
