@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, union, update
 
@@ -12,6 +13,7 @@ from storage import counters, postponed
 from storage.bulk import Bulk
 from storage.database import MAX_BIND, Tx
 from storage.ids import new_id
+from storage.lookup import Lookup
 from storage.schema import businesses, papers, persons
 
 COUNTER = "member_number"
@@ -26,7 +28,8 @@ _COLUMNS = [
 
 
 _ADD, _ADD_PAPERS = Bulk(insert(businesses)), Bulk(insert(papers))
-_LIST_OF_PERSON = (
+_STATE, _PREMISES = (_COLUMNS.index(c) for c in (businesses.c.state, businesses.c.premises))
+_LIST_OF_PERSON = Lookup(
     select(*_COLUMNS).where(businesses.c.person_id == bindparam("person")).order_by(businesses.c.id)
 )
 _SAME_PLACE = select(businesses.c.id).where(
@@ -99,7 +102,8 @@ async def get(tx: Tx, business_id: int) -> Business:
 
 async def list_of_person(tx: Tx, person_id: int) -> list[Business]:
     """A person's businesses, the first registered first. Empty is normal."""
-    return [_business(r) for r in await tx.execute(_LIST_OF_PERSON, {"person": person_id})]
+    await postponed.settle_of(tx, person_id)
+    return [_business(r) for r in await _LIST_OF_PERSON.find(tx, person_id)]
 
 
 async def list_of_persons(tx: Tx, person_ids: Sequence[int]) -> dict[int, list[Business]]:
@@ -143,7 +147,8 @@ async def set_state(
     return bool((await tx.execute(moved)).rowcount)
 
 
-def _business(r: object) -> Business:
-    values = {c.name: getattr(r, c.name) for c in _COLUMNS}
-    values["state"], values["premises"] = State(values["state"]), Premises(values["premises"])
-    return Business(**values)
+def _business(r: Sequence[Any]) -> Business:
+    """From the columns in their order, which is that of the fields."""
+    values = list(r)
+    values[_STATE], values[_PREMISES] = State(values[_STATE]), Premises(values[_PREMISES])
+    return Business(*values)

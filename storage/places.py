@@ -18,6 +18,7 @@ from storage import schema
 from storage.among import among
 from storage.database import Tx, is_sqlite
 from storage.ids import new_id
+from storage.lookup import Lookup
 
 TO_COME = (TrainingState.OPEN, TrainingState.CLOSED)  # while a thing is so, its places change hands
 
@@ -54,7 +55,7 @@ def _counting(kind: Scarce) -> Select[Any]:
     return select(state, func.count()).where(of_thing).group_by(state)
 
 
-_COUNTS = {kind.places.name: _counting(kind) for kind in KINDS}  # built once: asked at every look
+_COUNTS = {kind.places.name: Lookup(_counting(kind)) for kind in KINDS}  # asked at every look
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,7 @@ async def list_inside(tx: Tx, about: str, person_ids: Sequence[int]) -> set[int]
 
 async def count_by_state(tx: Tx, kind: Scarce, thing_id: int) -> dict[SeatState, int]:
     """How many places of a thing are in each state; states without one are missing."""
-    counted = await tx.execute(_COUNTS[kind.places.name], {"thing": thing_id})
+    counted = await _COUNTS[kind.places.name].find(tx, thing_id)
     return {SeatState(s): n for s, n in counted}
 
 

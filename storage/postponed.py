@@ -58,9 +58,14 @@ class PostponingConnection(StraightConnection):
 
     async def beside(self, statement: Any, values: Mapping[str, Any], of: int | None) -> Any:
         """Execute what looks at nothing that is kept, or only at rows of the person `of`."""
-        if of in self._people:
-            await self.settle()
+        if of is not None:
+            await self.settle_of(of)
         return await self._execute(statement, values)
+
+    async def settle_of(self, person_id: int) -> None:
+        """Write what is kept, where rows of this person are among it. Raises DBAPIError."""
+        if person_id in self._people:
+            await self.settle()
 
     async def _execute(self, statement: Any, parameters: Any, **options: Any) -> Any:
         return await super().execute(statement, parameters, **options)
@@ -97,6 +102,12 @@ async def beside(
     if isinstance(tx, PostponingConnection):
         return await tx.beside(statement, values, of)
     return await tx.execute(statement, values)
+
+
+async def settle_of(tx: AsyncConnection, person_id: int) -> None:
+    """Write what is kept, where rows of this person are among it; before a `Lookup` of them."""
+    if isinstance(tx, PostponingConnection):
+        await tx.settle_of(person_id)
 
 
 async def once(tx: AsyncConnection, key: Hashable, ask: Callable[[], Awaitable[T]]) -> T:

@@ -18,10 +18,11 @@ from domain.seat import ACTIVE, Places, SeatState, Selection, Why
 from domain.training import Doubt, Training
 from storage import notes, place_changes, places, trainings
 from storage.database import Tx
+from storage.lookup import Lookup
 from storage.places import SEATS
 from storage.schema import seats
 
-_OF_PERSON = (  # built once: every enrolment asks for them
+_OF_PERSON = Lookup(  # every enrolment asks for them
     select(seats)
     .where(seats.c.person_id == bindparam("person"))
     .order_by(seats.c.entered_at.desc())
@@ -72,7 +73,7 @@ async def get(tx: Tx, seat_id: int) -> Seat:
 
 async def list_of_person(tx: Tx, person_id: int) -> list[Seat]:
     """All seats of a person, cancelled ones too, newest entry first."""
-    return [as_seat(r) for r in await tx.execute(_OF_PERSON, {"person": person_id})]
+    return [as_seat(r) for r in await _OF_PERSON.find_named(tx, person_id)]
 
 
 async def list_of_training(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from domain.calendar import day_of
 from domain.deep_link import as_stored
@@ -25,6 +25,7 @@ from domain.training import (
 from storage import counters, notes, places, thing_states
 from storage.database import Tx
 from storage.ids import new_id
+from storage.lookup import Lookup
 from storage.places import SEATS
 from storage.schema import meetings, seats, trainings
 
@@ -39,8 +40,8 @@ _ONE = (
     .select_from(trainings.outerjoin(meetings, meetings.c.training_id == trainings.c.id))
     .order_by(meetings.c.starts_at, meetings.c.id)
 )  # fmt: skip
-_BY_ID = _ONE.where(trainings.c.id == bindparam("wanted"))
-_BY_CODE = _ONE.where(trainings.c.code == bindparam("wanted"))
+_BY_ID = Lookup(_ONE.where(trainings.c.id == bindparam("wanted")))
+_BY_CODE = Lookup(_ONE.where(trainings.c.code == bindparam("wanted")))
 MEETING_CODE_LENGTH = 6  # of 32 signs: good for some hours, and only for the enrolled
 
 
@@ -193,8 +194,8 @@ async def lock(tx: Tx, training_id: int) -> Training:
     return await get(tx, training_id)
 
 
-async def _find(tx: Tx, query: Select[Any], wanted: object) -> Training | None:
-    rows = (await tx.execute(query, {"wanted": wanted})).all()
+async def _find(tx: Tx, query: Lookup, wanted: object) -> Training | None:
+    rows = await query.find_named(tx, wanted)
     return _training(rows[0], [
         Meeting(r.from_at, r.until_at, r.venue, r.map_url, r.meeting_id, r.meeting_code)
         for r in rows
