@@ -5,7 +5,7 @@ Source: the office's notes on how people in Medan write (domain notes, "How peop
 
 PARTICLES = frozenset(
     "la lah ya yah yak dong donk dongs deh dech dh aja aj ajah saja sajalah ajalah sih sii kok kan "
-    "nih ni nie tuh tu pun lho loh lo doang do ja je kek eh oh ooh ah o hmm hm em emm e nah wah "
+    "nih ni nie tuh tu pun lho loh lo doang do ja je kek eh titik yahh huhu hiks hadeh oh ooh ah o hmm hm em emm e nah wah "
     "haha hahaha hehe hehehe hihi wkwk wkwkwk xixi hahah heheh wk".split()
 )
 
@@ -19,7 +19,7 @@ ADDRESS = frozenset(
 POLITE = frozenset(
     "terima kasih terimakasih makasih makasi trims trim tks thx thanks mksh mks trmksh tengkyu "
     "mauliate bujur maaf maap sorry sori mohon tolong tlg permisi punten bujurr nuwun suwun "
-    "astaghfirullah astagfirullah subhanallah masyaallah masyallah alhamdulillah syukur bismillah".split()
+    "please pls plz plis afwan qadarullah qadarallah barakallah jazakallah jazakumullah syukron innalillahi astaghfirullah astagfirullah subhanallah masyaallah masyallah alhamdulillah syukur bismillah".split()
 )
 
 GREETINGS = frozenset(
@@ -31,7 +31,7 @@ GREETINGS = frozenset(
 )
 
 SELVES = frozenset(
-    "saya sy sya aku ak aq awak kami kita ane gue gua i ambo hamba beta au kulo kula den ku".split()
+    "saya sy sya aku ak aq awak kami kita ane gue gua i ambo hamba beta au kulo kula den ku saye hami".split()
 )
 
 FILLER = PARTICLES | ADDRESS | POLITE

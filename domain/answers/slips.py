@@ -1,0 +1,54 @@
+"""Slips of the finger in the few words that most answers consist of: `udha`, `sudsh`, `hadr`.
+
+Each word's near spellings are made once, when the module is loaded: two letters swapped, a vowel
+left out, a letter hit one key beside. What is a word of its own is none of them.
+"""
+
+from itertools import pairwise
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = "aeiou"
+MIN_LETTERS = 4  # a shorter word is one letter from too many others
+_OWN_WORDS = frozenset(
+    "susah dayang darang hador hasir hafir hadit makam malma suang soang sire sote saing bersedua punta todak bokeh bileh "
+    "tetima hadir hadis pahi isang sinag senduri seruju".split()
+)
+"""Words, names and kinds of fish."""
+
+
+def slips_of(word: str) -> frozenset[str]:
+    """The misspellings of `word` that can mean nothing else; none of a short word."""
+    if len(word) < MIN_LETTERS:
+        return frozenset()
+    return frozenset({*_swapped(word), *_without_a_vowel(word), *_beside(word)}) - _OWN_WORDS - {word}
+
+
+def _swapped(word: str) -> list[str]:
+    return [
+        word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+        for at in range(1, len(word))
+        if word[at] != word[at - 1]
+    ]
+
+
+def _without_a_vowel(word: str) -> list[str]:
+    """One or all of the vowels behind the first letter; at least three letters stay."""
+    short = [
+        word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] in _VOWELS
+    ]
+    bare = word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
+    return [form for form in (*short, bare) if len(form) > MIN_LETTERS - 1 or form == bare]
+
+
+def _beside(word: str) -> list[str]:
+    """One letter, not the first, hit on the next key of its row."""
+    neighbours: dict[str, str] = {}
+    for row in _KEYS:
+        for left, right in pairwise(row):
+            neighbours[left] = neighbours.get(left, "") + right
+            neighbours[right] = neighbours.get(right, "") + left
+    return [
+        word[:at] + near + word[at + 1 :]
+        for at in range(1, len(word))
+        for near in neighbours.get(word[at], "")
+    ]
