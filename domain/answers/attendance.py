@@ -5,7 +5,7 @@ import re
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
 from domain.answers.polarity import Reasons, decide
-from domain.answers.result import Accepted, AsksBack, Understood
+from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.sentence_words import (
     BASE,
     GENERAL_NO,
@@ -15,6 +15,7 @@ from domain.answers.sentence_words import (
     SILENT,
 )
 from domain.answers.spelling import plain_words
+from domain.answers.tails import Turns, forgiving
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean
 
@@ -39,6 +40,9 @@ _YES = ";".join(
         "siap merapat; merapat; akan merapat; tidak mungkin tidak datang; tidak mungkin tidak ikut; tidak mungkin absen",
         "saya usahakan hadir pasti; tetap hadir walau hujan; tetap datang walau hujan; walau hujan tetap datang",
         "walau hujan tetap hadir; tetap hadir walau hujan; hadir berdua; datang berdua",
+        "will be there; will come; will attend; see you there; coming; count me in; of course; sure",
+        "hadir semua hari; hadir semua; datang semua hari; hadir tiga hari; hadir penuh; hadir full; datang penuh",
+        "pasti tidak usah ragu; jangan ragu; tidak usah ragu; tidak perlu ragu; tidak usah khawatir",
         " saya pastikan hadir; saya pastikan datang; dipastikan hadir",
     ]
 )
@@ -63,6 +67,9 @@ _NO = ";".join(
         "skip; skip dulu; tidak merapat; so bisa; so bisa datang",
         "tidak bisa datang dulu; tidak bisa ikut dulu; belum bisa; tidak memungkinkan; berhalangan datang",
         "kasih ke yang lain; kasih yang lain; kasih orang lain; tidak dulu; tidak sanggup",
+        "cant make it; cannot make it; cant come; cannot come; cant attend; cannot attend; will not come; wont come",
+        "not coming; unable to come; unable to attend; cant; tidak bias hadir; tidak bias datang; tidak bias ikut",
+        "mana bisa; mana sempat; hadir tidak bisa; datang tidak bisa; ikut tidak bisa; kehadiran tidak bisa",
         "tidak bisa pergi; tidak pergi; tidak kesana; tidak bisa ke sana; tidak bisa keluar; tidak terkejar",
     ]
 )
@@ -108,8 +115,8 @@ _MAY_FOLLOW = FILLER | SELVES | frozenset(
     "berhadir merapat karena karna krn soalnya sebab hari besok memang juga lagi".split()
 )  # fmt: skip
 _WISHED = re.compile(  # "maunya datang tapi gak bisa": the wish does not count
-    r"\b(?:(?:sebetulnya|sebenarnya|aslinya) )?(?:mau|maunya|ingin|inginnya|pengennya|pinginnya|kepinginnya) "
-    r"(?:banget |sekali )?(?:hadir|datang|ikut)(?: ,)* tapi (?:ternyata |sayangnya |memang )?(?=tidak (?:bisa|jadi)\b)"
+    r"\b(?:(?:sebetulnya|sebenarnya|aslinya) )?(?:mau|maunya|niat|sudah niat|ingin|inginnya|pengennya|pinginnya|kepinginnya) "
+    r"(?:banget |sekali )?(?:hadir|datang|ikut)(?: ,)* tapi (?:ternyata |sayangnya |memang |malah |mendadak )?(?=tidak (?:bisa|jadi)\b)"
 )
 _THANKED_FOR = frozenset("info infonya informasi informasinya kabarnya pemberitahuannya".split())
 _GOING = frozenset("hadir datang ikut bisa tidak belum batal berhalangan".split())
@@ -117,6 +124,22 @@ _STRONG = frozenset({"hadir", "datang"})
 _ALL_THE_SAME = re.compile(  # "walau hujan tetap datang": no doubt
     r"\b(walau|meski|biar)(pun)?( \w+){1,2}(?=[ ,]+(saya |aku )?tetap\b)"
 )
+_TURNS = {
+    True: Turns(
+        frozenset(
+            "telat terlambat lambat wakil diwakilkan diwakili mewakili perwakilan pengganti ganti digantikan gantian suami istri anak "
+            "ibu mama mamak bapak ayah adik kakak abang mertua karyawan cuaca hujan sakit sebentar pulang izin ijin absen halangan "
+            "tunggu lihat bisa hadir datang ikut sempat waktu hari pertama kedua terakhir berdua bertiga sesi bayar mahal "
+            "kemarin semalam sibuk kerja jaga acara pesta".split()
+        ),
+        harmless_said=re.compile(
+            r"\b(sudah|telah) (izin|bilang|pamit) (dengan |ke )?(suami|istri|bos|keluarga|orang rumah)\b"
+            r"|\bjam (\d+|tahun)( pagi| siang| sore)?( kan| ya)? \?"
+        ),
+    ),
+    False: Turns(frozenset("bisa hadir datang ikut jadi iya wakil diwakilkan pengganti ganti anak suami istri telat".split())),
+}
+_FIRM = frozenset("hadir datang ikut bisa jadi pasti tidak belum batal berhalangan merapat berangkat".split())
 _NAMES_IT = frozenset("hadir datang kehadiran berhalangan".split())
 _NUMBER_OF_OPTION = re.compile(r"[12](?=[.) ]+\D)[.) ]+")
 _REASONS = Reasons(
@@ -130,6 +153,16 @@ def understand(text: str) -> Understood[bool]:
     "insya Allah" alone, a representative, coming late or only perhaps: asked back. Reasons:
     `attendance.question`, `attendance.unsure`, `attendance.both`, `attendance.unclear`.
     """
+    return forgiving(_understood(text), text, _of_head, _TURNS.__getitem__)
+
+
+def _of_head(head: str) -> Understood[bool]:
+    """A bare "ya" before a tail agrees to nothing."""
+    named = _FIRM.intersection(plain_words(head))
+    return _understood(head) if named else Refused(_REASONS.unclear)
+
+
+def _understood(text: str) -> Understood[bool]:
     plain = _ALL_THE_SAME.sub(" ", _HOUR.sub(" ", clean(text)))
     chosen = _NUMBER_OF_OPTION.match(plain)
     told = _GOT_NOTHING.search(plain)

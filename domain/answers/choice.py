@@ -7,6 +7,7 @@ from functools import lru_cache
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.spelling import plain_words
+from domain.answers.tails import Turns, forgiving
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 from domain.answers.words import clean, symbols
 
@@ -24,12 +25,13 @@ _MODEST = FILLER | SELVES | GREETINGS | frozenset(
     "pilih milih pilihan pilihannya plh plih memilih dipilih nomor nomer no nmr nomornya nmor angka yang yg "
     "opsi option poin point ke di iya y ok oke okelah okey baik siap mau ambil mengambil ikut pakai pake jawab jawaban "
     "jawabannya jawabnya untuk utk urutan # . , : ; ! ( ) [ ] * - _ \" ' ) = ~ itu ini nya kalau "
-    "kalo buat adalah no. deh = > / jadi jd aku cocok cukup tekan klik list bagian paling ya".split()
+    "kalo buat adalah no. deh = > / jadi jd aku cocok cukup insya allah tanda sesuai tekan klik list bagian paling ya".split()
 ) - {"kalau", "kalo"}  # fmt: skip
 _AGAINST = frozenset(
     "bukan jangan tidak atau dan sama dengan selain kecuali ? semua semuanya keduanya duanya dua2nya belum "
     "tapi antara & + kalau sampai".split()
 )  # fmt: skip
+_TURNING = _AGAINST | set(_ORDINALS) | _LAST
 _MINUS = re.compile(r"(?<![a-z0-9])-\d+")  # below one there is no option
 _BOTH = re.compile(r"\b(ke)?(dua|tiga|empat)[- ]?(dua|tiga|empat)?nya\b|\bsemua(nya)?\b")
 
@@ -41,6 +43,14 @@ def understand(text: str, options: Sequence[Option]) -> Understood[int]:
     negation, "semuanya" or unknown words beside a number: asked back (`choice.several`,
     `choice.unsure`, `choice.question`). Refused: `choice.out_of_range`, `choice.none`.
     """
+    whole = _understood(text, options)
+    labels = frozenset(word for _, label in options for word in _of_label(label)[1])
+    return forgiving(
+        whole, text, lambda head: _understood(head, options), lambda _: Turns(_TURNING | labels)
+    )
+
+
+def _understood(text: str, options: Sequence[Option]) -> Understood[int]:
     plain = clean(text).replace("\n", " ")
     by_label = _by_label(plain, options)
     if by_label is not None:

@@ -6,6 +6,7 @@ Only a few long words are guessed from a misspelling, never `stop` and `delete_d
 """
 
 import itertools
+from collections.abc import Sequence
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA
@@ -56,6 +57,7 @@ _MAY_BE_MISSPELT = frozenset(
 _ONLY_BEFORE = frozenset("baik ok iya ingin untuk minta mau bisa boleh coba cukup sini".split())
 _OF_OTHERS = {"stop", "skip", "back", "continue", "resume"}  # "saya berhenti" tells of a job
 _ONLY_BEHIND = frozenset({"dulu", "lagi"})  # "lagi daftar": is at it
+_CORRECTION = "eh"
 _OPENINGS = {"lead", "half", "greeting", "pause"}
 _TABLE: Phrases[str] = phrases(
     {
@@ -85,6 +87,8 @@ def understand(text: str) -> Understood[Command]:
     """
     words = _without_please(plain_words(text))
     signs = _TABLE.read(words)
+    if _CORRECTION in words[1:] and _takes_back(words):
+        return Refused("command.none")
     core = [sign for sign in signs if sign.meaning not in _OPENINGS]
     if not core:
         return _of_courtesies(signs)
@@ -94,6 +98,12 @@ def understand(text: str) -> Understood[Command]:
         return Refused("command.none")
     names = framed or names
     return _one_of([name for name in names if name], asking=QUESTION in words)
+
+
+def _takes_back(words: Sequence[str]) -> bool:
+    """ "batal, eh gak jadi batal": a command before the slip does not count."""
+    before = _TABLE.read(words[: words.index(_CORRECTION, 1)])
+    return any(sign.meaning not in _OPENINGS for sign in before)
 
 
 def _states(signs: list[Sign[str]]) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 _INFO = (
     "info|infonya|pesan|pesannya|siaran|siarannya|informasi|informasinya|promosi|pemberitahuan"
     "|broadcast|notifikasi|notif|iklan|apa_apa|info_pelatihan|pesan_info|pesan_siaran|info_dinas"
-    "|semua_info|semua_pesan|pesan_begini|info_begini|pesan_ini|info_ini|wa|langganan"
+    "|semua_info|semua_pesan|pesan_begini|info_begini|pesan_ini|info_ini|wa|langganan|kiriman|kiriman_info|kiriman_infonya|kiriman_pesan"
 )
 _SEND = "kirim|kirim_kirim|wa|chat|sms|hubungi|telepon|ganggu|kirimkan|mengirim"
 _TAKE = "terima|menerima|bisa|dikirim|langganan|berlangganan|menerima_lagi"
@@ -66,6 +66,7 @@ FRAMES = {
         f" {_TAKE}? {_I}? {_INFO} pelatihan|ikm? {_TO_ME}? lagi?",
         f"{_I}? {_WANT}? berhenti|stop|matikan|hentikan|blokir {_SEND}|{_TAKE}? {_INFO} {_TO_ME}|{_I}? ini?",
         f"{_I}? {_WANT} berhenti|stop langganan|berlangganan",
+        f"stop|berhenti {_SEND} {_INFO}? terus|terus_terusan|terus_menerus",
         "keluarkan|hapus|keluar saya? dari daftar_siaran|daftar_info|langganan|siaran|daftar_penerima",
     ),
     "resume": (
@@ -96,7 +97,7 @@ FRAMES = {
         f"status {_CASE} {_MINE}?",
     ),
     "staff": (
-        f"{_I}|bisa|boleh? {_WANT}? {_TALK} {_I}? langsung? dengan|ke|sama? {_STAFF} langsung|saja?",
+        f"{_I}|bisa|boleh? {_WANT}? {_TALK} {_I}? langsung? dengan|ke|sama|kepada? {_STAFF} langsung|saja?",
         f"{_I}? ada|mana|minta|butuh|perlu|cari|bisa_minta nomor|kontak|nomor_wa|nomor_hp? {_STAFF} di_sini? tidak|apa_tidak|yang_bisa_bantuan|yang_bisa_ditanya?",
         f"{_I}? minta|butuh|perlu bantuan {_STAFF}",
     ),
@@ -104,12 +105,14 @@ FRAMES = {
         f"bantuan {_I} isi|mengisi|ngisi|isikan|daftar ini|formnya?",
         f"{_I}? butuh|perlu|minta|mau|bisa_minta bantuan|pertolongan|petunjuk|panduan {_I}? isi|mengisi|ngisi|isinya|sebentar|daftar?",
         f"{_I}? tidak|kurang|belum mengerti|paham|tahu {_HOW_TO}|maksudnya? ini|bagaimana?",
+        f"{_I}? ini? bingung mau? mulai|mulainya dari_mana|dimana|di_mana|bagaimana bantuan?",
         f"{_I}? bingung {_HOW_TO}|mau_isi_apa|isi_apa|ini|harus_bagaimana|harus_isi_apa bagaimana?",
     ),
     "register": (
         f"{_I}? {_WANT}|lanjut|cara|bagaimana_cara|bagaimana? {_ENROL} sebagai|jadi|untuk? {_FIRM} sekarang|di_sini|baru|bagaimana|caranya_bagaimana|bagaimana_caranya?",
         f"{_I}? {_WANT}|cara|bagaimana_cara|bagaimana {_ENROL} sekarang|di_sini|baru|bagaimana_caranya|caranya_bagaimana|bagaimana?",
         f"{_FIRM} {_WANT} {_ENROL} sekarang|di_sini?",
+        f"{_I}? {_WANT}? {_ENROL} {_FIRM}? syarat|syaratnya|persyaratan|persyaratannya apa|apa_saja",
         "dimana|di_mana daftar|mendaftar|daftarnya|mendaftarnya|pendaftaran|pendaftarannya di_sini|usaha|ikm?",
     ),
     "back": (

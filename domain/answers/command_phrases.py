@@ -4,14 +4,14 @@ from domain.answers import vocabulary
 
 COMMANDS = {
     "cancel": """
-        batal; batal saja; sudah batal; sudah batal saja; tidak jadi; tidak jadi daftar; tidak jadi ikut; batal daftar; keluar; keluar dulu
+        cancel registration; never mind; nevermind; batal; batal saja; sudah batal; sudah batal saja; tidak jadi; tidak jadi daftar; tidak jadi ikut; batal daftar; keluar; keluar dulu
         batal pendaftaran; batal semua; batal semuanya; udahan; udahan dulu; sudahan; akhiri; exit; quit
         hentikan form; keluar dari sini; keluar dari form; keluar dari menu ini; tidak jadi deh; urung
         batal ini; batal proses; batal yang ini; tutup; tutup form; batal pengisian; tidak jadi isi
         tidak jadi lanjut; tidak mau lanjut; tidak usah lanjut; tidak usah dilanjutkan; batal isi; abort
         tidak jadi mendaftar; batal lanjut; batal dulu; batal registrasi""",
     "back": """
-        kembali; balik; balek; back; mundur; kembali dulu; balik dulu; balik lagi; kembali lagi; undo
+        go back; step back; take me back; kembali ke menu sebelumnya; balik ke menu sebelumnya; ke menu sebelumnya; kembali; balik; balek; back; mundur; kembali dulu; balik dulu; balik lagi; kembali lagi; undo
         sebelumnya; yang sebelumnya; pertanyaan sebelumnya; kembali ke sebelumnya; balik ke sebelumnya
         kembali ke pertanyaan sebelumnya; balik ke pertanyaan sebelumnya; ke pertanyaan sebelumnya
         kembali ke yang tadi; balik ke yang tadi; yang tadi; ke yang tadi; ke sebelumnya; mundur satu
@@ -22,7 +22,7 @@ COMMANDS = {
         kembali ke langkah sebelumnya; langkah sebelumnya; kembali sebentar; balik sebentar; ulang tadi
         kembali ke tadi; balik ke tadi; mundur sikit; balik kebelakang; balik ke belakang; mundur kebelakang""",
     "menu": """
-        menu; menu utama; ke menu; ke menu utama; kembali ke menu; kembali ke menu utama; balik ke menu
+        main menu; back to menu; go to menu; show menu; pergi ke menu; pindah ke menu; to menu; open menu; menu; menu utama; ke menu; ke menu utama; kembali ke menu; kembali ke menu utama; balik ke menu
         balik ke menu utama; buka menu; lihat menu; lihat menunya; menunya; menu awal; kembali ke awal
         balik ke awal; ke awal; awal; home; beranda; utama; pilihan menu; daftar menu; tampilkan menu; kasih menu
         start; mulai; mulai dari awal; dari awal; kasih tengok menu; tengok menu; tengok menunya; minta menu
@@ -30,7 +30,7 @@ COMMANDS = {
         tampilkan menu utama; munculkan menu; menu lagi; lihat menu utama; lihat menu lagi; ada menu apa
         menu nya; menu apa saja; ada menu apa saja; pilihan apa saja; ada pilihan apa saja""",
     "help": """
-        bantuan; help; tolong; butuh bantuan; perlu bantuan; minta bantuan; minta tolong; tolong bantuan
+        please help; help please; need help; i need help; can you help; can you help me; how to; i dont understand; dont understand; i am confused; saya bingung mulai dari mana; bingung mulai dari mana; bingung mau mulai dari mana; bantuan; help; tolong; butuh bantuan; perlu bantuan; minta bantuan; minta tolong; tolong bantuan
         bantuan saya; butuh pertolongan; bingung; saya bingung; bingung saya; tidak mengerti; tidak paham
         kurang paham; kurang mengerti; saya tidak mengerti; saya tidak paham; saya tidak mengerti caranya; saya tidak paham caranya; saya tidak tahu caranya; tidak paham caranya; bagaimana ini; bagaimana caranya
         bagaimana cara; caranya bagaimana; cara pakai; cara pakainya; bagaimana cara pakainya; panduan; petunjuk
@@ -40,7 +40,7 @@ COMMANDS = {
         bagaimana cara pakai; cara pakainya bagaimana; ini bagaimana; bantuan isi; bantuan isikan; info bantuan
         bantuan ngisi; bagaimana makainya; tidak tahu cara isinya; tidak mengerti caranya; help me; pertolongan""",
     "staff": """
-        petugas; admin; cs; operator; customer service; pegawai; staf; staff; manusia; orang dinas; adminnya
+        talk to admin; talk to staff; talk to human; human; officer; contact admin; call admin; speak to admin; bicara kepada petugas; tanya kepada petugas; tanya kepada admin; tanya kepada pegawai; petugas; admin; cs; operator; customer service; pegawai; staf; staff; manusia; orang dinas; adminnya
         hubungi petugas; panggil petugas; panggilkan petugas; bicara petugas; bicara dengan petugas; mimin
         ngomong dengan petugas; ngobrol dengan petugas; tanya petugas; chat petugas; chat admin; cakap dengan petugas
         hubungi admin; bicara dengan admin; ngomong dengan admin; tanya admin; hubungkan ke petugas
@@ -57,7 +57,7 @@ COMMANDS = {
         bicara dengan petugas dinas; ngomong dengan petugas dinas; petugas dinas
         chat dengan petugas; chat dengan admin; chat dengan orang; ngobrol dengan orang; ngobrol dengan admin""",
     "stop": """
-        stop; setop; berhenti; unsubscribe; unsub; berhenti kirim; stop kirim; stop info; stop siaran; stop broadcast
+        stop messages; stop messaging; stop sending messages; stop sending; dont send messages; dont send anymore; stop; setop; berhenti; unsubscribe; unsub; berhenti kirim; stop kirim; stop info; stop siaran; stop broadcast
         berhenti kirim pesan; stop kirim pesan; berhenti kirim info; stop kirim info; berhenti langganan
         stop langganan; berhenti berlangganan; stop berlangganan; berhenti menerima info; stop menerima info
         berhenti menerima pesan; stop pesan; stop semua; stop semua pesan; stop semua info; berhenti info
@@ -80,7 +80,7 @@ COMMANDS = {
         aktifkan kembali; mulai terima info lagi; kirim info lagi; kirim pesan lagi; mau kirim lagi
         mau kirim info lagi; mulai terima lagi; mau terima lagi; hidupkan lagi; nyalakan lagi; kirim info kembali""",
     "status": """
-        status; status saya; cek status; lihat status; status pendaftaran; status usaha; status usaha saya; cek status saya
+        check status; my status; check my status; status; status saya; cek status; lihat status; status pendaftaran; status usaha; status usaha saya; cek status saya
         status pendaftaran saya; lihat status saya; status daftar; status daftar saya; statusnya; status ikm
         statusnya bagaimana; bagaimana statusnya; bagaimana status saya; bagaimana status usaha saya; statusku
         sudah sampai mana; sampai mana; sampai mana pendaftaran saya; pendaftaran saya sudah sampai mana
@@ -92,7 +92,7 @@ COMMANDS = {
         daftaran saya sudah sampai mana; pengajuan saya sudah sampai mana; sudah diverifikasi; status terkini
         sudah terverifikasi; apa kabar pendaftaran saya; kabar pendaftaran saya; progres saya; status saya sudah sampai mana""",
     "register": """
-        daftar; daftarkan; pendaftaran; mendaftar; mendaftar usaha; mendaftar ikm; mendaftar umkm; daftar usaha; daftar usaha saya; daftarkan usaha; registrasi
+        register my business; register business; i want to register; want to register; new registration; registration; mau register; daftar; daftarkan; pendaftaran; mendaftar; mendaftar usaha; mendaftar ikm; mendaftar umkm; daftar usaha; daftar usaha saya; daftarkan usaha; registrasi
         daftarkan usaha saya; mendaftarkan usaha; mendaftarkan usaha saya; daftar ikm; pendaftaran usaha; ndaftar
         pendaftaran ikm; register; daftar baru; daftar sekarang; mulai daftar; mulai pendaftaran; ikut daftar
         registrasi usaha; pendaftaran baru; daftar jadi ikm; daftar sebagai ikm; daftar lagi
@@ -102,12 +102,12 @@ COMMANDS = {
         daftarnya bagaimana; cara daftarnya bagaimana; cara daftar bagaimana; cara mendaftar bagaimana; bagaimana cara daftarnya; daftarkan saya; daftarin saya
         usaha saya mau didaftarkan; usaha saya mau daftar; daftar ukm; daftar umkm; pendaftaran umkm""",
     "continue": """
-        lanjut; lanjutkan; lanjut saja; teruskan; terusin; next; sambung; lanjutin; lanjut terus; terus; gas lanjut
+        lanjut cepat; go on; keep going; lanjut gas; lanjutkan cepat; lanjut; lanjutkan; lanjut saja; teruskan; terusin; next; sambung; lanjutin; lanjut terus; terus; gas lanjut
         lanjut isi; lanjut daftar; lanjut pendaftaran; lanjut yang tadi; lanjutkan yang tadi; continue; selanjutnya
         sambung yang tadi; lanjutkan pendaftaran; lanjut ke berikutnya; berikutnya; lanjot; dilanjut; lnjut; lanjt
         lanjut lagi; lanjutkan isi; lanjutkan saja; teruskan saja; sambung lagi; dilanjutkan; lanjut form""",
     "skip": """
-        lewati; lewat; lewatkan; skip; lompati; lewatin; lewati saja; lewat saja; skip saja; lompat; lewati dulu
+        skip it; skip this; lewati yang itu; lewati; lewat; lewatkan; skip; lompati; lewatin; lewati saja; lewat saja; skip saja; lompat; lewati dulu
         skip dulu; lewatkan saja; lewati pertanyaan ini; lewati yang ini; skip yang ini; lewati ini; lewat dulu
         kosongkan; kosongkan saja; kosongin; kosongi saja; lewati pertanyaan; skip ini; skip pertanyaan ini; skip pertanyaan; lompati saja; lewatkan dulu
         loncat; loncati; pass; langkau; langkahi; dilewati; lompat saja; dilewati saja; dilewat saja; lewatkan ini""",
@@ -155,10 +155,12 @@ _MINE = (
     "isi data saya",
 )
 _DELETE_EXTRA = """
+delete my data; delete all my data; remove my data; erase my data; delete my account; remove my account
 data saya hapus; data saya dihapus; data saya hapus semua; data saya dihapus semua; semua data saya hapus
 semua data saya dihapus; minta data saya dihapus; minta data saya hapus; data saya hapus saja; data saya dihapus saja; hapus data saya saja
 """
 _MINE_EXTRA = """
+my data; show my data; see my data; check my data; view my data; my profile; show my profile
 profil; lihat data; cek data; lihat profil; data saya mana; data saya apa saja
 lihat data yang tersimpan; data saya yang tersimpan; lihat data saya yang tersimpan; lihat data usaha
 data saya yang ada; data saya apa; cek data usaha; tengok data; unduh data saya; download data saya

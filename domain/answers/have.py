@@ -6,13 +6,14 @@ from domain.answers import have_words
 from domain.answers.phrases import phrases
 from domain.answers.polarity import Polarity as P
 from domain.answers.polarity import Reasons, decide
-from domain.answers.result import Accepted, AsksBack, Understood
+from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.sentence_words import (
     BASE,
     GENERAL_SOFT_NO,
     SILENT,
 )
 from domain.answers.spelling import plain_words
+from domain.answers.tails import forgiving
 from domain.answers.words import clean
 
 _DICTIONARY = phrases(
@@ -42,6 +43,16 @@ def understand(text: str) -> Understood[bool]:
     """
     if _OTHERS_NOT.search(clean(text)):
         return AsksBack(_REASONS.unsure)
+    return forgiving(_understood(text), text, _of_head, have_words.TURNS.__getitem__)
+
+
+def _of_head(head: str) -> Understood[bool]:
+    """A bare "ya" before a tail agrees to nothing."""
+    named = have_words.FIRM.intersection(plain_words(head))
+    return _understood(head) if named else Refused(_REASONS.unclear)
+
+
+def _understood(text: str) -> Understood[bool]:
     understood = decide(_words(text), _DICTIONARY, _REASONS)
     if isinstance(understood, Accepted) and _is_of_something_else(text, understood.value):
         return AsksBack(_REASONS.unsure)

@@ -3,6 +3,7 @@
 import re
 
 from domain.answers.sentence_words import GENERAL_NO, GENERAL_YES
+from domain.answers.tails import Turns
 
 YES = f"""
 {GENERAL_YES}; sudah ada; sudah punya; sudah lama; sudah lama punya; sudah lama ada
@@ -19,7 +20,9 @@ sejak corona; sejak covid; baru jadi; baru keluar; baru terbit; baru selesai
 sudah diurus dan sudah keluar; ada cuma lupa nomornya; ada tapi lupa nomornya; baru keluar kemarin
 aman; tinggal cetak; nunga ada; ada di rumah; ada kemarin; keluar kemarin; jadi kemarin
 sudah bulan lalu; keluar bulan lalu; jadi bulan lalu; terbit bulan lalu; keluar tahun lalu
-ada punya; ada di kampung; tahun lalu; sudah setahun; sudah tahun; dari tahun; sejak tahun
+ada punya; ada di kampung; ada satu; sejak lama; sudah sejak lama; baru siap; baru siap diurus; siap diurus
+sudah siap diurus; alah ada; alah punya; lai ada; lai punya; i have; already have; have it; have one; got it; yes have
+sudah dipunya; sudah lama diurus; masih aktif; masih hidup; tahun lalu; sudah setahun; sudah tahun; dari tahun; sejak tahun
 """
 DONE = ";".join(
     [
@@ -52,7 +55,7 @@ belum bisa ngurus; belum bisa buat; belum bisa bikin; satu belum; tidak pernah a
 belum berani; belum berani urus; belum berani ngurus; belum dikasih; belum da; tidak da
 belum pala; tidak pala; so ada; baru mau urus; baru mau ngurus; baru mau buat; baru mau bikin
 baru mau mulai; baru mau daftar; masih belum; sampai sekarang belum; belum kepikiran
-belum terpikir
+belum terpikir; not yet; dont have; do not have; not have; havent; have not; no dont have; not got
 """
 _TO_GET = ("urus", "ngurus", "mengurus", "buat", "bikin", "daftar", "diurus", "dibuat", "dibikin")
 _NOT_YET = (
@@ -147,3 +150,28 @@ NOTHING_LIKE = re.compile(  # "gak ada yang susah"
 )
 YEARS = re.compile(r"\bsudah (\d+) tahun\b")
 OLDEST_PAPER_YEARS = 15  # NIB since 2018; of more years a person speaks of the business or of age
+
+FIRM = frozenset("sudah ada punya belum tidak keluar terbit lengkap".split())
+_NOT_WHAT_IT_WAS = frozenset(
+    "proses diproses diurus urus mengurus pengurusan sedang mati kadaluarsa kadaluwarsa expired habis rusak terbakar hilang "
+    "tercecer atas nama pinjam numpang nebeng calon tinggal perpanjang diperpanjang cabut dicabut bekukan dibekukan diblokir "
+    "palsu ditolak gagal revisi menunggu nunggu ajukan diajukan pengajuan lapor".split()
+)
+TURNS = {
+    True: Turns(
+        _NOT_WHAT_IT_WAS
+        | OTHER_THINGS
+        | frozenset("masih baru mau ikut daftar ketua kelompok punya lama suami istri anak ibu bapak kakak abang adik".split())
+        | frozenset("mertua lurah camat kepling desa sendirinya hampir separuh setengah sebagian cuma".split()),
+        harmless_said=re.compile(
+            r"\b(masih )?(berlaku|aktif|hidup|bagus)(nya)?( sampai( tahun)? (20\d\d|sekarang))?\b|\bmau saya (kirim|foto)\b"
+        ),
+    ),
+    False: Turns(
+        _NOT_WHAT_IT_WAS
+        | frozenset("sudah ada punya iya keluar terbit jadi nib pirt halal siup surat izin ijin sertifikat masih baru".split()),
+        harmless=frozenset("tapi tidak belum dulu nanti rencana rencananya niat mana orang kapan besok lusa pernah bagaimana".split()),
+        harmless_said=re.compile(r"\b(mau|nanti|rencana|ingin|akan|dulu mau) (di)?urus\b|\bmahal katanya\b"),
+    ),
+}
+"""What turns a "sudah", and what a "belum"."""

@@ -2,11 +2,12 @@
 
 import re
 
-from domain.answers import have
+from domain.answers import have, have_words
 from domain.answers.named_numbers import OTHER_THAN_NIB
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.sentence_words import SILENT
 from domain.answers.spelling import plain_words
+from domain.answers.tails import Turns, forgiving
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 from domain.answers.words import clean, tokens
 
@@ -14,6 +15,10 @@ NIB_DIGITS = 13
 MIN_DIGITS = 8  # from here on a number is a try at a NIB and not a year, a KBLI or a house number
 NIK_DIGITS = 16
 
+_IN_FULL = re.compile(r"\b(nomor|nomer|no) induk berusaha\b|\bnib{2,}\b")
+_BESIDE_ANOTHER_PAPER = re.compile(  # "nib 13… pirt 20…"
+    r"^\W*nib\W*(?P<nib>\d{13})\W+(?:dan |sama )?p-?irt\W*\d{15}\W*$"
+)
 _RUN = re.compile(r"\d+(?:[ .\-–_/]{1,3}\d+)*")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](20)?\d\d(?!\d)")  # the day it was issued
 _AGAINST = set(
@@ -26,7 +31,8 @@ _BESIDE_A_NIB = FILLER | GREETINGS | SELVES | frozenset(
     "udah dah sdh iya ok oke siap ini itu ia di dari dengan yang untuk adalah yaitu data baik benar betul milik "
     "lengkap lengkapnya lama baru tahun thn bulan tanggal tgl terbit terbitnya keluar tertulis tertera isi isinya jawab "
     "kirim saya kirimkan berikut terlampir cek dicek coba semoga b bisa dapat dibaca hp map lemari kertas digit angka "
-    "angkanya atas nama s ya y pt cv ud kode lalu kemarin lewat resmi asli aktif berlaku masih".split()
+    "angkanya atas nama s ya y pt cv ud kode lalu kemarin lewat resmi asli aktif berlaku masih salin disalin menyalin salinan catat dicatat perorangan perseorangan "
+    "januari februari maret april mei juni juli agustus september oktober november desember".split()
 )  # fmt: skip
 """Words that name nothing else: any other word may say what the number is."""
 
@@ -45,20 +51,45 @@ _NOT_AT_HAND = re.compile(
 """It is not here, not found or not told: whether there is one, nobody said."""
 
 
+_TURNS = Turns(
+    OTHER_THAN_NIB
+    | _LOOSELY_NAMED
+    | frozenset("nomor no nmr nomer hp wa telepon telpon kk lama suami istri anak lurah pendaftaran referensi antrian".split())
+)
+_TURNS_NONE = Turns(
+    have_words.TURNS[False].words
+    | frozenset("di ke dalam yang bawa dibawa tangan cari nomor nomornya ingat tahu lihat tengok kertas hp petugas dengan".split()),
+    have_words.TURNS[False].harmless,
+    have_words.TURNS[False].harmless_said,
+)
+
+
 def understand(text: str) -> Understood[str | None]:
     """13 digits, or None where the person has no NIB yet.
 
     Asked back: `nib.number_wanted` ("ada"), `nib.several`, `nib.unsure` (denied, or may be a
     phone number), `nib.question`. Refused: `nib.length`, `nib.nik`, `nib.none`.
     """
-    plain = clean(text).replace("\n", " ; ")
+    plain = _IN_FULL.sub("nib", clean(text).replace("\n", " ; "))
+    if named := _BESIDE_ANOTHER_PAPER.search(plain):
+        plain = f"nib {named['nib']}"
     numbers = _numbers(_DATE.sub(" ", plain))
     tries = list(dict.fromkeys(number for number in numbers if len(number) >= MIN_DIGITS))
     if len(tries) > 1:
         return AsksBack("nib.several")
     if tries:
-        return _of_number(tries[0], plain)
-    return Refused("nib.length") if _is_only_number(plain) else _of_words(text)
+        number = tries[0]
+        found = _of_number(number, plain)
+        return forgiving(found, plain, lambda head: _of_head(number, head), lambda _: _TURNS)
+    if _is_only_number(plain):
+        return Refused("nib.length")
+    return forgiving(_of_words(plain), plain, _of_words, lambda _: _TURNS_NONE)
+
+
+def _of_head(number: str, head: str) -> Understood[str | None]:
+    """A head counts where the whole number stands in it."""
+    whole = number in _numbers(_DATE.sub(" ", head))
+    return _of_number(number, head) if whole else Refused("nib.none")
 
 
 def _numbers(plain: str) -> list[str]:

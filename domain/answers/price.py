@@ -8,6 +8,7 @@ from decimal import Decimal
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
+from domain.answers.tails import Turns, forgiving
 from domain.answers.units import UNITS
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
@@ -45,6 +46,12 @@ _AGAINST = frozenset(
     "lalu pasaran keuntungan laba belanja belanjaan pajak denda iuran sumbangan parkir disana sana situ disitu "
     "shopee tokopedia lazada tiktok".split()
 )  # fmt: skip
+_TURNS = Turns(
+    _AGAINST - {"kali"} | _DOUBTFUL_SLANG | _FOREIGN | frozenset(_SLANG) | frozenset(UNITS),
+    harmless_said=re.compile(
+        r"\b(belum|tidak) (termasuk |sama |dengan |kena )?(ongkir|ongkosnya|ongkos kirim|ongkos|biaya kirim|ppn)\b"
+    ),
+)
 _THEN = re.compile(r"\b(waktu|masa|jaman|zaman) (itu|dulu)\b|\bharga (di )?(pasar|sebelah)\b")
 _ABOUT_MONEY = _RUPIAH | frozenset(
     "harga harganya hrg harganyo hargany jual jualnya dijual dihargai bandrol dibandrol dipatok @".split()
@@ -66,6 +73,10 @@ def understand(text: str) -> Understood[int]:
     (`price.small_number`, `price.several`, `price.unsure`, `price.question`). Refused: no number
     (`price.none`), foreign money (`price.foreign`), nothing or too much (`price.out_of_range`).
     """
+    return forgiving(_doubted(text), text, _doubted, lambda _: _TURNS)
+
+
+def _doubted(text: str) -> Understood[int]:
     return doubted(_understood(text), text, "price.unsure")
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from domain.answers.numbers import Item, Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
+from domain.answers.tails import Turns, forgiving
 from domain.answers.units import OTHER_PERIODS, PERIODS, UNITS, WEIGHED
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
@@ -39,6 +40,10 @@ _PARTS_OF_DAY = frozenset(
 _WHEN = re.compile(  # "pas lebaran", "selama puasa"
     r"\b(pas|waktu|saat|selama|jelang|menjelang|ketika) (?!(hari )?(ini|itu|tuh|ni|nih|sekarang)\b)[a-z]"
 )
+_TURNS = Turns(
+    _AGAINST | _PARTS_OF_DAY | frozenset(PERIODS) | OTHER_PERIODS | frozenset(UNITS)
+    | frozenset("seminggu sebulan sehari perhari perminggu perbulan pas waktu saat selama jelang menjelang ketika".split())
+)  # fmt: skip
 _EVERY = frozenset("per / tiap setiap stiap tiap2".split())
 _ROUGH = re.compile(
     r"\b[ck]?m[23]\b|\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b"
@@ -68,6 +73,10 @@ def understand(text: str) -> Understood[Quantity]:
     `quantity.several`, `quantity.period`, `quantity.unsure`, `quantity.question`). Refused: no
     amount (`quantity.none`), nothing or too much (`quantity.out_of_range`).
     """
+    return forgiving(_doubted(text), text, _doubted, lambda _: _TURNS)
+
+
+def _doubted(text: str) -> Understood[Quantity]:
     return doubted(_understood(text), text, "quantity.unsure")
 
 

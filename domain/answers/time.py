@@ -7,6 +7,7 @@ from datetime import time
 from domain.answers.calendar_words import MONTHS
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.tails import Turns, forgiving
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 from domain.answers.words import clean, symbols
 
@@ -15,7 +16,7 @@ MORNING_HOURS = range(8, 13)  # "jam 9" of an event is the morning; "jam 2" or "
 LAST_HOUR_SAID = 12  # "jam 8 10" may be from eight to ten, "jam 8 15" is a quarter past
 
 _PARTS_OF_DAY = {
-    **dict.fromkeys("pagi pgi pagi2 esuk isuk".split(), "pagi"),
+    **dict.fromkeys("pagi pg pgai pgi pagi2 esuk isuk".split(), "pagi"),
     **dict.fromkeys("siang siank sing awan siangg".split(), "siang"),
     **dict.fromkeys("sore sor petang sorean".split(), "sore"),
     **dict.fromkeys("malam mlm malem mlam bengi".split(), "malam"),
@@ -58,12 +59,15 @@ _AGAINST = re.compile(
     r"kalau|kalo|bukan|tidak|gak|ga|jangan|tergantung|terserah|nanti|mungkin|paling|selama|an|wita|wit|dan|dari|tapi|"
     r"selesai|lama|kurang|krg|lewat|lwt|lebih|menit lagi|jam lagi|max|maksimal|minimal|belum|atas|bawah|keatas|kebawah)\b|[-?~]|\d ?an\b"
 )
+_TURNS = Turns(frozenset(_PARTS_OF_DAY) | frozenset(
+    "jam pukul pkl selesai habis sesudah setelah sebelum selama wita wit lama minimal maksimal paling lewat tunda mundur maju undur".split()
+))  # fmt: skip
 _QUESTION = re.compile(r"\?|\b(kapan|berapa|brp|gimana|apa)\b")
 _DURATION = re.compile(r"\b(\d+|satu|dua|tiga|empat|lima|se) ?jam\b(?! ?\d)|\bsejam\b")
 _MODEST = FILLER | GREETINGS | SELVES | frozenset(
     "jam jm pukul pkl pukol puku wib wibb w.i.b tepat teng tet pas mulai mulainya dimulai acara acaranya di pada buka "
     "besok lusa hari ini . , ! ( ) : ; itu nya yang yg bisa mau siap ok oke iya aja untuk start kita hari senin selasa "
-    "rabu kamis jumat sabtu minggu dini - ' \" jd jadi ' aku maunya biasa biasanya bisanya".split()
+    "rabu kamis jumat sabtu minggu dini - ' \" jd jadi ' aku maunya insya allah waktu indonesia bagian barat medan biasa biasanya bisanya".split()
 )  # fmt: skip
 
 
@@ -84,6 +88,10 @@ def understand(text: str) -> Understood[time]:
     back: `time.part_of_day`, `time.several`, `time.unsure`, `time.question`. Refused: no hour
     (`time.none`), no such hour (`time.impossible`).
     """
+    return forgiving(_understood(text), text, _understood, lambda _: _TURNS)
+
+
+def _understood(text: str) -> Understood[time]:
     plain = _OPEN_END.sub(" ", clean(text).replace("\n", " ")).replace("dini hari", "dinihari")
     plain = _DAY.sub(" ", _ON_TIME.sub(" ", _DOUBLED.sub(r"\1", plain)))
     plain = re.sub(r"\b(jam|jm|pukul|pkl)(?=\d)", r"\1 ", plain)

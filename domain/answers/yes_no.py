@@ -26,7 +26,8 @@ iya bisa; bisa ikut; menyetujui; dengan senang hati; sangat mau; sangat bersedia
 saya terima; terima saja; mendukung; saya dukung; izinkan; saya izinkan; diizinkan; diijinkan
 saya ijinkan; mengizinkan; ikhlas; rela; tidak perlu ragu; tidak usah ragu; ho
 setuju dengan syaratnya; siap laksanakan; siap mengikuti; s7; siapa takut; iya sudah; ya sudah
-jelas mau; pasti mau; tentu mau
+jelas mau; pasti mau; tentu mau; akur; mau dihubungi; boleh dihubungi; silakan dihubungi
+i agree; agree; agreed; of course; absolutely; sure; mau daftar; mau terus; tidak berkeberatan
 """
 _SOFT_YES = """
 ya; mau; ok; baik; siap; boleh; bisa; ikut; lanjut; lanjutkan; gas; gas pol; mantap; deal; aman
@@ -47,21 +48,38 @@ sebaiknya tidak; lebih baik tidak; lebih baik jangan; tidak mau lagi; tidak nak
 tidak untuk sekarang; belum bisa bersedia; sudah tidak usah; sudah tidak mau; sudah tidak perlu
 sudah jangan; big no; tidak pala; belum pala; kurang sreg; tidak sreg; tidak tertarik
 belum tertarik; tidak mau dulu; belum mau dulu; tidak bisa dulu; tidak ikut dulu; tidak usah dulu
-tidak perlu dulu
+tidak perlu dulu; mana mau; not interested; no way; disagree; i disagree; do not agree
+dont agree; dont want; do not want; not now; tidak usa
 """
+_DENIED = ";".join(
+    f"{no} {mind} {act}"
+    for no in ("tidak", "belum", "kurang")
+    for mind in ("mau", "bersedia", "setuju", "bisa")
+    for act in ("ikut", "daftar", "hadir", "datang", "gabung", "bergabung", "lanjut", "disimpan", "simpan", "dihubungi")
+    if (mind, act) != ("bisa", "hadir")
+)
+_BOTH = ";".join(
+    f"; {one} {link} {other}"
+    for yes in ("ya", "iya", "mau", "setuju", "bersedia", "boleh", "bisa")
+    for one, other in ((yes, "tidak"), ("tidak", yes))
+    for link in ("dan", "dengan", "campur", "juga")
+)
 _DICTIONARY = phrases(
     {
         **BASE,
-        P.DOUBT: BASE[P.DOUBT] + PAST,
+        P.DOUBT: BASE[P.DOUBT] + PAST + _BOTH,
         P.REASON: BASE[P.REASON] + "; lain kali; lain kali saja; lain waktu",
         P.SOFT_YES: _SOFT_YES,
         P.YES: _YES,
         P.SOFT_NO: GENERAL_SOFT_NO + "; jangan",
-        P.NO: _NO,
+        P.NO: _NO + _DENIED,
     },
     dropping=SILENT,
 )
 _IT_MAY_BE = re.compile(r"\bbisa (aja|saja|jadi)\b")
+_THANKED = re.compile(  # "makasih, tapi enggak": the thanks agree to nothing
+    r"^(terima kasih|makasih|maaf)( banyak)?( kak| pak| bu| bang| ,)* tapi (?=tidak\b)"
+)
 _HUMMED = re.compile(r"\bhe+h?[ -]eh\b|\bhe+eh\b")  # "he eh": a yes with closed lips
 _STRONG = frozenset("setuju bersedia menyetujui izinkan mengizinkan".split())
 _REASONS = Reasons("yes_no.question", "yes_no.unsure", "yes_no.both", "yes_no.unclear")
@@ -77,5 +95,6 @@ def understand(text: str) -> Understood[bool]:
     if _IT_MAY_BE.search(clean(text)):
         return AsksBack(_REASONS.unsure)
     said = _HUMMED.sub("iya", clean(text))
-    words = [word for word in plain_words(said) if word != "100"]  # "setuju 100%"
+    row = _THANKED.sub("", " ".join(plain_words(said)))
+    words = [word for word in row.split() if word != "100"]  # "setuju 100%"
     return decide(words, _DICTIONARY, _REASONS, strong=_STRONG)
