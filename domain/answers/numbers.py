@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from domain.answers.words import squeezed
+
 _UNITS = {
     **dict.fromkeys("nol kosong".split(), 0),
     **dict.fromkeys("satu sat sada siji sijik esa one atu".split(), 1),
@@ -93,6 +95,8 @@ def parse_literal(text: str, scaled: bool = False) -> Number | None:
 @cache
 def _split_fused(word: str) -> tuple[str, ...]:
     """`duapuluh` → dua, puluh; the word itself where it is not made of number words."""
+    if squeezed(word) in _UNITS and word not in _WORDS:  # "satuu"
+        return (squeezed(word),)
     if word in _WORDS or not word.isalpha() or len(word) < 6 or len(word) > 60:
         return (word,)
     for first in _LONG_WORDS:
@@ -155,7 +159,8 @@ def _continues(before: str, symbol: str, after: Sequence[str]) -> bool:
     if symbol in _MULTIPLIERS:
         return True
     if symbol in _FRACTIONS:
-        return before in _UNITS or before.isdigit() or before in _ONE_OF
+        scale = _ONE_OF.get(before) or _MULTIPLIERS.get(before, 0)
+        return before in _UNITS or before.isdigit() or scale >= SCALE
     if not _is_start(symbol):
         return False
     value = _ONE_OF.get(before) or _MULTIPLIERS.get(before, 0)
@@ -197,12 +202,19 @@ class _Sums:
             self.unit += 1
             self._multiply(_ONE_OF[part])
         elif part in _FRACTIONS:
-            self.unit += _FRACTIONS[part]
+            self._take_fraction(_FRACTIONS[part])
         elif part in _UNITS:
             self.unit += _UNITS[part]
         else:
             return self._take_literal(part, after)
         return True
+
+    def _take_fraction(self, fraction: Decimal) -> None:
+        """ "satu juta setengah" is one and a half million."""
+        if self.scales and not self.section and not self.unit:
+            self.total += fraction * self.scales[-1]
+        else:
+            self.unit += fraction
 
     def _take_literal(self, part: str, after: str) -> bool:
         literal = parse_literal(part, scaled=_MULTIPLIERS.get(after, 1) >= SCALE)

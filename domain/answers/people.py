@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from domain.answers import people_words as table
 from domain.answers.numbers import Item, Number, find_numbers
+from domain.answers.people_frames import is_helper, is_of_all, is_pair, spelled, total_of
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
+from domain.answers.tails import Turns, forgiving
 from domain.answers.vocabulary import ADDRESS, PARTICLES, POLITE
 from domain.answers.words import clean, symbols
 
@@ -24,6 +26,15 @@ _ONLY = frozenset("aja aj ajah saja sajalah ajalah doang je".split())  # "saya a
 _COURTESY = re.compile(rf"\b(?:{'|'.join(sorted((POLITE | PARTICLES) - _ONLY))})\b")
 _MINE = re.compile(r"\b(istri|suami|anak|bini|adik|adek|abang|kakak|mamak|bapak|menantu)k?ku\b")
 _ROUGH = re.compile(r"\bcm[23]\b(?! ?or)|\d ?-?an\b|\b(belas|puluh)-?an\b")
+_TURNS = Turns(
+    table.AGAINST
+    | table.SELF
+    | table.KIN
+    | table.HIRED
+    | table.PLUS
+    | frozenset(table.TOGETHER)
+    | frozenset("owner pemilik bos magang anak suami istri yang lagi ramai rame".split())
+)
 _QUESTIONS = frozenset("? berapa kenapa maksudnya gimana".split())
 
 
@@ -56,15 +67,38 @@ def understand(text: str) -> Understood[int]:
     (`people.owner`, `people.several`, `people.unsure`, `people.question`). Refused: no number
     (`people.none`), none at all or too many (`people.out_of_range`).
     """
+    whole = _doubted(text)
+    if not isinstance(whole, AsksBack) or whole.reason == "people.owner":
+        return whole
+    if found := _of_these(text):
+        return found
+    return forgiving(whole, text, _doubted, lambda _: _TURNS)
+
+
+def _doubted(text: str) -> Understood[int]:
     return doubted(_understood(text), text, "people.unsure", allowing="kawan teman temen tetangga")
+
+
+def _of_these(text: str) -> Understood[int] | None:
+    """ "8 orang, semua tetangga": who all of them are."""
+    head, _, tail = spelled(clean(text)).partition(",")
+    found = _doubted(head) if tail else None
+    if isinstance(found, Accepted) and is_of_all(tail.strip(" .!"), found.value):
+        return found
+    return None
 
 
 def _understood(text: str) -> Understood[int]:
     plain = _BER.sub(r" \1 orang ", clean(text).replace("\n", " "))
+    plain = spelled(plain)
     plain = _WHOSE.sub(r"\1 ", _WHO_THEY_ARE.sub(r"\1", plain))
     plain = _PLURAL.sub("banyak", plain)
     plain = _MINE.sub(r"\1 saya", plain)
     plain = _COURTESY.sub(" ", plain).strip(" ,.!")  # "…, makasih" adds nobody
+    if is_pair(plain):
+        return Accepted(2)
+    if total := total_of(plain):
+        return Accepted(total)
     items = _without_counting_words(find_numbers(symbols(plain)))
     words = set(_strings(items))
     if words & _QUESTIONS:
@@ -205,6 +239,8 @@ def _conclude(count: _Count, plain: str) -> Understood[int]:
 
 
 def _with_owner(count: _Count, plain: str) -> Understood[int]:
+    if count.heads and is_helper(plain):
+        return AsksBack("people.owner", candidates=(str(count.heads), str(count.heads + 1)))
     if count.named and table.BESIDES_ME.search(plain):
         return _checked(count.named + 1, count)
     if count.named and table.WITH_ME.search(plain):

@@ -47,7 +47,7 @@ MODEST = PARTICLES | POLITE | frozenset(
     "cuma cm cuman hanya di sini disini sekarang skrg itu ini yang yg kerja bekerja ngerjain mengerjakan "
     "bantu untuk utk tetap saja jadi jd . ! ( ) : = sekitar kira kita buat yaitu seorang diri pun lagi "
     "lainnya lain wae sudah sdh udah termasuk trmsuk diluar luar selain belum bikin masak rumah dapur nya "
-    "ber punya tenaga jumlah jumlahnya total totalnya semua semuanya seluruhnya ada".split()
+    "ber punya tenaga jumlah jumlahnya total totalnya tim team semua semuanya seluruhnya ada".split()
 )  # fmt: skip
 
 WHO_THEY_ARE = frozenset(

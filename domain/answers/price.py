@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.answers.numbers import Number, find_numbers
+from domain.answers.price_frames import is_cut_short, without_pack
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
 from domain.answers.tails import Turns, forgiving
@@ -14,6 +15,7 @@ from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
 
 SMALLEST_BARE_IDR = 100  # a bare number below may mean thousands; label rule of the office
+SMALLEST_BESIDE_GOODS = 1000
 LARGEST_IDR = (
     1_000_000_000  # no product of a small industry costs more; more is a slip of the finger
 )
@@ -94,15 +96,24 @@ def _understood(text: str) -> Understood[int]:
     if _counts_goods(items) or _THEN.search(plain):
         return AsksBack("price.unsure", candidates=tuple(_digits(n.value) for n in numbers))
     kept, numbers = _without_one_piece(items)
+    if is_cut_short(plain) or (len(kept) < len(items) and _is_small(numbers, kept)):
+        return AsksBack("price.small_number", candidates=tuple(_digits(n.value) for n in numbers))
     if len({number.value for number in numbers}) != 1:  # "25.000 (dua puluh lima ribu)" is one
         return AsksBack("price.several", candidates=tuple(_digits(n.value) for n in numbers))
     return _judge(numbers[0], kept, slang=any(word in _SLANG for word in row))
 
 
+def _is_small(numbers: Sequence[Number], items: Sequence[Number | str]) -> bool:
+    """ "1 loyang 180": beside what it is for, hundreds are more likely thousands."""
+    named = _RUPIAH.intersection(item for item in items if isinstance(item, str))
+    return not named and any(not n.scaled and n.value < SMALLEST_BESIDE_GOODS for n in numbers)
+
+
 def _prepared(text: str) -> str:
     plain = _TAIL.sub(" ", clean(text).replace("\n", " "))
     plain = _APPROXIMATE.sub(" sekitar ", plain).replace("rp.", "rp ").replace("idr.", "rp ")
-    return _SPACED_GROUPS.sub(lambda match: match[0].replace(" ", ""), plain)
+    plain = _SPACED_GROUPS.sub(lambda match: match[0].replace(" ", ""), plain)
+    return without_pack(plain)
 
 
 def _without_number(plain: str, row: list[str]) -> Understood[int]:

@@ -10,6 +10,7 @@ from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
 from domain.answers.tails import Turns, forgiving
 from domain.answers.units import OTHER_PERIODS, PERIODS, UNITS, WEIGHED
+from domain.answers.own_units import own_unit
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
 
@@ -44,6 +45,11 @@ _TURNS = Turns(
     _AGAINST | _PARTS_OF_DAY | frozenset(PERIODS) | OTHER_PERIODS | frozenset(UNITS)
     | frozenset("seminggu sebulan sehari perhari perminggu perbulan pas waktu saat selama jelang menjelang ketika".split())
 )  # fmt: skip
+_SEASONS = frozenset(
+    "ramadhan ramadan romadhon puasa lebaran natal natalan imlek nyepi panen agustusan hajatan nyadran".split()
+)
+_SQUARE_METRES = re.compile(r"(?<![a-z])(?:m2\b|m persegi\b|meter persegi\b|meter2\b)")
+_BELOW_ZERO = re.compile(r"(?:^|\s)-\d")
 _EVERY = frozenset("per / tiap setiap stiap tiap2".split())
 _ROUGH = re.compile(
     r"\b[ck]?m[23]\b|\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b"
@@ -53,7 +59,11 @@ _APPROXIMATE = re.compile(
 )
 _QUESTION = re.compile(r"\?|\b(berapa|brp|gimana|kenapa|kapan|apa|maksudnya)\b")
 _ONE = re.compile(r"(?:se|sa)-?([a-z]+)")
+_SHORT_ONE = re.compile(r"s(hr|hri|hari|bln|blan|bulan|mgg|mggu|minggu)")
+_UNSPACED = re.compile(r"([a-z]{2,}?)(se|sa|per|tiap)([a-z]+)")  # "20botolsehari"
 _ATTACHED = re.compile(r"(per|tiap|setiap)([a-z]+)")
+MAX_SHORT_ONE = 7
+MIN_UNSPACED = 7
 MAX_OTHER_WORDS = 3  # "40 bungkus keripik ubi pedas sehari"
 
 
@@ -82,15 +92,16 @@ def _doubted(text: str) -> Understood[Quantity]:
 
 def _understood(text: str) -> Understood[Quantity]:
     plain = _APPROXIMATE.sub(" sekitar ", clean(text).replace("\n", " "))
+    plain = _SQUARE_METRES.sub(" mpersegi ", plain)
     items = find_numbers(_spelled_out(list(symbols(plain))))
     words = [item for item in items if isinstance(item, str)]
     if _QUESTION.search(plain):
         return AsksBack("quantity.question")
     if not any(isinstance(item, Number) for item in items):
         return Refused("quantity.none")
-    if _ROUGH.search(plain) or _AGAINST.intersection(words):
+    if _BELOW_ZERO.search(plain) or _ROUGH.search(plain) or _AGAINST.intersection(words):
         return AsksBack("quantity.unsure")
-    if (OTHER_PERIODS | _PARTS_OF_DAY).intersection(words) or _WHEN.search(plain):
+    if (OTHER_PERIODS | _PARTS_OF_DAY | _SEASONS).intersection(words) or _WHEN.search(plain):
         return AsksBack("quantity.period")
     return _assemble(items)
 
@@ -98,7 +109,7 @@ def _understood(text: str) -> Understood[Quantity]:
 def _spelled_out(row: list[str]) -> list[str]:
     """`sebulan` → per bulan, `selusin` → satu lusin, `perhari` → per hari, `3hari` untouched."""
     result: list[str] = []
-    for word in row:
+    for word in itertools.chain.from_iterable(map(_apart, row)):
         attached = _ATTACHED.fullmatch(word)
         one = _ONE.fullmatch(word)
         if attached and (attached[2] in PERIODS or attached[2] in UNITS):
@@ -114,6 +125,16 @@ def _spelled_out(row: list[str]) -> list[str]:
     return result
 
 
+def _apart(word: str) -> tuple[str, ...]:
+    """ "botolsehari" → botol, sehari; "shr" → sehari."""
+    if len(word) <= MAX_SHORT_ONE and (short := _SHORT_ONE.fullmatch(word)):
+        return (f"se{short[1]}",)
+    joined = _UNSPACED.fullmatch(word) if len(word) >= MIN_UNSPACED else None
+    if joined and joined[1] in UNITS and joined[3] in PERIODS:
+        return (joined[1], joined[2] + joined[3])
+    return (word,)
+
+
 def _assemble(items: list[Item]) -> Understood[Quantity]:
     rest, per, sure = _take_period(_with_half_after_unit(items))
     numbers = [item for item in rest if isinstance(item, Number)]
@@ -121,7 +142,7 @@ def _assemble(items: list[Item]) -> Understood[Quantity]:
         return AsksBack("quantity.several" if len(numbers) != 1 else "quantity.period")
     at = rest.index(numbers[0])
     number = numbers[0]
-    unit = _unit_near(rest, at)
+    unit = _unit_near(rest, at) or (own_unit(rest, at) if per else None)
     if unit is None:
         return AsksBack("quantity.unit")
     others = [
@@ -129,6 +150,7 @@ def _assemble(items: list[Item]) -> Understood[Quantity]:
         for item in rest
         if isinstance(item, str)
         and item not in _MODEST
+        and item != unit
         and UNITS.get(item) != unit
         and item not in _PER
     ]

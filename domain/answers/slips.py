@@ -10,7 +10,7 @@ _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = "aeiou"
 MIN_LETTERS = 4  # a shorter word is one letter from too many others
 _OWN_WORDS = frozenset(
-    "susah dayang darang hador hasir hafir hadit makam malma suang soang sire sote saing bersedua punta todak bokeh bileh "
+    "hati haru hair hasi haei gari harta bulat butan bulsn susah dayang darang hador hasir hafir hadit makam malma suang soang sire sote saing bersedua punta todak bokeh bileh "
     "tetima hadir hadis pahi isang sinag senduri seruju".split()
 )
 """Words, names and kinds of fish."""

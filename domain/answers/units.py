@@ -4,6 +4,8 @@ Units stay as said (a kodi is not turned into 20); only spellings of one unit ar
 pcs = buah, kilo = kg (label rules of the office).
 """
 
+from domain.answers.slips import slips_of
+
 _FORMS = {
     "kotak": "ktk kotk kotakk kotaknya",
     "bungkus": "bks bgks bungkusan bgkus bungks bngkus bkus bgks bungkusnya bks bungkuss bkus bungks",
@@ -35,7 +37,9 @@ _FORMS = {
     "set": "sets",
     "stel": "setel stell setelan",
     "unit": "unt unitnya",
-    "karung": "krung krg goni",
+    "karung": "krung krg",
+    "goni": "gonian",
+    "m2": "mpersegi meterpersegi",
     "sak": "zak sakk",
     "ember": "",
     "jerigen": "jirigen derigen jeriken jerjen jerigan",
@@ -79,7 +83,7 @@ _FORMS = {
 }
 UNITS = {form: unit for unit, forms in _FORMS.items() for form in (unit, *forms.split())}
 
-WEIGHED = frozenset("kg gram ons ton kuintal liter ml meter kubik".split())
+WEIGHED = frozenset("kg gram ons ton kuintal liter ml meter kubik m2".split())
 """Units that can be cut: half of one makes sense, so "1,250" may be a decimal."""
 
 PERIODS = {
@@ -89,6 +93,9 @@ PERIODS = {
     ),
     **dict.fromkeys("bulan bln bulannya bulanan bl blan month".split(), "bulan"),
 }
+for _period in ("hari", "minggu", "bulan"):
+    for _form in slips_of(_period):
+        PERIODS.setdefault(_form, _period)
 OTHER_PERIODS = frozenset(
     "tahun thn setahun pertahun tahunan jam sejam perjam musim semusim menit sekali dua tiga "
     "kwartal triwulan semester".split()
