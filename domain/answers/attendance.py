@@ -118,6 +118,12 @@ _WISHED = re.compile(  # "maunya datang tapi gak bisa": the wish does not count
     r"\b(?:(?:sebetulnya|sebenarnya|aslinya) )?(?:mau|maunya|niat|sudah niat|ingin|inginnya|pengennya|pinginnya|kepinginnya) "
     r"(?:banget |sekali )?(?:hadir|datang|ikut)(?: ,)* tapi (?:ternyata |sayangnya |memang |malah |mendadak )?(?=tidak (?:bisa|jadi)\b)"
 )
+_SORRY_AFTER_ALL = re.compile(  # a story, then "jadi mohon maaf saya tidak bisa hadir"
+    r"\bjadi (mohon )?maaf( pak| bu| kak| bang| ,)* saya tidak bisa (hadir|datang|ikut)( ,| pak| bu| kak| bang)*$"
+)
+_STILL_OPEN = frozenset(
+    "kalau mungkin kecuali ? tapi hari_pertama wakil diwakilkan pagi siang sesi pertama kedua".split()
+)
 _THANKED_FOR = frozenset("info infonya informasi informasinya kabarnya pemberitahuannya".split())
 _GOING = frozenset("hadir datang ikut bisa tidak belum batal berhalangan".split())
 _STRONG = frozenset({"hadir", "datang"})
@@ -137,9 +143,15 @@ _TURNS = {
             r"|\bjam (\d+|tahun)( pagi| siang| sore)?( kan| ya)? \?"
         ),
     ),
-    False: Turns(frozenset("bisa hadir datang ikut jadi iya wakil diwakilkan pengganti ganti anak suami istri telat".split())),
+    False: Turns(
+        frozenset(
+            "bisa hadir datang ikut jadi iya wakil diwakilkan pengganti ganti anak suami istri telat".split()
+        )
+    ),
 }
-_FIRM = frozenset("hadir datang ikut bisa jadi pasti tidak belum batal berhalangan merapat berangkat".split())
+_FIRM = frozenset(
+    "hadir datang ikut bisa jadi pasti tidak belum batal berhalangan merapat berangkat".split()
+)
 _NAMES_IT = frozenset("hadir datang kehadiran berhalangan".split())
 _NUMBER_OF_OPTION = re.compile(r"[12](?=[.) ]+\D)[.) ]+")
 _REASONS = Reasons(
@@ -172,6 +184,8 @@ def _understood(text: str) -> Understood[bool]:
     words = _WISHED.sub("", row).split()
     if _SOMEBODY_ELSE.search(" ".join(words)):
         return AsksBack(_REASONS.unsure)
+    if _SORRY_AFTER_ALL.search(row) and not _STILL_OPEN.intersection(words):
+        return Accepted(False)
     if _THANKED_FOR.intersection(words) and not _GOING.intersection(words):
         return AsksBack(_REASONS.unsure)  # "ok makasih infonya" was read, and no more
     understood = decide(words, _DICTIONARY, _REASONS, strong=_STRONG)

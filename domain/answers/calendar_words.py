@@ -2,6 +2,8 @@
 
 import re
 
+from domain.answers.slips import slips_of
+from domain.answers.tails import Turns
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 
 WEEKDAYS = {
@@ -13,6 +15,9 @@ WEEKDAYS = {
     **dict.fromkeys("sabtu saptu sbtu sbt setu saturday".split(), 5),
     **dict.fromkeys("minggu ahad mggu mgg sunday minggo".split(), 6),
 }
+for _day in "senin selasa rabu kamis jumat sabtu".split():
+    for _form in slips_of(_day):
+        WEEKDAYS.setdefault(_form, WEEKDAYS[_day])
 MONTHS = {
     **dict.fromkeys("januari jan januwari january janwari".split(), 1),
     **dict.fromkeys("februari feb pebruari peb february febuari pebuari".split(), 2),
@@ -57,3 +62,11 @@ MODEST = FILLER | GREETINGS | SELVES | frozenset(
     "pagi siang sore malam mlm . , / - ! ( ) : ; nya itu yang yg bisa mau siap ok oke iya y besok untuk tepat lusa "
     "jatuh kita ambil pilih jadi jd aku th acaranyo jatuhnya tgl. tanggalnya harinya 'm masehi ke".split()
 )  # fmt: skip
+TURNS = Turns(
+    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(NEAR) | PAST
+    | frozenset("depan dpn muka awal akhir tengah pertengahan habis sesudah setelah sebelum natal lebaran imlek puasa "
+                "paling lewat lagi mundur maju undur tunda minggu pekan bulan tahun tgl tanggal".split()),
+    harmless=frozenset({"tunggu"}),
+    harmless_said=re.compile(r"\bulang tahun\b|\bhari baik\b"),
+)  # fmt: skip
+"""What may be another day behind a date."""

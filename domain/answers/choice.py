@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.second_thoughts import without_insisting
 from domain.answers.spelling import plain_words
 from domain.answers.tails import Turns, forgiving
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
@@ -43,6 +44,7 @@ def understand(text: str, options: Sequence[Option]) -> Understood[int]:
     negation, "semuanya" or unknown words beside a number: asked back (`choice.several`,
     `choice.unsure`, `choice.question`). Refused: `choice.out_of_range`, `choice.none`.
     """
+    text = without_insisting(text)
     whole = _understood(text, options)
     labels = frozenset(word for _, label in options for word in _of_label(label)[1])
     return forgiving(

@@ -5,6 +5,7 @@ Who only sells on, repairs or cooks for guests is refused; who says no more than
 is asked whether they make it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +35,10 @@ from domain.answers.spelling import plain_words
 from domain.answers.words import BREAK, QUESTION, squeezed, tokens, unstretched
 from domain.cluster import Cluster
 
+_HOW_LONG = re.compile(  # "sirup markisa, udah 3 tahun"
+    r"[ ,]+(?:sudah|udah|udh|sdh)( jalan| berjalan)? (?:lama|\d{1,2} (?:tahun|thn|bulan|bln))(?: ini| lebih)?[\W]*$",
+    re.IGNORECASE,
+)
 MIN_LETTERS_FOR_TYPO = 6  # "batak" is one letter from "batik"
 _AND = frozenset(
     {
@@ -84,7 +89,8 @@ def understand(text: str, clusters: Sequence[Cluster]) -> Understood[str]:
     `cluster.sells` (sells it; makes it?), `cluster.unsure`, `cluster.question`. Refused:
     `cluster.trade`, `cluster.service`, `cluster.food_service`, `cluster.none`.
     """
-    return doubted(_understood(text, clusters), text, "cluster.unsure")
+    said = _HOW_LONG.sub("", text)
+    return doubted(_understood(said, clusters), said, "cluster.unsure")
 
 
 def _understood(text: str, clusters: Sequence[Cluster]) -> Understood[str]:

@@ -15,10 +15,12 @@ from domain.answers.calendar_words import (
     NEAR,
     PAST,
     SMALL_NUMBERS,
+    TURNS,
     WEEKDAYS,
 )
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
+from domain.answers.tails import forgiving
 from domain.answers.words import clean, symbols
 
 FURTHEST_DAYS = 730  # the office plans no event more than two years ahead
@@ -46,6 +48,7 @@ _IN_DAYS = re.compile(
 _GONE = re.compile(
     r"\b(minggu|bulan|tahun|hari|senin|selasa|rabu|kamis|jumat|sabtu|yang|tgl) (lalu|kemarin|lewat)\b"
 )
+_VAGUE = frozenset({"depan", "dpn", "minggu ini", "akhir", "awal", "natal", "tahun baru", "muka"})
 _QUESTION = re.compile(r"\b(kapan|berapa|brp|gimana|apa)\b")
 
 
@@ -75,6 +78,12 @@ def understand(text: str, today: date) -> Understood[date]:
     date do not agree), `date.day_only`, `date.unsure`, `date.question`. Refused: `date.past`,
     `date.impossible` (31 June), `date.too_far`, `date.none`.
     """
+    return forgiving(
+        _understood(text, today), text, lambda head: _understood(head, today), lambda _: TURNS
+    )
+
+
+def _understood(text: str, today: date) -> Understood[date]:
     plain = _CLOCK.sub(" ", clean(text).replace("\n", " "))
     words = set(re.findall(r"[a-z]+", plain))
     if _QUESTION.search(plain):
@@ -93,16 +102,7 @@ def _blocked(plain: str, parts: _Parts) -> Understood[date] | None:
     hit = AMBIGUOUS.search(_IN_DAYS.sub(" ", _NEXT_MONTH.sub(" ", plain)))
     nothing = parts.day is None and parts.weekday is None and parts.offset is None
     if hit and nothing and not parts.candidates:
-        vague = hit[0] in {
-            "depan",
-            "dpn",
-            "minggu ini",
-            "akhir",
-            "awal",
-            "natal",
-            "tahun baru",
-            "muka",
-        }
+        vague = hit[0] in _VAGUE
         return AsksBack("date.unsure") if vague else Refused("date.none")
     if hit:
         return AsksBack(

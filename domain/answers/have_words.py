@@ -21,7 +21,7 @@ sudah diurus dan sudah keluar; ada cuma lupa nomornya; ada tapi lupa nomornya; b
 aman; tinggal cetak; nunga ada; ada di rumah; ada kemarin; keluar kemarin; jadi kemarin
 sudah bulan lalu; keluar bulan lalu; jadi bulan lalu; terbit bulan lalu; keluar tahun lalu
 ada punya; ada di kampung; ada satu; sejak lama; sudah sejak lama; baru siap; baru siap diurus; siap diurus
-sudah siap diurus; alah ada; alah punya; lai ada; lai punya; i have; already have; have it; have one; got it; yes have
+sudah siap diurus; alah ada; alah punya; lai ada; lai punya; i have; already have; sudah have; have it; have one; got it; yes have
 sudah dipunya; sudah lama diurus; masih aktif; masih hidup; tahun lalu; sudah setahun; sudah tahun; dari tahun; sejak tahun
 """
 DONE = ";".join(
@@ -155,23 +155,33 @@ FIRM = frozenset("sudah ada punya belum tidak keluar terbit lengkap".split())
 _NOT_WHAT_IT_WAS = frozenset(
     "proses diproses diurus urus mengurus pengurusan sedang mati kadaluarsa kadaluwarsa expired habis rusak terbakar hilang "
     "tercecer atas nama pinjam numpang nebeng calon tinggal perpanjang diperpanjang cabut dicabut bekukan dibekukan diblokir "
-    "palsu ditolak gagal revisi menunggu nunggu ajukan diajukan pengajuan lapor".split()
+    "antri antrian antre nomor tanda tangan resi bukti kuitansi cetak dicetak nunggu palsu ditolak gagal revisi menunggu nunggu ajukan diajukan pengajuan lapor".split()
 )
 TURNS = {
     True: Turns(
         _NOT_WHAT_IT_WAS
         | OTHER_THINGS
-        | frozenset("masih baru mau ikut daftar ketua kelompok punya lama suami istri anak ibu bapak kakak abang adik".split())
-        | frozenset("mertua lurah camat kepling desa sendirinya hampir separuh setengah sebagian cuma".split()),
+        | frozenset(
+            "masih baru mau ikut daftar ketua kelompok punya lama suami istri anak ibu bapak kakak abang adik".split()
+        )
+        | frozenset(
+            "mertua lurah camat kepling desa sendirinya hampir separuh setengah sebagian cuma".split()
+        ),
         harmless_said=re.compile(
             r"\b(masih )?(berlaku|aktif|hidup|bagus)(nya)?( sampai( tahun)? (20\d\d|sekarang))?\b|\bmau saya (kirim|foto)\b"
         ),
     ),
     False: Turns(
         _NOT_WHAT_IT_WAS
-        | frozenset("sudah ada punya iya keluar terbit jadi nib pirt halal siup surat izin ijin sertifikat masih baru".split()),
-        harmless=frozenset("tapi tidak belum dulu nanti rencana rencananya niat mana orang kapan besok lusa pernah bagaimana".split()),
-        harmless_said=re.compile(r"\b(mau|nanti|rencana|ingin|akan|dulu mau) (di)?urus\b|\bmahal katanya\b"),
+        | frozenset(
+            "sudah ada punya iya keluar terbit jadi nib pirt halal siup surat izin ijin sertifikat masih baru".split()
+        ),
+        harmless=frozenset(
+            "antri antre antrian tapi tidak belum dulu nanti rencana rencananya niat mana orang kapan besok lusa pernah bagaimana".split()
+        ),
+        harmless_said=re.compile(
+            r"\b(mau|nanti|rencana|ingin|akan|dulu mau) (di)?urus\b|\bmahal katanya\b"
+        ),
     ),
 }
 """What turns a "sudah", and what a "belum"."""

@@ -54,11 +54,15 @@ _NOT_AT_HAND = re.compile(
 _TURNS = Turns(
     OTHER_THAN_NIB
     | _LOOSELY_NAMED
-    | frozenset("nomor no nmr nomer hp wa telepon telpon kk lama suami istri anak lurah pendaftaran referensi antrian".split())
+    | frozenset(
+        "nomor no nmr nomer hp wa telepon telpon kk lama suami istri anak lurah pendaftaran referensi antrian".split()
+    )
 )
 _TURNS_NONE = Turns(
     have_words.TURNS[False].words
-    | frozenset("di ke dalam yang bawa dibawa tangan cari nomor nomornya ingat tahu lihat tengok kertas hp petugas dengan".split()),
+    | frozenset(
+        "di ke dalam yang bawa dibawa tangan cari nomor nomornya ingat tahu lihat tengok kertas hp petugas dengan".split()
+    ),
     have_words.TURNS[False].harmless,
     have_words.TURNS[False].harmless_said,
 )

@@ -7,7 +7,7 @@ from domain.answers import people_words as table
 from domain.answers.numbers import Item, Number, find_numbers
 from domain.answers.people_frames import is_helper, is_of_all, is_pair, spelled, total_of
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
-from domain.answers.second_thoughts import doubted
+from domain.answers.second_thoughts import doubted, without_insisting
 from domain.answers.tails import Turns, forgiving
 from domain.answers.vocabulary import ADDRESS, PARTICLES, POLITE
 from domain.answers.words import clean, symbols
@@ -15,6 +15,7 @@ from domain.answers.words import clean, symbols
 MOST_PEOPLE = 1000  # far above any small industry; more is a slip of the finger
 
 _BER = re.compile(r"\bber[ -]?(\d{1,2})\b")
+_COUNTED = {"2": "berdua", "3": "bertiga", "4": "berempat", "5": "berlima", "6": "berenam"}
 _PLURAL = re.compile(r"\b(anak|ibu|bapak|adik|teman|kawan|karyawan|tetangga|saudara)(?:[- ]\1|2)\b")
 _WHOSE = re.compile(  # "anak saya 2" are two
     r"\b(anak|adik|adek|saudara|sepupu|ponakan|keponakan|cucu) (?:saya|sy|aku|awak|kami) "
@@ -68,14 +69,17 @@ def understand(text: str) -> Understood[int]:
     (`people.none`), none at all or too many (`people.out_of_range`).
     """
     whole = _doubted(text)
-    if not isinstance(whole, AsksBack) or whole.reason == "people.owner":
+    if not isinstance(whole, AsksBack):
         return whole
     if found := _of_these(text):
         return found
+    if whole.reason == "people.owner":
+        return whole
     return forgiving(whole, text, _doubted, lambda _: _TURNS)
 
 
 def _doubted(text: str) -> Understood[int]:
+    text = without_insisting(text)
     return doubted(_understood(text), text, "people.unsure", allowing="kawan teman temen tetangga")
 
 
@@ -89,7 +93,9 @@ def _of_these(text: str) -> Understood[int] | None:
 
 
 def _understood(text: str) -> Understood[int]:
-    plain = _BER.sub(r" \1 orang ", clean(text).replace("\n", " "))
+    plain = _BER.sub(
+        lambda found: _COUNTED.get(found[1], f" {found[1]} orang "), clean(text).replace("\n", " ")
+    )
     plain = spelled(plain)
     plain = _WHOSE.sub(r"\1 ", _WHO_THEY_ARE.sub(r"\1", plain))
     plain = _PLURAL.sub("banyak", plain)

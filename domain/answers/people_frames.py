@@ -6,7 +6,7 @@ What such a frame says is brought into the plain words that `people` counts.
 import re
 
 from domain.answers.numbers import Number, find_numbers
-from domain.answers.people_words import HEADS, KIN, PLUS, WHO_THEY_ARE
+from domain.answers.people_words import HEADS, PLUS, WHO_THEY_ARE
 from domain.answers.slips import slips_of
 from domain.answers.words import symbols
 
@@ -18,15 +18,23 @@ _NOT_SUMMED = re.compile(
     r"\b(?:kalau|kalo|klo|kadang|atau|mungkin|dulu|tidak|gak|ga|belum|nanti|rencana|mau|cari|butuh|perlu|tambah lagi|keluar|berhenti|bukan|kemarin"
     r"|tadinya|sebelumnya|pembeli|pelanggan|hari|jam|bulan|punya)\b|[?-]"
 )
-_IN_LAW = re.compile(r"\b(?:ibu|bapak|mama|mamak|ayah|adik|adek|kakak|abang|anak) (mertua|ipar|sepupu|menantu|mantu)\b")
+_IN_LAW = re.compile(
+    r"\b(?:ibu|bapak|mama|mamak|ayah|adik|adek|kakak|abang|anak) (mertua|ipar|sepupu|menantu|mantu)\b"
+)
 _ADDRESSED = re.compile(r"\b(?:mbok|mbak|kak|pak|bu|bang)(?=(?:sendiri|berdua|bertiga|berempat)\b)")
 _PAIR = re.compile(
     r"\W*(?:kami |cuma |hanya )*(?:(?:ibu|mama|mamak|emak|mak|istri|bini|isteri)(?: saya)?\W+(?:sama|dan|dengan|&|\+)?\W*(?:bapak|ayah|papa|abah|suami)"
     r"|(?:bapak|ayah|papa|abah)(?: saya)?\W+(?:sama|dan|dengan|&|\+)\W*(?:ibu|mama|mamak|emak|mak)"
     r"|suami[\s,-]*(?:dan|sama|&)?[\s,-]*(?:istri|bini|isteri))(?: saya)?\W*(?:berdua|aja|saja|doang|kak|bu|pak|bang|la|lah)*\W*"
 )
-_HELPER = re.compile(r"\b(?:bantu|bantuin|membantu|nolong|nolongin|menolong) (?:saya|sy|aku|awak)\b")
-_SLIPS = {form: word for word in ("sendiri", "berdua", "bertiga", "orang", "karyawan") for form in slips_of(word)}
+_HELPER = re.compile(
+    r"\b(?:bantu|bantuin|membantu|nolong|nolongin|menolong) (?:saya|sy|aku|awak)\b"
+)
+_SLIPS = {
+    form: word
+    for word in ("sendiri", "berdua", "bertiga", "orang", "karyawan")
+    for form in slips_of(word)
+}
 _SLIPS.update(
     dict.fromkeys("urang people person persons halak kalak uwong".split(), "orang")
     | dict.fromkeys("baduo beduwa".split(), "berdua")
@@ -66,7 +74,7 @@ def total_of(plain: str) -> int | None:
 
 
 def is_of_all(tail: str, heads: int) -> bool:
-    """Does the tail say who these heads are? "semua tetangga"; "ibu, anak sama mantu" of three."""
+    """Does the tail say who these heads are? "semua tetangga"; "dua laki empat perempuan" of six."""
     row = symbols(tail)
     numbers = _numbers(tail)
     words = {word for word in row if word.isalpha()}
@@ -74,16 +82,13 @@ def is_of_all(tail: str, heads: int) -> bool:
         said = words - PLUS - HEADS - WHO_THEY_ARE - _ALL
         plain = not any(_is_a_number(word) is False for word in said)
         return plain and sum(numbers) == heads and len(numbers) > 1
-    named = [word for word in row if word in KIN or word in _SELF]
-    strangers = words - KIN - PLUS - _ALL - HEADS - _SELF
-    if strangers or not named:
-        return bool(words & {"keluarga", "famili", "perempuan", "wanita"}) and not words - _GROUP - _ALL
-    return bool(words & {"semua", "semuanya"}) or len(named) == heads
+    return bool(words & {"semua", "semuanya"}) and not words - _GROUP - _ALL
 
 
-_SELF = frozenset("saya aku awak sy".split())
 _ALL = frozenset("semua semuanya sendiri dekat juga aja saja semuanyo".split())
-_GROUP = frozenset("keluarga famili perempuan wanita laki lelaki ibu".split())
+_GROUP = frozenset(
+    "keluarga famili saudara tetangga teman kawan perempuan wanita cewek laki lelaki pria warga ibu".split()
+)
 
 
 def _is_a_number(word: str) -> bool:

@@ -26,7 +26,7 @@ _NO_CALLS = re.compile(
     r"\S+@\S+|\btapi (sering|kadang|suka|jarang) (mati|lowbat|habis|off|low|aktif)( batre| baterai| pulsa)?\b"
     r"|(?<!itu )(?<!ini )(?<!nomor )\b(yang|nomor|no) lama( saya)?( sudah| udah)? (hilang|mati|rusak|hangus|diblokir|tidak aktif|gak aktif)\b"
     r"|\b(jangan|jgn) (di)?(bagi|bagikan|bagiin|sebar|sebarkan|sebarin|kasih orang|kasih ke orang|kasihkan)\b"
-    r"|\b(jangan|jgn) (di)?(telpon|telepon|telp|tlp|tlpn|telfon|call|sms|nelpon|miscall)\b"
+    r"|\b(jangan|jgn) (di)?(telpon|telepon|telp|tlp|tlpn|telfon|call|sms|nelpon|miscall)\b( malam| siang| pagi)?( nanti [a-z ]+$)?"
 )
 _AGAINST = {"tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang", "atau"}
 MIN_DIGITS = 6  # fewer digits are a house number or an age, not a try at a phone number

@@ -15,6 +15,8 @@ from domain.region import Village
 MIN_LETTERS_FOR_TYPO = 5  # below, one letter makes another place: jati, aur
 LETTERS_FOR_TWO_TYPOS = 13
 LETTERS_FOR_LEFT_OUT = 7
+LETTERS_OF_JOINED = 9
+_JOINED = re.compile(r"(?<=[a-z]{3})pulau$|^(?:sungai|berayan|gelugur|masjid|kuala)(?=[a-z]{3})")
 _NEEDS_MEDAN = frozenset("kota baru timur barat area deli".split())  # "medan baru" is a kecamatan
 
 
@@ -107,7 +109,9 @@ def place_words(text: str) -> list[str]:
 
 
 def _written_out(token: str) -> str:
-    return SHORT_FORMS.get(token, token)
+    if token in SHORT_FORMS or len(token) < LETTERS_OF_JOINED:
+        return SHORT_FORMS.get(token, token)
+    return _JOINED.sub(lambda found: SHORT_FORMS[found[0]], token)  # "rengaspulau"
 
 
 def key_of(name: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.price_frames import is_cut_short, without_pack
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
-from domain.answers.second_thoughts import doubted
+from domain.answers.second_thoughts import doubted, without_insisting
 from domain.answers.tails import Turns, forgiving
 from domain.answers.units import UNITS
 from domain.answers.vocabulary import FILLER, SELVES
@@ -79,6 +79,7 @@ def understand(text: str) -> Understood[int]:
 
 
 def _doubted(text: str) -> Understood[int]:
+    text = without_insisting(text)
     return doubted(_understood(text), text, "price.unsure")
 
 

@@ -7,21 +7,29 @@ import re
 
 _PACK = "pack|pak|paket|kotak|box|dus|bungkus|bks|toples|botol|kaleng|plastik|lusin|kodi|tray|papan|sachet|renteng|loyang"
 _COUNT = r"(?:\d+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|dua belas|selusin)"
-_CONTENT = re.compile(rf"(?<= )?(?P<pack>\b(?:se)?(?:{_PACK})(?:nya)?) (?:isi(?:nya)?|@) ?{_COUNT}(?: ?(?:pcs|biji|buah|potong|keping|bungkus|butir|lembar))?\b")
+_CONTENT = re.compile(
+    rf"(?<= )?(?P<pack>\b(?:se)?(?:{_PACK})(?:nya)?) (?:isi(?:nya)?|@) ?{_COUNT}(?: ?(?:pcs|biji|buah|potong|keping|bungkus|butir|lembar))?\b"
+)
 _SIZE = re.compile(r"(?<![\d.,])\d{2,4} ?(?:gram|gr|g|grm|ml|mili|cc)\b")
-_PER_SIZE = re.compile(r"(?:/ ?|\bper |\b(?:untuk|utk|tiap) )\d{1,4} ?(?:gram|gr|g|kg|kilo|ons|ml|liter|lt|ltr|l|meter|m)\b")
+_PER_SIZE = re.compile(
+    r"(?:/ ?|\bper |\b(?:untuk|utk|tiap) )\d{1,4} ?(?:gram|gr|g|kg|kilo|ons|ml|liter|lt|ltr|l|meter|m)\b"
+)
 _SQUARE = re.compile(r"(?:/|\bper) ?(?:m2|m3|meter persegi|m persegi|meter)\b")
 _LEAST = re.compile(
     r"(?<=[a-z]) ?,? ?\(?(?:min|minimal|minimum)\.? ?(?:order|pesan|beli|pembelian|ambil)? ?\d+(?: ?(?:pcs|biji|buah|kotak|bungkus))?\)?\W*$"
 )
 _PIECE = re.compile(r"(?:/ ?|\bper ?)(?:pcs|biji|buah|lembar|potong|bungkus|kotak|lbr|bh)\b")
-_BECAME = re.compile(r"^(?:sekarang |skrg )?(?:sudah |udah )?(?:naik|turun) (?:jadi|menjadi) (?=\d|rp)")
+_BECAME = re.compile(
+    r"^(?:sekarang |skrg )?(?:sudah |udah )?(?:naik|turun) (?:jadi|menjadi) (?=\d|rp)"
+)
 _UNSPACED = re.compile(r"(?<=\d)(ribu|rb|juta|jt|k)(se|per)(?=[a-z]{3,})")
 _ONE_OWN = re.compile(r"(?<=rb|ta|jt|bu|00) (?:satu|1|/|per) ?(?P<what>[a-z]{4,})\W*$")
 _MONEY = re.compile(r"\d ?(?:rb|ribu|k|jt|juta)\b|\brp|[1-9]\d*[.,]?\d*00\b|\b(?:ribu|juta)\b")
 _PLAIN_SUM = re.compile(r"(?<![\d.,])\d{1,3}\.?\d00\W*$")
 _ODD_CENTS = re.compile(r"^\W*(?:harga(?:nya)? )?\d{1,3}[.,]\d{1,2}\W*$")
-_NOT_WHAT = frozenset("orang hari minggu bulan tahun kali lebih kurang sampai atau ribu juta rupiah perak mungkin".split())
+_NOT_WHAT = frozenset(
+    "orang hari minggu bulan tahun kali lebih kurang sampai atau ribu juta rupiah perak mungkin".split()
+)
 
 
 def without_pack(plain: str) -> str:

@@ -14,6 +14,7 @@ SPELLINGS = {
         "keripik": "kripik kripek keripek kripit kripikk keropik kripk chips",
         "kerupuk": "krupuk krupuh kerupok kropok krepuk kerpuk krupk kerupu karupuak",
         "sandal": "sendal sndal sandalan",
+        "tikar": "tiker tikr tikarr",
         "kue": "kwe kuwe kueh kuih koe que",
         "mi": "mie mee",
         "sirup": "sirop syrup sirupp sirap",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.answers.numbers import Item, Number, find_numbers
+from domain.answers.own_units import own_unit
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
-from domain.answers.second_thoughts import doubted
+from domain.answers.second_thoughts import doubted, without_insisting
 from domain.answers.tails import Turns, forgiving
 from domain.answers.units import OTHER_PERIODS, PERIODS, UNITS, WEIGHED
-from domain.answers.own_units import own_unit
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
 
@@ -87,6 +87,7 @@ def understand(text: str) -> Understood[Quantity]:
 
 
 def _doubted(text: str) -> Understood[Quantity]:
+    text = without_insisting(text)
     return doubted(_understood(text), text, "quantity.unsure")
 
 

@@ -4,6 +4,7 @@ For the kinds whose answer is a value (a price, a number, a place, a product); t
 sentences have doubts in their dictionaries (`sentence_words`).
 """
 
+import re
 from typing import TypeVar
 
 from domain.answers.result import Accepted, AsksBack, Understood
@@ -13,7 +14,7 @@ T = TypeVar("T")
 
 _WORDS = frozenset(
     # perhaps, if
-    "mungkin mgkn mungkinlah barangkali kayaknya kayanya kyknya keknya sepertinya rasanya entah ntah "
+    "lupa lupalah mungkin mgkn mungkinlah barangkali kayaknya kayanya kyknya keknya sepertinya rasanya entah ntah "
     "entahlah ragu bingung kalau kalo klo kl kalok misal misalnya andai seandainya contoh contohnya "
     # not so, after all
     "salah ralat keliru bukan tentu pasti tapi tp tetapi "
@@ -22,7 +23,17 @@ _WORDS = frozenset(
     # somebody else says so, or has it
     "jangan apa apakah berapa dulunya kata katanya kawan teman temen tetangga sebelah kenapa knp mengapa".split()
 )
+_INSISTED = re.compile(
+    r"\W*(?:kan|dari tadi|sudah|udah|sudah berapa kali|udah berapa kali|berapa kali|kan sudah|kan udah|dari tadi sudah|dari tadi udah) "
+    r"(?:ku|saya |sy |aku |awak )bilang(?: sama kau| pun| kan| tadi)?[ ,:]+",
+    re.IGNORECASE,
+)
 _SURE = frozenset({"pasti", "tentu"})  # only in doubt behind "belum": "titi kuning belum tentu"
+
+
+def without_insisting(text: str) -> str:
+    """ "dari tadi kubilang nomor 3": says it again, and doubts nothing."""
+    return _INSISTED.sub("", text, count=1) if "bilang" in text else text
 
 
 def doubted(understood: Understood[T], text: str, reason: str, allowing: str = "") -> Understood[T]:

@@ -4,7 +4,7 @@ Each word's near spellings are made once, when the module is loaded: two letters
 left out, a letter hit one key beside. What is a word of its own is none of them.
 """
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = "aeiou"
@@ -20,7 +20,9 @@ def slips_of(word: str) -> frozenset[str]:
     """The misspellings of `word` that can mean nothing else; none of a short word."""
     if len(word) < MIN_LETTERS:
         return frozenset()
-    return frozenset({*_swapped(word), *_without_a_vowel(word), *_beside(word)}) - _OWN_WORDS - {word}
+    return (
+        frozenset({*_swapped(word), *_without_a_vowel(word), *_beside(word)}) - _OWN_WORDS - {word}
+    )
 
 
 def _swapped(word: str) -> list[str]:
@@ -32,12 +34,13 @@ def _swapped(word: str) -> list[str]:
 
 
 def _without_a_vowel(word: str) -> list[str]:
-    """One or all of the vowels behind the first letter; at least three letters stay."""
-    short = [
-        word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] in _VOWELS
+    """Some or all vowels behind the first letter left out; of three letters only where all are."""
+    places = [at for at in range(1, len(word)) if word[at] in _VOWELS]
+    left_out = [
+        set(some) for count in range(1, len(places) + 1) for some in combinations(places, count)
     ]
-    bare = word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
-    return [form for form in (*short, bare) if len(form) > MIN_LETTERS - 1 or form == bare]
+    forms = ["".join(c for at, c in enumerate(word) if at not in gone) for gone in left_out]
+    return [form for form in forms if len(form) >= MIN_LETTERS or form == forms[-1]]
 
 
 def _beside(word: str) -> list[str]:

@@ -8,9 +8,10 @@ another value or a question. Each kind adds the words that turn its own answers.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
-from domain.answers.numbers import is_number_word
+from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Understood
 from domain.answers.spelling import plain_words
 from domain.answers.words import BREAK, QUESTION, clean
@@ -18,6 +19,7 @@ from domain.answers.words import BREAK, QUESTION, clean
 T = TypeVar("T")
 
 MAX_TAIL = 12  # more words are a story of their own
+SHORTEST_WITH_PREFIX = 5
 MAX_HEADS = 3  # that are tried: greetings may come first
 
 _CUT = re.compile(
@@ -31,7 +33,7 @@ _TURNING = frozenset(
     # if, or, perhaps
     "kalau tergantung gantung atau antara sampai hingga mungkin kayaknya kayak keknya kyknya sepertinya rasanya entah ntah ragu bingung "
     "barangkali lupa yakin semoga moga mudah mudahan insya kira kurang lebih sekitar hampir terserah seandainya andai "
-    "pokoknya harusnya mestinya seharusnya coba hitung cek tunggu sebentar bentar "
+    "undur mundur maju tunda geser pindah antri antre wakil harusnya mestinya seharusnya coba hitung cek ingat persis tunggu sebentar bentar "
     # at another time
     "dulu dulunya tadinya nanti rencana rencananya niat calon pernah awalnya semula sebelumnya kadang besok lusa "
     # of others, said by others
@@ -43,7 +45,9 @@ _FOR_US = re.compile(  # "jangan tanya lagi": asks something of us
     r"\bjangan (?:sampai )?(?:di|ku)?(?:tanya|lapor(?:kan)?|sebar(?:kan|in)?|bagi(?:kan|in)?|kasih (?:ke )?orang|telpon|telepon|hubungi"
     r"|sms|call|ganggu|marah|lama|tawar|kasih tahu|kirim ke orang|lupa dicatat|khawatir|kuatir|takut)\b(?: ke (?:pajak|orang))?(?: orang)?"
 )
-_SO_THAT = re.compile(r"\b(?:biar|walau|supaya|agar) tidak (?!jadi\b)[a-z]+")  # "biar" is written "walau"
+_SO_THAT = re.compile(
+    r"\b(?:biar|walau|supaya|agar) tidak (?!jadi\b)[a-z]+"
+)  # "biar" is written "walau"
 _HELP = re.compile(  # a question that asks for help or for the next step, and doubts nothing
     r"\b(?:boleh|bisa|mau|mohon|tolong|minta|bagaimana|terus|lalu|trus|dimana|mana|kapan|apa)\b(?: saya)?"
     r"(?: bantuan| tolong| kirim(?: foto(?:nya)?)?| urus(?:nya)?| ngurus(?:nya)?| cara(?:nya)?| daftar(?:nya)?| alamat(?:nya)?| tempat(?:nya)?"
@@ -62,7 +66,10 @@ class Turns:
 
 
 def forgiving(
-    understood: Understood[T], text: str, read: Callable[[str], Understood[T]], turns_of: Callable[[T], Turns]
+    understood: Understood[T],
+    text: str,
+    read: Callable[[str], Understood[T]],
+    turns_of: Callable[[T], Turns],
 ) -> Understood[T]:
     """What the head says where the whole is doubtful only for a tail that turns nothing.
 
@@ -73,7 +80,7 @@ def forgiving(
     for head, tail in _cut(clean(text)):
         found = read(head)
         if isinstance(found, Accepted):
-            return found if is_harmless(tail, turns_of(found.value)) else understood
+            return found if is_harmless(tail, turns_of(found.value), found.value) else understood
         if isinstance(found, AsksBack):
             return understood
     return understood
@@ -89,14 +96,36 @@ def _cut(plain: str) -> Iterator[tuple[str, str]]:
             yield head, tail
 
 
-def is_harmless(tail: str, turns: Turns) -> bool:
+def is_harmless(tail: str, turns: Turns, value: object) -> bool:
     """May these words follow an answer without turning it?"""
     row = " ".join(word for word in plain_words(tail) if word != BREAK)
     row = _HELP.sub(" ", _SO_THAT.sub(" ", _FOR_US.sub(" ", row)))
     words = (turns.harmless_said.sub(" ", row) if turns.harmless_said else row).split()
     if len(words) > MAX_TAIL or QUESTION in words:
         return False
-    if any(word[0].isdigit() or is_number_word(word) for word in words):
+    if _numbers(words) - {value}:
         return False
     turning = (_TURNING | turns.words) - turns.harmless
-    return not any(word in turning or word.removesuffix("nya") in turning for word in words)
+    return not any(turning.intersection(_stems(word)) for word in words)
+
+
+@lru_cache(maxsize=2048)
+def _stems(word: str) -> tuple[str, ...]:
+    """A word with and without what is put before and behind it: "diundurkan", "antriannya"."""
+    bare = word.removeprefix("di").removeprefix("ter") if len(word) > SHORTEST_WITH_PREFIX else word
+    forms = (word, bare)
+    ends = ("nya", "lah", "kan", "an", "in")
+    return (
+        *forms,
+        *(form.removesuffix(end) for form in forms for end in ends),
+        bare.removesuffix("nya").removesuffix("an"),
+    )
+
+
+def _numbers(words: list[str]) -> set[object]:
+    """Every number in the words; the same once more as the answer changes nothing."""
+    return {
+        item.value if isinstance(item, Number) else item
+        for item in find_numbers(words)
+        if isinstance(item, Number) or item[0].isdigit()
+    }

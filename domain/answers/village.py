@@ -5,6 +5,7 @@ landmarks do not count; a number that is left out, a shared name and a kecamatan
 back; neighbours of the city are refused (`village.outside`).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
 from domain.region import Village
 
+_SEMPAKATA = re.compile(r"\bs[ei]mpa kata\b", re.IGNORECASE)  # no hearsay
 MAX_UNKNOWN_BESIDE_ONE_WORD = 3  # "sekip" in a long sentence may be something else
 MAX_UNKNOWN = 8
 
@@ -33,7 +35,8 @@ def understand(text: str, villages: Sequence[Village]) -> Understood[str]:
     alone), `village.shared`, `village.binjai`, `village.mismatch` (kelurahan not in that
     kecamatan), `village.unsure`, `village.question`. Refused: `village.outside`, `village.none`.
     """
-    return doubted(_understood(text, villages), text, "village.unsure")
+    said = _SEMPAKATA.sub("sempakata", text)
+    return doubted(_understood(said, villages), said, "village.unsure")
 
 
 def _understood(text: str, villages: Sequence[Village]) -> Understood[str]:

@@ -55,7 +55,18 @@ _DENIED = ";".join(
     f"{no} {mind} {act}"
     for no in ("tidak", "belum", "kurang")
     for mind in ("mau", "bersedia", "setuju", "bisa")
-    for act in ("ikut", "daftar", "hadir", "datang", "gabung", "bergabung", "lanjut", "disimpan", "simpan", "dihubungi")
+    for act in (
+        "ikut",
+        "daftar",
+        "hadir",
+        "datang",
+        "gabung",
+        "bergabung",
+        "lanjut",
+        "disimpan",
+        "simpan",
+        "dihubungi",
+    )
     if (mind, act) != ("bisa", "hadir")
 )
 _BOTH = ";".join(
