@@ -46,10 +46,14 @@ def understand(text: str, options: Sequence[Option]) -> Understood[int]:
     """
     text = without_insisting(text)
     whole = _understood(text, options)
-    labels = frozenset(word for _, label in options for word in _of_label(label)[1])
     return forgiving(
-        whole, text, lambda head: _understood(head, options), lambda _: Turns(_TURNING | labels)
+        whole, text, lambda head: _understood(head, options), lambda _: _turns_of(options)
     )
+
+
+def _turns_of(options: Sequence[Option]) -> Turns:
+    """Behind a number, a word of any label may mean another option."""
+    return Turns(_TURNING.union(*(_of_label(label)[1] for _, label in options)))
 
 
 def _understood(text: str, options: Sequence[Option]) -> Understood[int]:
