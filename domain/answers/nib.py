@@ -37,6 +37,9 @@ _BESIDE_A_NIB = FILLER | GREETINGS | SELVES | frozenset(
 """Words that name nothing else: any other word may say what the number is."""
 
 _IN_WHOSE_NAME = re.compile(r"\b(atas nama|a[./]?n)\b[a-z .:]*")
+_OF_ANOTHER = re.compile(
+    r"\d\W+(?:(?:itu|ini) )?(?:punya|milik) (?:abang|kakak|adi?k|adek|suami)\b"
+)
 _OF_A_PHONE_OR_CARD = re.compile(
     r"\b(no|nomor|nomer|nmr)\.? ?(hp|wa|telepon|telpon|telp|tlp|handphone|kk)\b"
 )
@@ -55,7 +58,7 @@ _TURNS = Turns(
     OTHER_THAN_NIB
     | _LOOSELY_NAMED
     | frozenset(
-        "nomor no nmr nomer hp wa telepon telpon kk lama suami istri anak lurah pendaftaran referensi antrian".split()
+        "nomor no nmr nomer hp wa telepon telpon kk lama suami istri anak abang kakak adik lurah pendaftaran referensi antrian".split()
     )
 )
 _TURNS_NONE = Turns(
@@ -111,7 +114,8 @@ def _of_number(number: str, plain: str) -> Understood[str | None]:
         return Refused("nib.length")
     named = re.search(r"\bnib(nya)?\b", plain) is not None
     said = _LONG_HELD.sub(" ", " ".join(plain_words(plain)))
-    if "?" in plain or _AGAINST.intersection(said.split()) or _is_of_something_else(plain, named):
+    denied = "?" in plain or _AGAINST.intersection(said.split()) or _OF_ANOTHER.search(plain)
+    if denied or _is_of_something_else(plain, named):
         return AsksBack("nib.unsure")
     if not named and _looks_like_phone(number):
         return AsksBack("nib.unsure")

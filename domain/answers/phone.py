@@ -28,6 +28,8 @@ _NO_CALLS = re.compile(
     r"|\b(jangan|jgn) (di)?(bagi|bagikan|bagiin|sebar|sebarkan|sebarin|kasih orang|kasih ke orang|kasihkan)\b"
     r"|\b(jangan|jgn) (di)?(telpon|telepon|telp|tlp|tlpn|telfon|call|sms|nelpon|miscall)\b( malam| siang| pagi)?( nanti [a-z ]+$)?"
 )
+_OLD = re.compile(r"\b(?:nomor|nomer|no|nmr|hp|wa) (?:saya )?(?:yang |yg )?lama\b|\bdulu\b")
+_LETTER_INSIDE = re.compile(r"\d[a-z](?:\b|\d)")  # a slip of the finger may hide a digit
 _AGAINST = {"tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang", "atau"}
 MIN_DIGITS = 6  # fewer digits are a house number or an age, not a try at a phone number
 NATIONAL_LENGTHS = range(9, 13)  # without the leading 0: 812 3456 78 … 8123 4567 8901
@@ -57,6 +59,7 @@ def _understood(text: str) -> Understood[str]:
     if not good:
         return Refused(judged[0][1])
     denied = _AGAINST.intersection(plain_words(plain)) or "?" in _LINK.sub("", plain)
+    denied = denied or _OLD.search(plain) or _LETTER_INSIDE.search(plain)
     if denied or OTHER_THAN_PHONE.intersection(tokens(_LINK.sub("", plain))):
         return AsksBack("phone.unsure", candidates=tuple(good))
     return Accepted(good[0])

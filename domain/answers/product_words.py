@@ -11,6 +11,7 @@ from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 SPELLINGS = {
     form: word
     for word, forms in {
+        "pisang": "banana",
         "keripik": "kripik kripek keripek kripit kripikk keropik kripk chips",
         "kerupuk": "krupuk krupuh kerupok kropok krepuk kerpuk krupk kerupu karupuak",
         "sandal": "sendal sndal sandalan",

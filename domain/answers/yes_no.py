@@ -91,6 +91,7 @@ _IT_MAY_BE = re.compile(r"\bbisa (aja|saja|jadi)\b")
 _THANKED = re.compile(  # "makasih, tapi enggak": the thanks agree to nothing
     r"^(terima kasih|makasih|maaf)( banyak)?( kak| pak| bu| bang| ,)* tapi (?=tidak\b)"
 )
+_SLASHED = re.compile(r"(?<=[a-z]) ?/ ?(?=[a-z])")  # "ya / tidak" is the question, said again
 _HUMMED = re.compile(r"\bhe+h?[ -]eh\b|\bhe+eh\b")  # "he eh": a yes with closed lips
 _STRONG = frozenset("setuju bersedia menyetujui izinkan mengizinkan".split())
 _REASONS = Reasons("yes_no.question", "yes_no.unsure", "yes_no.both", "yes_no.unclear")
@@ -105,7 +106,7 @@ def understand(text: str) -> Understood[bool]:
     """
     if _IT_MAY_BE.search(clean(text)):
         return AsksBack(_REASONS.unsure)
-    said = _HUMMED.sub("iya", clean(text))
+    said = _SLASHED.sub(" dan ", _HUMMED.sub("iya", clean(text)))
     row = _THANKED.sub("", " ".join(plain_words(said)))
     words = [word for word in row.split() if word != "100"]  # "setuju 100%"
     return decide(words, _DICTIONARY, _REASONS, strong=_STRONG)
