@@ -133,7 +133,7 @@ _ALL_THE_SAME = re.compile(  # "walau hujan tetap datang": no doubt
 _TURNS = {
     True: Turns(
         frozenset(
-            "telat terlambat lambat wakil diwakilkan diwakili mewakili perwakilan pengganti ganti digantikan gantian suami istri anak "
+            "zoom online daring virtual sore siang pagi malam telat terlambat lambat wakil diwakilkan diwakili mewakili perwakilan pengganti ganti digantikan gantian suami istri anak "
             "ibu mama mamak bapak ayah adik kakak abang mertua karyawan cuaca hujan sakit sebentar pulang izin ijin absen halangan "
             "tunggu lihat bisa hadir datang ikut sempat waktu hari pertama kedua terakhir berdua bertiga sesi bayar mahal "
             "kemarin semalam sibuk kerja jaga acara pesta".split()

@@ -65,7 +65,7 @@ MODEST = FILLER | GREETINGS | SELVES | frozenset(
 TURNS = Turns(
     frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(NEAR) | PAST
     | frozenset("depan dpn muka awal akhir tengah pertengahan habis sesudah setelah sebelum natal lebaran imlek puasa "
-                "paling lewat lagi mundur maju undur tunda minggu pekan bulan tahun tgl tanggal".split()),
+                "pendaftaran penutupan batas mulai selesai tutup paling lewat lagi mundur maju undur tunda minggu pekan bulan tahun tgl tanggal".split()),
     harmless=frozenset({"tunggu"}),
     harmless_said=re.compile(r"\bulang tahun\b|\bhari baik\b"),
 )  # fmt: skip

@@ -155,7 +155,7 @@ FIRM = frozenset("sudah ada punya belum tidak keluar terbit lengkap".split())
 _NOT_WHAT_IT_WAS = frozenset(
     "proses diproses diurus urus mengurus pengurusan sedang mati kadaluarsa kadaluwarsa expired habis rusak terbakar hilang "
     "tercecer atas nama pinjam numpang nebeng calon tinggal perpanjang diperpanjang cabut dicabut bekukan dibekukan diblokir "
-    "antri antrian antre nomor tanda tangan resi bukti kuitansi cetak dicetak nunggu palsu ditolak gagal revisi menunggu nunggu ajukan diajukan pengajuan lapor".split()
+    "antri antrian antre nomor tanda tangan resi bukti kuitansi cetak dicetak nunggu ketinggalan tertinggal tanya tanyakan fotokopi fotocopy copy salinan scan mendaftar lagi beda alamat palsu ditolak gagal revisi menunggu nunggu ajukan diajukan pengajuan lapor".split()
 )
 TURNS = {
     True: Turns(
@@ -165,7 +165,7 @@ TURNS = {
             "masih baru mau ikut daftar ketua kelompok punya lama suami istri anak ibu bapak kakak abang adik".split()
         )
         | frozenset(
-            "mertua lurah camat kepling desa sendirinya hampir separuh setengah sebagian cuma".split()
+            "koperasi perusahaan pabrik cabang pabriknya kelurahan kecamatan bos majikan mertua lurah camat kepling desa sendirinya hampir separuh setengah sebagian cuma".split()
         ),
         harmless_said=re.compile(
             r"\b(masih )?(berlaku|aktif|hidup|bagus)(nya)?( sampai( tahun)? (20\d\d|sekarang))?\b|\bmau saya (kirim|foto)\b"
@@ -177,7 +177,7 @@ TURNS = {
             "sudah ada punya iya keluar terbit jadi nib pirt halal siup surat izin ijin sertifikat masih baru".split()
         ),
         harmless=frozenset(
-            "antri antre antrian tapi tidak belum dulu nanti rencana rencananya niat mana orang kapan besok lusa pernah bagaimana".split()
+            "lagi antri antre antrian tapi tidak belum dulu nanti rencana rencananya niat mana orang kapan besok lusa pernah bagaimana".split()
         ),
         harmless_said=re.compile(
             r"\b(mau|nanti|rencana|ingin|akan|dulu mau) (di)?urus\b|\bmahal katanya\b"

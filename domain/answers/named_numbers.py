@@ -14,6 +14,8 @@ PAPERS = frozenset(
 GOODS = frozenset("barcode barkod ean sku imei seri".split())
 BANKS = frozenset("bri bca bni bsi btn mandiri danamon cimb niaga permata seabank".split())
 WALLETS = frozenset("dana ovo gopay linkaja shopeepay".split())
-_LOOSE = frozenset({"pelanggan", "keluarga"})
+_LOOSE = frozenset(
+    "pelanggan keluarga ijazah akun shopee tokopedia lazada tiktok gojek grab".split()
+)
 OTHER_THAN_NIB = ACCOUNTS | CARDS | PAPERS | GOODS | BANKS | WALLETS | _LOOSE
 OTHER_THAN_PHONE = ACCOUNTS | CARDS | PAPERS | GOODS | {"nib", "oss"}

@@ -26,6 +26,10 @@ _NO_NOUN = frozenset(
     "jam menit detik hari minggu bulan tahun kali x shift trip rit putaran ronde sesi periode adonan resep kloter gelombang tahap "
     # people and what they order
     "orang tenaga pelanggan pembeli konsumen customer tamu pesanan order orderan pesan kiriman permintaan pemesan anggota karyawan murid "
+    "pasien klien siswa peserta mahasiswa supir sopir kurir agen reseller distributor mitra kelompok pembantu penjahit "
+    # events, places, debts, land
+    "pertemuan pelatihan rapat acara kegiatan kunjungan transaksi hadiah utang hutang cicilan setoran pasar warung bazar "
+    "pameran hektar hektare are mesin alat dapur rumah gudang "
     # degree and manner
     "lebih kurang sekitar kira paling minimal maksimal hampir saja aja lah cuma hanya bisa dapat jadi buat bikin produksi terjual laku laris "
     "jual dijual habis macam jenis varian rasa model ukuran warna merek merk per tiap setiap dalam banyak sedikit dikit an nya puluhan ratusan "

@@ -8,7 +8,7 @@ from domain.answers.numbers import Item, Number, find_numbers
 from domain.answers.people_frames import is_helper, is_of_all, is_pair, spelled, total_of
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted, without_insisting
-from domain.answers.tails import Turns, forgiving
+from domain.answers.tails import Turns, forgiving, heads_of
 from domain.answers.vocabulary import ADDRESS, PARTICLES, POLITE
 from domain.answers.words import clean, symbols
 
@@ -34,7 +34,9 @@ _TURNS = Turns(
     | table.HIRED
     | table.PLUS
     | frozenset(table.TOGETHER)
-    | frozenset("owner pemilik bos magang anak suami istri yang lagi ramai rame".split())
+    | frozenset(
+        "owner pemilik bos magang bergantian gantian paruh waktu part time kelompok arisan musiman borongan lepas serabutan anak suami istri yang lagi ramai rame".split()
+    )
 )
 _QUESTIONS = frozenset("? berapa kenapa maksudnya gimana".split())
 
@@ -85,10 +87,10 @@ def _doubted(text: str) -> Understood[int]:
 
 def _of_these(text: str) -> Understood[int] | None:
     """ "8 orang, semua tetangga": who all of them are."""
-    head, _, tail = spelled(clean(text)).partition(",")
-    found = _doubted(head) if tail else None
-    if isinstance(found, Accepted) and is_of_all(tail.strip(" .!"), found.value):
-        return found
+    for head, tail in heads_of(spelled(clean(text))):
+        found = _doubted(head)
+        if isinstance(found, Accepted):
+            return found if is_of_all(tail, found.value) else None
     return None
 
 

@@ -8,6 +8,7 @@ import re
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.people_words import HEADS, PLUS, WHO_THEY_ARE
 from domain.answers.slips import slips_of
+from domain.answers.vocabulary import FILLER
 from domain.answers.words import symbols
 
 _N = r"(?P<n>\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)"
@@ -75,9 +76,8 @@ def total_of(plain: str) -> int | None:
 
 def is_of_all(tail: str, heads: int) -> bool:
     """Does the tail say who these heads are? "semua tetangga"; "dua laki empat perempuan" of six."""
-    row = symbols(tail)
     numbers = _numbers(tail)
-    words = {word for word in row if word.isalpha()}
+    words = {word for word in symbols(tail) if word.isalpha()} - FILLER
     if numbers:
         said = words - PLUS - HEADS - WHO_THEY_ARE - _ALL
         plain = not any(_is_a_number(word) is False for word in said)

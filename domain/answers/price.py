@@ -44,7 +44,7 @@ _AGAINST = frozenset(
     "sehari seminggu sebulan perhari perbulan hari minggu bulan omset omzet "
     # what is paid or asked by others, or was once
     "gaji gajian upah utang hutang pinjam pinjaman kredit cicilan cicil setoran setor sewa biaya bayar dibayar "
-    "tawaran ditawar ditawari nawar menawar saingan pesaing orang pernah lama sebelumnya semula tadinya awalnya "
+    "muka dp panjar persekot tawaran ditawar ditawari nawar menawar saingan pesaing orang pernah lama sebelumnya semula tadinya awalnya "
     "lalu pasaran keuntungan laba belanja belanjaan pajak denda iuran sumbangan parkir disana sana situ disitu "
     "shopee tokopedia lazada tiktok".split()
 )  # fmt: skip

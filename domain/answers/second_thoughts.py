@@ -8,7 +8,7 @@ import re
 from typing import TypeVar
 
 from domain.answers.result import Accepted, AsksBack, Understood
-from domain.answers.words import tokens, unstretched
+from domain.answers.words import clean, tokens, unstretched
 
 T = TypeVar("T")
 
@@ -24,16 +24,19 @@ _WORDS = frozenset(
     "jangan apa apakah berapa dulunya kata katanya kawan teman temen tetangga sebelah kenapa knp mengapa".split()
 )
 _INSISTED = re.compile(
-    r"\W*(?:kan|dari tadi|sudah|udah|sudah berapa kali|udah berapa kali|berapa kali|kan sudah|kan udah|dari tadi sudah|dari tadi udah) "
-    r"(?:ku|saya |sy |aku |awak )bilang(?: sama kau| pun| kan| tadi)?[ ,:]+",
-    re.IGNORECASE,
+    r"\W*(?:(?:pak|bu|kak|bang|mas|mbak),? )?(?:kan |dari tadi |berapa kali )?(?:sudah |udah )?(?:berapa kali )?"
+    r"(?<=kan |adi |ali |dah )(?:ku|saya |sy |aku |awak )bilang(?: pun| kan)?[ ,:]+"
 )
 _SURE = frozenset({"pasti", "tentu"})  # only in doubt behind "belum": "titi kuning belum tentu"
 
 
 def without_insisting(text: str) -> str:
     """ "dari tadi kubilang nomor 3": says it again, and doubts nothing."""
-    return _INSISTED.sub("", text, count=1) if "bilang" in text else text
+    if "bilang" not in text.lower():
+        return text
+    plain = clean(text)
+    said = _INSISTED.match(plain)
+    return plain[said.end() :] if said else text
 
 
 def doubted(understood: Understood[T], text: str, reason: str, allowing: str = "") -> Understood[T]:

@@ -77,7 +77,7 @@ def forgiving(
     """
     if not isinstance(understood, AsksBack):
         return understood
-    for head, tail in _cut(clean(text)):
+    for head, tail in heads_of(clean(text)):
         found = read(head)
         if isinstance(found, Accepted):
             return found if is_harmless(tail, turns_of(found.value), found.value) else understood
@@ -86,7 +86,7 @@ def forgiving(
     return understood
 
 
-def _cut(plain: str) -> Iterator[tuple[str, str]]:
+def heads_of(plain: str) -> Iterator[tuple[str, str]]:
     """Head and tail at the first pauses; a particle or form of address goes with the head."""
     tried = 0
     for cut in _CUT.finditer(plain):

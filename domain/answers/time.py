@@ -60,7 +60,7 @@ _AGAINST = re.compile(
     r"selesai|lama|kurang|krg|lewat|lwt|lebih|menit lagi|jam lagi|max|maksimal|minimal|belum|atas|bawah|keatas|kebawah)\b|[-?~]|\d ?an\b"
 )
 _TURNS = Turns(frozenset(_PARTS_OF_DAY) | frozenset(
-    "jam pukul pkl selesai habis sesudah setelah sebelum selama wita wit lama minimal maksimal paling lewat tunda mundur maju undur".split()
+    "jam pukul pkl waktu istirahat tutup bubar pulang berangkat kumpul makan sholat selesai habis sesudah setelah sebelum selama wita wit lama minimal maksimal paling lewat tunda mundur maju undur".split()
 ))  # fmt: skip
 _QUESTION = re.compile(r"\?|\b(kapan|berapa|brp|gimana|apa)\b")
 _DURATION = re.compile(r"\b(\d+|satu|dua|tiga|empat|lima|se) ?jam\b(?! ?\d)|\bsejam\b")
