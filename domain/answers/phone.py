@@ -28,7 +28,10 @@ _NO_CALLS = re.compile(
     r"|\b(jangan|jgn) (di)?(bagi|bagikan|bagiin|sebar|sebarkan|sebarin|kasih orang|kasih ke orang|kasihkan)\b"
     r"|\b(jangan|jgn) (di)?(telpon|telepon|telp|tlp|tlpn|telfon|call|sms|nelpon|miscall)\b( malam| siang| pagi)?( nanti [a-z ]+$)?"
 )
-_OLD = re.compile(r"\b(?:nomor|nomer|no|nmr|hp|wa) (?:saya )?(?:yang |yg )?lama\b|\bdulu\b")
+_ANOTHER = re.compile(  # an old number, or somebody else's
+    r"\b(?:nomor|nomer|no|nmr|hp|wa) (?:saya )?(?:yang |yg )?lama\b|\bdulu\b"
+    r"|\b(?:itu|ini) (?:punya|milik) (?!saya|aku|sendiri)|\bsatunya\b|\byang satu lagi\b"
+)
 _LETTER_INSIDE = re.compile(r"\d[a-z](?:\b|\d)")  # a slip of the finger may hide a digit
 _AGAINST = {"tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang", "atau"}
 MIN_DIGITS = 6  # fewer digits are a house number or an age, not a try at a phone number
@@ -43,7 +46,9 @@ def understand(text: str) -> Understood[str]:
     `phone.this_number`, `phone.unsure`). Refused: `phone.landline`, `phone.foreign`,
     `phone.length`, `phone.nik`, `phone.question`, `phone.none`.
     """
-    said = _NO_CALLS.sub(" ", clean(text))  # "wa aja, jangan telpon" says how, not which
+    said = clean(text)
+    if not _ANOTHER.search(said):
+        said = _NO_CALLS.sub(" ", said)  # "wa aja, jangan telpon" says how, not which
     return doubted(_understood(said), said, "phone.unsure")
 
 
@@ -58,11 +63,22 @@ def _understood(text: str) -> Understood[str]:
         return AsksBack("phone.several", candidates=tuple(good))
     if not good:
         return Refused(judged[0][1])
-    denied = _AGAINST.intersection(plain_words(plain)) or "?" in _LINK.sub("", plain)
-    denied = denied or _OLD.search(plain) or _LETTER_INSIDE.search(plain)
-    if denied or OTHER_THAN_PHONE.intersection(tokens(_LINK.sub("", plain))):
-        return AsksBack("phone.unsure", candidates=tuple(good))
-    return Accepted(good[0])
+    return (
+        AsksBack("phone.unsure", candidates=tuple(good)) if _is_denied(plain) else Accepted(good[0])
+    )
+
+
+def _is_denied(plain: str) -> bool:
+    """Is the number not it, somebody else's, of something else, or mistyped?"""
+    said = _LINK.sub("", plain)
+    words = set(tokens(said))
+    return bool(
+        "?" in said
+        or OTHER_THAN_PHONE & words
+        or _AGAINST.intersection(plain_words(plain))
+        or _ANOTHER.search(plain)
+        or _LETTER_INSIDE.search(plain)
+    )
 
 
 def _digits_written_out(plain: str) -> str:
