@@ -2,7 +2,14 @@
 
 from dialog.questions import Named, Reading
 from dialog.session import Pending
-from domain.answers.naming import has_no_name, without_closing, without_opening
+from domain.answers.naming import (
+    SPOKEN_TO,
+    TITLES,
+    has_no_name,
+    is_no_name,
+    without_closing,
+    without_opening,
+)
 from domain.answers.result import Refused
 
 
@@ -10,8 +17,9 @@ class PersonName(Named):
     """A person's name, without the sentence around it: "nama saya Rina"."""
 
     def read(self, text: str, pending: Pending) -> Reading:
-        name = without_closing(without_opening(text))
-        if not pending.collected and (has_no_name(text) or has_no_name(name)):
+        name = without_closing(without_opening(text), TITLES)
+        says_none = is_no_name(text) or has_no_name(text) or has_no_name(name)
+        if not pending.collected and says_none:
             return Refused("form.not_understood", {"answer": text})
         return super().read(name, pending)
 
@@ -22,7 +30,7 @@ class ThingName(Named):
     def read(self, text: str, pending: Pending) -> Reading:
         if not pending.collected and has_no_name(text):
             return Refused("form.nameless")
-        return super().read(without_closing(text), pending)
+        return super().read(without_closing(text, SPOKEN_TO), pending)
 
 
 class Goods(Named):

@@ -1,7 +1,8 @@
-"""One select of many rows by their keys, rendered once; the rows come as plain tuples.
+"""One select by its keys, rendered once; the rows come as plain tuples.
 
 The other half of `storage.bulk`: SQLAlchemy's way to a statement and its rows costs 30 µs, what
-SQLite does for them 5. For the three reads that every turn begins with.
+SQLite does for them 5. For what every turn begins with, and what each of a crowd asks for. It
+sees nothing that `storage.postponed` keeps: where it may, `postponed.settle_of` comes first.
 """
 
 from collections import namedtuple

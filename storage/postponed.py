@@ -27,7 +27,8 @@ class Write(Protocol):
 class PostponingConnection(StraightConnection):
     """The connection of a transaction that many turns share. What it executes settles first.
 
-    `Bulk` and `Lookup` do not: what they read and write concerns nothing that is kept.
+    `Bulk` and `Lookup` do not: what they read and write concerns nothing that is kept, or
+    `settle_of` comes first.
 
     Rows are written statement by statement, in the order in which these were first used: a row may
     rest on one of an earlier statement, and no two statements may change the same row.

@@ -36,7 +36,7 @@ from domain.answers.words import BREAK, QUESTION, squeezed, tokens, unstretched
 from domain.cluster import Cluster
 
 _HOW_LONG = re.compile(  # "sirup markisa, udah 3 tahun"
-    r"[ ,]+(?:sudah|udah|udh|sdh)( jalan| berjalan)? (?:lama|\d{1,2} (?:tahun|thn|bulan|bln))(?: ini| lebih)?[\W]*$",
+    r"(?<![ ,])[ ,]+(?:sudah|udah|udh|sdh)( jalan| berjalan)? (?:lama|\d{1,2} (?:tahun|thn|bulan|bln))(?: ini| lebih)?[\W]*$",
     re.IGNORECASE,
 )
 MIN_LETTERS_FOR_TYPO = 6  # "batak" is one letter from "batik"

@@ -25,7 +25,8 @@ _LINKS = frozenset(
     {"", *"lengkap lengkapnya panggilan adalah ialah yaitu itu saja aja di ktp".split()}
 )
 _BEFORE = GREETINGS | ADDRESS | {"ini", "iya", "ya", "oke", "ok"}
-_AFTER = frozenset("kak kk bu buk pak bang bg mbak dek ya yah".split())
+SPOKEN_TO = frozenset("kak kk bu buk pak bang bg mbak dek ya yah".split())
+TITLES = SPOKEN_TO - {"kak", "kk", "ya", "yah"}  # "lim bu" may be somebody's name
 _NO_NAME_FOLLOWS = frozenset(
     "mau tidak belum sudah bisa punya ada lagi sendiri yang orang dari lupa bingung juga apa "
     "siapa pemilik pemiliknya jualan usaha".split()
@@ -53,16 +54,25 @@ def without_opening(text: str) -> str:
     return " ".join(rest) if is_name and len(rest) < len(words) else text
 
 
-def without_closing(text: str) -> str:
+def without_closing(text: str, may_be_part: frozenset[str] = frozenset()) -> str:
     """What something is called, without who is spoken to: "keripik ubi kak ya".
 
-    Small letters only: "Lim Bu" is a name.
+    Small letters only: "Lim Bu" is a name. may_be_part: words that end it where one word would be
+    left: "kopi ya" may be the name of a coffee.
     """
-    words = text.split()
-    while len(words) > 1 and words[-1].strip(",.!") in _AFTER:
-        words.pop()
-    rest = " ".join(words).rstrip(",")
-    return rest if len(words) < len(text.split()) else text
+    rest = text.rstrip()
+    while True:
+        head, _, last = rest.rpartition(" ")
+        word = last.strip(",.!")
+        if word not in SPOKEN_TO or len(head.split()) <= (word in may_be_part):
+            return rest if len(rest) < len(text.rstrip()) else text
+        rest = head.rstrip(" ,")
+
+
+def is_no_name(text: str) -> bool:
+    """Whether nothing but an opening and who is spoken to was said: "nama saya bu"."""
+    words = [word.casefold().strip(",:;=-!.") for word in text.split()]
+    return any(words) and all(w in _OPENS or w in _LINKS or w in SPOKEN_TO for w in words)
 
 
 def _opening_length(words: list[str]) -> int:

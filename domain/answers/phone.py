@@ -9,6 +9,7 @@ from domain.answers.named_numbers import OTHER_THAN_PHONE
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted
 from domain.answers.spelling import plain_words
+from domain.answers.vocabulary import SELVES
 from domain.answers.words import clean, tokens
 
 _LINK = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|tel:)\s*\+?(\d{6,17})\S*")
@@ -22,17 +23,22 @@ _SPOKEN_RUN = re.compile(rf"(?:\b(?:{'|'.join(_SPOKEN)})\b\s*){{9,15}}")
 _THIS_ONE = re.compile(
     r"\b(nomor|nmr|no|nomer|wa|hp) (yang )?(ini|sama)\b|\byang ini\b|\bini (aja|saja)\b|\bini nomor"
 )
-_NO_CALLS = re.compile(
-    r"\S+@\S+|\btapi (sering|kadang|suka|jarang) (mati|lowbat|habis|off|low|aktif)( batre| baterai| pulsa)?\b"
+_BESIDE_THE_POINT = re.compile(  # an address, and what is asked of us: how, not which
+    r"(?<!\S)\S+@\S+|\btapi (sering|kadang|suka|jarang) (mati|lowbat|habis|off|low|aktif)( batre| baterai| pulsa)?\b"
     r"|(?<!itu )(?<!ini )(?<!nomor )\b(yang|nomor|no) lama( saya)?( sudah| udah)? (hilang|mati|rusak|hangus|diblokir|tidak aktif|gak aktif)\b"
     r"|\b(jangan|jgn) (di)?(bagi|bagikan|bagiin|sebar|sebarkan|sebarin|kasih orang|kasih ke orang|kasihkan)\b"
-    r"|\b(jangan|jgn) (di)?(telpon|telepon|telp|tlp|tlpn|telfon|call|sms|nelpon|miscall)\b( malam| siang| pagi)?( nanti [a-z ]+$)?"
+    r"|\b(jangan|jgn) (di)?(telpon|telepon|telp|tlp|tlpn|telfon|call|sms|nelpon|miscall)\b( malam| siang| pagi)?"
 )
+_MINE = rf"(?:{'|'.join(sorted(SELVES))}|sendiri)\b"
+_THEIRS = "anak suami istri bini bos kawan teman tetangga adik adek kakak abang mamak mertua orang".split()
 _ANOTHER = re.compile(  # an old number, or somebody else's
     r"\b(?:nomor|nomer|no|nmr|hp|wa) (?:saya )?(?:yang |yg )?lama\b|\bdulu\b"
-    r"|\b(?:itu|ini) (?:punya|milik) (?!saya|aku|sendiri)|\bsatunya\b|\byang satu lagi\b"
+    rf"|\b(?:itu|ini) (?:punya|milik) (?!{_MINE})|\bsatunya\b|\byang satu lagi\b|\bnomor lain\b"
+    rf"|\d\W+(?:(?:itu|ini) )?(?:punya|milik|nomor|no|hp|wa)(?:nya)? (?:{'|'.join(_THEIRS)})\b"
 )
-_LETTER_INSIDE = re.compile(r"\d[a-z](?:\b|\d)")  # a slip of the finger may hide a digit
+_LETTER_INSIDE = re.compile(  # a slip of the finger may hide a digit; "rumah 2a" is an address
+    r"\d[\d .-]{4,}[a-z](?:\b|\d)|\d[a-z]\d[\d .-]{4,}"
+)
 _AGAINST = {"tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang", "atau"}
 MIN_DIGITS = 6  # fewer digits are a house number or an age, not a try at a phone number
 NATIONAL_LENGTHS = range(9, 13)  # without the leading 0: 812 3456 78 … 8123 4567 8901
@@ -48,7 +54,7 @@ def understand(text: str) -> Understood[str]:
     """
     said = clean(text)
     if not _ANOTHER.search(said):
-        said = _NO_CALLS.sub(" ", said)  # "wa aja, jangan telpon" says how, not which
+        said = _BESIDE_THE_POINT.sub(" ", said)
     return doubted(_understood(said), said, "phone.unsure")
 
 

@@ -43,7 +43,8 @@ class ClusterChoice(Choice):
         return understood if isinstance(understood, Accepted) else chosen
 
     def load(self, stored: Any) -> str:
-        return stored if stored in _codes() else super().load(stored)
+        is_code = isinstance(stored, str) and stored in _codes()
+        return stored if is_code else super().load(stored)
 
     def show(self, stored: Any) -> str:
         return cluster_words(stored)

@@ -2,7 +2,14 @@
 
 import pytest
 
-from domain.answers.naming import has_no_name, without_closing, without_opening
+from domain.answers.naming import (
+    SPOKEN_TO,
+    TITLES,
+    has_no_name,
+    is_no_name,
+    without_closing,
+    without_opening,
+)
 
 
 @pytest.mark.parametrize(
@@ -78,3 +85,29 @@ def test_who_is_spoken_to_is_no_part_of_what_is_made(text: str, goods: str) -> N
 )
 def test_what_only_looks_like_it_stays(text: str) -> None:
     assert without_closing(text) == text
+
+
+@pytest.mark.parametrize("name", ["kopi ya", "warung bu", "toko pak", "kedai kak"])
+def test_a_thing_keeps_the_last_word_of_two(name: str) -> None:
+    assert without_closing(name, SPOKEN_TO) == name
+    assert without_closing(f"{name} murni kak", SPOKEN_TO) == f"{name} murni"
+
+
+def test_a_title_may_be_the_last_name_of_a_person() -> None:
+    assert without_closing("lim bu", TITLES) == "lim bu"
+    assert without_closing("rina kak", TITLES) == "rina"
+    assert without_closing("rina siregar bu", TITLES) == "rina siregar"
+
+
+def test_lines_stay_apart() -> None:
+    assert without_closing("keripik ubi\nsambal teri kak") == "keripik ubi\nsambal teri"
+
+
+@pytest.mark.parametrize("text", ["nama saya bu", "saya bu", "saya", "nama saya", "namanya ya kak"])
+def test_an_opening_alone_is_no_name(text: str) -> None:
+    assert is_no_name(text)
+
+
+@pytest.mark.parametrize("text", ["Rina", "saya Rina", "Sayang", "lim bu", "", "..."])
+def test_whoever_says_a_name_has_said_it(text: str) -> None:
+    assert not is_no_name(text)
