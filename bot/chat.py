@@ -10,7 +10,7 @@ import click
 
 from bot.alerts import Alerts
 from bot.app import catalogue_for
-from bot.channels.console import CHANNEL, ConsoleTransport
+from bot.channels.console import CHANNEL, ConsoleTransport, as_text, as_transcript
 from bot.channels.events import Event
 from bot.demo import prepare_demo
 from bot.due import fire_timers
@@ -21,7 +21,7 @@ from bot.marks import Marks
 from bot.outbound import Sender
 from bot.sending import Rates
 from bot.settings import Settings
-from dialog.messages import Incoming
+from dialog.messages import Incoming, Outgoing
 from domain.answers.nik import mask_nik
 from domain.clock import Clock
 from handlers.registry import CONTENTS
@@ -56,9 +56,9 @@ async def _run(settings: Settings, lines: list[str]) -> None:
 
 
 async def _talk(settings: Settings, database: Database, lines: list[str]) -> None:
-    def show(text: str) -> None:
-        click.echo(text + "\n")
-        lines.append("< " + text.replace("\n", "\n  "))
+    def show(outgoing: Outgoing) -> None:
+        click.echo(as_text(outgoing) + "\n")
+        lines.extend(as_transcript(outgoing))
 
     clock, marks = Clock(), Marks(database)
     senders = Senders(database, marks, f"chat:{PERSON}")
@@ -71,8 +71,8 @@ async def _talk(settings: Settings, database: Database, lines: list[str]) -> Non
     number = int(datetime.now(UTC).timestamp() * 1000)
     while line := await asyncio.to_thread(sys.stdin.readline):
         number += 1
-        lines.append("> " + line.rstrip("\n"))
         text, had_nik = mask_nik(line.rstrip("\n"))
+        lines.extend([*([""] if lines else []), f"> {text}"])
         event = Event(CHANNEL, str(number), PERSON, datetime.now(UTC), Incoming("text", text),
                       "{}", (CHANNEL, PERSON), had_nik=had_nik)  # fmt: skip
         await inbound.submit(event)

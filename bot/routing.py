@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot import menus
+from bot import left_forms, menus
 from bot.desk import OpenSession
 from dialog.contents import SHORT
 from dialog.messages import OPEN, Incoming, Media, Outgoing, Press
@@ -25,7 +24,6 @@ if TYPE_CHECKING:  # Turn calls route, route acts on the Turn
 
 IN_FORM = {Command.BACK: "back", Command.SKIP: "skip", Command.HELP: "help"}
 NO_ANSWER = {"nothing", "blocked", "unblocked", "reaction", "edit", "outside"}
-REOPEN_WITHIN = timedelta(days=30)
 
 
 async def route(turn: Turn, incoming: Incoming) -> None:
@@ -233,8 +231,11 @@ async def _go_on(turn: Turn, work: OpenSession | None) -> None:
         if s.content.state == "open" and turn.is_form(s.content.conversation)
     ]  # fmt: skip
     if forms:
+        content, bring_back = forms[-1].content, left_forms.bring_back
+        if not left_forms.has_begun(content) and await bring_back(turn, content.conversation):
+            return None
         return await turn.step(forms[-1], Incoming("again"))
-    since = turn.desk.now - REOPEN_WITHIN
+    since = turn.desk.now - left_forms.WITHIN
     left = await sessions.find_last_cancelled(turn.desk.tx, turn.person.id, since)
     if left is None:
         return await turn.open(turn.contents.menu)
@@ -245,6 +246,8 @@ async def _press(turn: Turn, incoming: Incoming, press: Press) -> None:
     entry = turn.contents.conversations.get(press.conversation)
     if press.key == "start" and entry is not None and entry.starts_on_press:
         return await turn.open(press.conversation, "" if press.option == OPEN else press.option)
+    if press.key == left_forms.BACK and await left_forms.bring_back(turn, press.conversation):
+        return None
     work = turn.find_open(press.conversation)
     if work is None and press.conversation == turn.contents.menu:
         return await menus.press_earlier(turn, incoming)
@@ -254,7 +257,7 @@ async def _press(turn: Turn, incoming: Incoming, press: Press) -> None:
         if waiting is not None and turn.is_form(waiting.content.conversation):
             await turn.offer_to_go_on(waiting)
         return None
-    if press.key == "~resume":
+    if press.key in ("~resume", left_forms.BACK):
         return await turn.step(work, Incoming("again"))
     await turn.step(work, incoming)
 

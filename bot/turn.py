@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bot import routing
+from bot import left_forms, routing
 from bot.channels.events import Event
 from bot.desk import Desk, OpenSession, set_settle_timer
 from bot.reply import Reply
@@ -148,6 +148,8 @@ class Turn:
         running = self._find_same(conversation, arg)
         if running is not None:
             return await self.step(running, Incoming("again"))
+        if entry.is_form and not arg and self.contact.id not in self.desk.new_contacts:
+            await left_forms.offer(self, conversation)
         await self.step(self.desk.start(self.person.id, conversation, arg), None)
 
     def _find_same(self, conversation: str, arg: str) -> OpenSession | None:

@@ -1,5 +1,6 @@
 """Questions for a name: a person's own, or that of something they have."""
 
+from dialog.choices import DONE_WORDS
 from dialog.questions import Named, Reading
 from dialog.session import Pending
 from domain.answers.naming import (
@@ -10,7 +11,8 @@ from domain.answers.naming import (
     without_closing,
     without_opening,
 )
-from domain.answers.result import Refused
+from domain.answers.result import Accepted, Refused
+from domain.plain_text import fold
 
 
 class PersonName(Named):
@@ -19,9 +21,11 @@ class PersonName(Named):
     def read(self, text: str, pending: Pending) -> Reading:
         name = without_closing(without_opening(text), TITLES)
         says_none = is_no_name(text) or has_no_name(text) or has_no_name(name)
-        if not pending.collected and says_none:
+        if not pending.collected and (says_none or fold(text) in DONE_WORDS):
             return Refused("form.not_understood", {"answer": text})
-        return super().read(name, pending)
+        reading = super().read(name, pending)
+        is_named = not isinstance(reading, Accepted) or any(c.isalpha() for c in name)
+        return reading if is_named else Refused("form.not_understood", {"answer": text})
 
 
 class ThingName(Named):

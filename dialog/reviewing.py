@@ -1,5 +1,6 @@
 """The review: the answers in a numbered list, to be confirmed or changed one by one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,15 @@ from dialog.session import Pending
 from domain.answers import yes_no
 from domain.answers.result import Accepted, AsksBack, Refused
 from domain.answers.spelling import plain_words
+from domain.answers.words import clean
 from domain.plain_text import fold
 
 CHANGE = "change:"
 CHANGE_WORDS = {"ubah", "ganti", "edit", "ubah jawaban", "salah", "ada yang salah", "tidak"}
+BESIDE_A_LINE = CHANGE_WORDS | {"mau", "tolong", "yang", "yg", "keliru", "diganti", "diubah"}
+LINE_NUMBER = re.compile(
+    r"\b(?:no|nomor|nomer|nmr|yang|yg)\.? ?(\d{1,2})\b|^(\d{1,2}) (?:yang )?salah\b"
+)
 CONFIRM_WORDS = {"kirim", "sudah betul", "sudah benar", "betul", "benar", "sudah"}
 
 
@@ -63,7 +69,7 @@ class Review(Question[str]):
         words = fold(text)
         if words.isdecimal():
             return self._line(int(words))
-        if named := self._named(words, pending):
+        if named := self._named(words, pending) or self._numbered(text):
             return named
         if words in CONFIRM_WORDS:
             return Accepted("ok")
@@ -96,10 +102,16 @@ class Review(Question[str]):
         for option in pending.shown:
             if words == fold(option.label):
                 return self.pick(option.id, pending)
+        said = " ".join(word for word in words.split() if word not in BESIDE_A_LINE)
         for line in self.lines:
-            if words.removeprefix("ubah ").removeprefix("ganti ") == fold(line.label):
+            if said == fold(line.label):
                 return Accepted(CHANGE + line.key)
         return None
+
+    def _numbered(self, text: str) -> Reading | None:
+        """The one line that is called by its number: "nomor 9 salah", "no 9 harusnya 7"."""
+        places = {first or second for first, second in LINE_NUMBER.findall(clean(text))}
+        return self._line(int(places.pop())) if len(places) == 1 else None
 
     def _which(self) -> Reading:
         return AsksBack("form.which_change", tuple(line.key for line in self.lines))

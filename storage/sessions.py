@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, insert, select, update
 
-from storage import people
+from storage import people, postponed
 from storage.among import among
 from storage.bulk import Bulk
 from storage.database import Tx
@@ -46,6 +46,17 @@ _UPDATE = Bulk(
         nudge_at=bindparam("nudge"),
     ),
     key="session",
+)
+_LAST_ENDED = (
+    select(sessions)
+    .where(
+        sessions.c.person_id == bindparam("person"),
+        sessions.c.conversation == bindparam("name"),
+        sessions.c.state != OPEN,
+        sessions.c.touched_at >= bindparam("from"),
+    )
+    .order_by(sessions.c.touched_at.desc())
+    .limit(5)
 )
 
 
@@ -92,6 +103,14 @@ async def find_last_cancelled(tx: Tx, person_id: int, since: datetime) -> Stored
     )
     r = (await tx.execute(query)).first()
     return Stored(*r) if r is not None else None
+
+
+async def list_last_ended(
+    tx: Tx, person_id: int, conversation: str, since: datetime
+) -> list[Stored]:
+    """The person's last sessions of a conversation that are not open, the latest first."""
+    told = {"person": person_id, "name": conversation, "from": since}
+    return [Stored(*r) for r in await postponed.beside(tx, _LAST_ENDED, told)]
 
 
 async def list_due_nudges(tx: Tx, now: datetime, limit: int = 100) -> list[Stored]:

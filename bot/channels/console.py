@@ -1,5 +1,6 @@
 """The terminal as a channel, for `ikm-bot chat`: numbered text, no buttons."""
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -21,18 +22,30 @@ def as_text(outgoing: Outgoing) -> str:
     return "\n".join(lines)
 
 
+def as_transcript(outgoing: Outgoing) -> list[str]:
+    """The lines of a transcript (`tests/transcripts`): buttons in a row, a literal star `\\*`."""
+    text = re.sub(WORD_JOINER + r"(?=[*_~`])", r"\\", outgoing.text)
+    head, *rest = text.split("\n")
+    lines = [f"< {head}".rstrip(), *(f"  {line}".rstrip() for line in rest)]
+    lines += [f"  ({len(outgoing.media)} foto)"] if outgoing.media else []
+    if outgoing.wants == "phone" and not outgoing.options:
+        lines.append("  (tombol bagikan nomor)")
+    buttons = [f"[{'✓ ' if o.is_chosen else ''}{o.label}]" for o in outgoing.options]
+    return [*lines, "  " + " ".join(buttons)] if buttons else lines
+
+
 class ConsoleTransport:
-    """Shows the rows of the outbox with a function of the caller's."""
+    """Shows the messages of the outbox with a function of the caller's."""
 
     channel = CHANNEL
     paces_replies = False
 
-    def __init__(self, show: Callable[[str], None]) -> None:
+    def __init__(self, show: Callable[[Outgoing], None]) -> None:
         self._show = show
 
     async def send(self, row: Row) -> str:
         """Show one row."""
-        self._show(as_text(_decode(row.payload)))
+        self._show(_decode(row.payload))
         return str(row.id)
 
     async def check(self) -> None:
