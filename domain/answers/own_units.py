@@ -1,86 +1,64 @@
-"""A unit that no list has: in "4 lemari sebulan" whatever stands between number and period.
+"""A unit that is the thing itself: "4 lemari sebulan", "100 gelang sehari", "2 kancah sehari".
 
-Only in that exact frame, and only a plain noun: no word of money, time, people or degree, and no
-known unit with a letter wrong, which would be kept as it was misspelt.
+Only in that exact frame, and only what a small industry makes or cooks in: any other noun may be
+money, people, orders or tools ("100 ringgit sehari", "5 nasabah sebulan", "4 oven sehari").
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
-from domain.answers import people_words
-from domain.answers.calendar_words import MONTHS, WEEKDAYS
-from domain.answers.numbers import Item, Number, is_number_word
-from domain.answers.units import OTHER_PERIODS, PERIODS, UNITS
+from domain.answers.numbers import Item, Number
+from domain.answers.product_words import SPELLINGS
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 
-MIN_LETTERS = 3
-MIN_LETTERS_FOR_TYPO = 4
-MAX_LETTERS = 15
-
-_NO_NOUN = frozenset(
-    # money
-    "rp rupiah perak rb ribu jt juta omset omzet gaji upah modal untung laba hasil harga biaya pendapatan penghasilan uang dana "
-    # time and turns
-    "jam menit detik hari minggu bulan tahun kali x shift trip rit putaran ronde sesi periode adonan resep kloter gelombang tahap "
-    # people and what they order
-    "orang tenaga pelanggan pembeli konsumen customer tamu pesanan order orderan pesan kiriman permintaan pemesan anggota karyawan murid "
-    "pasien klien siswa peserta mahasiswa supir sopir kurir agen reseller distributor mitra kelompok pembantu penjahit "
-    # events, places, debts, land
-    "pertemuan pelatihan rapat acara kegiatan kunjungan transaksi hadiah utang hutang cicilan setoran pasar warung bazar "
-    "pameran hektar hektare are mesin alat dapur rumah gudang "
-    # degree and manner
-    "lebih kurang sekitar kira paling minimal maksimal hampir saja aja lah cuma hanya bisa dapat jadi buat bikin produksi terjual laku laris "
-    "jual dijual habis macam jenis varian rasa model ukuran warna merek merk per tiap setiap dalam banyak sedikit dikit an nya puluhan ratusan "
-    "ribuan lusinan kodian setengah separuh persen cm mm km inci watt derajat lagi sampai atau dan sama dengan plus tambah sudah udah belum "
-    "tidak gak itu ini yang di ke dari untuk buah2 sering jarang rutin kerja masak libur tutup buka siap beda tahan kuat mampu sanggup rata "
-    "besar kecil ton2 kadang biasa biasanya normal standar penuh full maksimum minimum mati rusak sisa stok toko bahan kain tepung gula beras "
-    "kedelai minyak telur listrik air gas kayu tanah semen pasir kapas benang".split()
-)  # fmt: skip
-_NOT_A_UNIT = (
-    _NO_NOUN
-    | FILLER
-    | GREETINGS
-    | SELVES
-    | frozenset(PERIODS)
-    | OTHER_PERIODS
-    | frozenset(MONTHS)
-    | frozenset(WEEKDAYS)
-    | people_words.KIN
-    | people_words.HIRED
-    | people_words.HEADS
-    | people_words.AGAINST
+_MADE = frozenset(
+    # furniture and fittings
+    "lemari almari pintu jendela kusen kusin kosen meja kursi krusi bangku sofa dipan ranjang kasur matras rak bufet bufe bupet buffet kabinet nakas kitchenset "
+    "meubel mebel lesung tangga partisi loster roster gorden gordyn tirai bingkai pigura figura etalase steling ayunan "
+    "kandang sangkar laci krey kerai tenda terpal lampu lampion "
+    # metal and building
+    "pagar gerbang kanopi canopy teralis terali tralis jerjak jerejak railing reling gerobak grobak becak betor tandon tangki tungku "
+    "kompor cerobong cangkul parang pisau golok sabit arit dodos egrek linggis kapak martil engsel gembok baut mur pegas rantai bak bata "
+    "batako bataco paving conblock konblok genteng genting tegel ubin keramik gorong hebel tiang pot guci vas gentong tembikar gerabah periuk "
+    "nisan kijing prasasti plakat piala medali trofi karoseri "
+    # vessels that a batch is cooked in
+    "kancah kuali dandang belanga "
+    # craft and jewellery
+    "gelang kalung cincin anting liontin bros tasbih gantungan suvenir souvenir sovenir miniatur patung topeng ukiran lukisan kaligrafi boneka "
+    "tas ransel dompet sabuk gesper sandal sendal sepatu selop koper tikar bakul nyiru tudung besek topi peci kopiah songkok tanjak "
+    "keset sapu kemoceng kipas payung bantal guling gitar gendang kecapi taganing ulos songket tenun sarung selendang batik bunga buket parsel "
+    "hampers mahar layangan mainan puzzle lilin "
+    # clothes and cloth
+    "baju kemeja kaos kaus celana rok gaun gamis jas jaket kebaya seragam jilbab kerudung mukena telekung sajadah daster piyama rompi jersey "
+    "hoodie sweater celemek apron masker sprei seprai bedcover selimut handuk taplak toga almamater kostum pakaian bendera spanduk baliho banner "
+    "syal kaftan abaya hijab khimar bando bandana ciput kemben rajutan bordiran sulaman "
+    # food and other goods by the piece
+    "roti donat bolu bakpao bakpia pia pastel risol lumpia lemper martabak pukis molen klepon onde lapet kue cake tart brownies puding kroket "
+    "tempe tahu bakso nugget sosis pempek siomay dimsum kerupuk keripik opak rempeyek peyek lontong ketupat lemang bika tape "
+    "bar sabun sampo parfum pomade lipstik stiker undangan buku brosur kalender nota stempel mug pin "
+    "meubelair perahu sampan jaring bubu joran raket bola".split()
 )
+"""Products of the office's clusters that are counted by the piece, and what is cooked at a time."""
+
+_BESIDE = FILLER | SELVES | GREETINGS | frozenset(". , ! : ; per / satu".split())
+
+
+_OF_WHAT = (
+    frozenset(SPELLINGS)
+    | frozenset(SPELLINGS.values())
+    | frozenset("ubi singkong pisang basah kering pedas manis asin balado".split())
+)
+
+
+def is_product(word: str) -> bool:
+    """Does the word say no more than what is made? "20 kotak sehari, kue basah"."""
+    return word in _MADE or word in _OF_WHAT
 
 
 def own_unit(rest: Sequence[Item], at: int) -> str | None:
     """The noun right behind the number at `at`, where nothing but courtesies stands beside both."""
     after = rest[at + 1] if at + 1 < len(rest) else None
-    if not isinstance(after, str) or not is_noun(after):
+    if not isinstance(after, str) or after not in _MADE:
         return None
     others = [item for where, item in enumerate(rest) if where not in {at, at + 1}]
     courteous = all(not isinstance(item, Number) and item in _BESIDE for item in others)
     return after if courteous else None
-
-
-_BESIDE = FILLER | SELVES | GREETINGS | frozenset(". , ! : ; per / satu".split())
-
-
-@lru_cache(maxsize=512)
-def is_noun(word: str) -> bool:
-    """May this word be what is counted?"""
-    if not (MIN_LETTERS <= len(word) <= MAX_LETTERS) or not word.isalpha() or word in _NOT_A_UNIT:
-        return False
-    if not set("aeiou").intersection(word):
-        return False
-    return not is_number_word(word) and not _is_misspelt_unit(word)
-
-
-def _is_misspelt_unit(word: str) -> bool:
-    return len(word) >= MIN_LETTERS_FOR_TYPO and any(
-        len(unit) >= MIN_LETTERS_FOR_TYPO
-        and word[0] == unit[0]
-        and OSA.distance(word, unit, score_cutoff=1) <= 1
-        for unit in UNITS
-    )
