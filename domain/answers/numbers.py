@@ -43,6 +43,7 @@ _FRACTIONS = {
     ),
     **dict.fromkeys("seperempat 1/4 sperempat".split(), Decimal("0.25")),
 }
+MILLION = 1_000_000
 SCALE = 1000  # from "ribu" on, a word of scale makes a price of a small number
 
 _WORDS = (
@@ -210,11 +211,16 @@ class _Sums:
         return True
 
     def _take_fraction(self, fraction: Decimal) -> None:
-        """ "satu juta setengah" is one and a half million."""
-        if self.scales and not self.section and not self.unit:
-            self.total += fraction * self.scales[-1]
-        else:
+        """ "satu juta setengah" is one and a half million; "25 ribu setengah" nobody says so."""
+        if not self.scales:
             self.unit += fraction
+            return
+        scale = self.scales[-1]
+        whole = self.total >= scale and self.total % scale == 0
+        if scale >= MILLION and whole and not self.section and not self.unit:
+            self.total += fraction * scale
+        else:
+            self.number = replace(self.number, doubtful=True)
 
     def _take_literal(self, part: str, after: str) -> bool:
         literal = parse_literal(part, scaled=_MULTIPLIERS.get(after, 1) >= SCALE)
@@ -263,4 +269,4 @@ class _Sums:
 
     def _skips_thousands(self, rest: Decimal) -> bool:
         """ "sejuta dua ratus" is 1,200,000 in the market and 1,000,200 in the book."""
-        return bool(self.scales) and self.scales[-1] >= 1_000_000 and 0 < rest < SCALE
+        return bool(self.scales) and self.scales[-1] >= MILLION and 0 < rest < SCALE

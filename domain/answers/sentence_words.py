@@ -78,8 +78,7 @@ isinya; mengisi; ngisi; daftar hadir; formulir; selalu; terimakasih; atas; tawar
 kesempatannya; undangan; perhatiannya; kebaikan; kebaikan bersama; bersama sama; membawa; bawa
 ktp; nama; fix; fiks; tidak sabar; sudah tidak sabar; karena; karna; krn; soalnya; pribadi
 sekeluarga; untuk saat ini; saat ini; sementara; sementara ini; untuk sementara; malahan; jelas
-sudah lama menunggu; sudah lama nunggu; sudah lama tunggu; sudah lama ditunggu; sudah lama tunggu
-maju; mau maju; biar maju; supaya maju; tanda; tenang; berat hati; dengan berat hati; sudah di jalan; bantuannya; semangat; senang; gembira; asik; asyik
+sudah lama menunggu; sudah lama nunggu; sudah lama tunggu; sudah lama ditunggu; maju; mau maju; biar maju; supaya maju; tanda; tenang; berat hati; dengan berat hati; sudah di jalan; bantuannya; semangat; senang; gembira; asik; asyik
 asiik; mantap; keren; top
 """
 """Said beside a yes or a no, and never against it."""
