@@ -9,9 +9,16 @@ from itertools import combinations, pairwise
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = "aeiou"
 MIN_LETTERS = 4  # a shorter word is one letter from too many others
+MIN_LETTERS_WITHOUT_VOWELS = 3  # "hdr"; two letters, as "rb", are short for something else
 _OWN_WORDS = frozenset(
-    "hati haru hair hasi haei gari harta bulat butan bulsn susah dayang darang hador hasir hafir hadit makam malma suang soang sire sote saing bersedua punta todak bokeh bileh "
-    "tetima hadir hadis pahi isang sinag senduri seruju".split()
+    # days
+    "kamus kanis jimat sabut santu ranu rabi raby selada semin senun "
+    # periods
+    "bukan bilan bualn monggu munggu haru haro hair haei bulsn "
+    # heads
+    "bersua bertoga beruda berdus "
+    # having, coming, agreeing
+    "hati susah dayang darang hador hasir hafir hadit bersedua punta todak bokeh bileh senduri seruju".split()
 )
 """Words, names and kinds of fish."""
 
@@ -40,7 +47,12 @@ def _without_a_vowel(word: str) -> list[str]:
         set(some) for count in range(1, len(places) + 1) for some in combinations(places, count)
     ]
     forms = ["".join(c for at, c in enumerate(word) if at not in gone) for gone in left_out]
-    return [form for form in forms if len(form) >= MIN_LETTERS or form == forms[-1]]
+    least = MIN_LETTERS_WITHOUT_VOWELS
+    return [
+        form
+        for form in forms
+        if len(form) >= MIN_LETTERS or (form == forms[-1] and len(form) >= least)
+    ]
 
 
 def _beside(word: str) -> list[str]:
