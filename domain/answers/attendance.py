@@ -15,7 +15,7 @@ from domain.answers.sentence_words import (
     SILENT,
 )
 from domain.answers.spelling import plain_words
-from domain.answers.tails import Turns, forgiving
+from domain.answers.tails import Tails, forgiving
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean
 
@@ -82,14 +82,15 @@ usahakan bisa hadir; cuma sebentar; pengganti; perwakilan; adik; kakak saya; tem
 belum pasti hadir; belum tahu bisa; belum tahu hadir; tidak tahu bisa; tidak janji hadir
 ragu hadir; tidak pasti hadir; tidak pasti datang; mau batal; hari pertama; hari kedua
 hari terakhir; mertua; tidak bisa janji; tidak bisa lama; tidak bisa tepat waktu; tidak bisa full
-tidak bisa penuh; tidak bisa pagi; tidak bisa sendiri
+tidak bisa penuh; tidak bisa pagi; tidak bisa sendiri; utusan; diutus; utus; diganti; gantian
+pindah jadwal; ganti jadwal; jadwal ulang; reschedule
 """
 _DICTIONARY = phrases(
     {
         **BASE,
         P.DOUBT: BASE[P.DOUBT] + PAST + _DOUBT,
         P.FILLER: BASE[P.FILLER]
-        + "; laksanakan; terpaksa; dengan anak; bersama anak; sudah daftar; sudah terdaftar; tidak sabar; kali ini; hari itu",
+        + "; laksanakan; tetap; mak; tandai; saya tandai; sudah tandai; belajar; siap belajar; dengan anak gadis; atas nama saya; terpaksa; dengan anak; bersama anak; sudah daftar; sudah terdaftar; tidak sabar; kali ini; hari itu",
         P.REASON: BASE[P.REASON]
         + "; absen; izin; ijin; mohon izin; lain kali; lain kali saja; lain waktu",
         P.SOFT_YES: _SOFT_YES,
@@ -126,27 +127,25 @@ _STILL_OPEN = frozenset(
 )
 _THANKED_FOR = frozenset("info infonya informasi informasinya kabarnya pemberitahuannya".split())
 _GOING = frozenset("hadir datang ikut bisa tidak belum batal berhalangan".split())
-_STRONG = frozenset({"hadir", "datang"})
 _ALL_THE_SAME = re.compile(  # "walau hujan tetap datang": no doubt
     r"\b(walau|meski|biar)(pun)?( \w+){1,2}(?=[ ,]+(saya |aku )?tetap\b)"
 )
-_TURNS = {
-    True: Turns(
-        frozenset(
-            "zoom online daring virtual sore siang pagi malam telat terlambat lambat wakil diwakilkan diwakili mewakili perwakilan pengganti ganti digantikan gantian suami istri anak "
-            "ibu mama mamak bapak ayah adik kakak abang mertua karyawan cuaca hujan sakit sebentar pulang izin ijin absen halangan "
-            "tunggu lihat bisa hadir datang ikut sempat waktu hari pertama kedua terakhir berdua bertiga sesi bayar mahal "
-            "kemarin semalam sibuk kerja jaga acara pesta".split()
-        ),
-        harmless_said=re.compile(
+_TAILS = {
+    True: Tails(
+        frozenset("pasti siap semangat".split()),
+        re.compile(
             r"\b(sudah|telah) (izin|bilang|pamit) (dengan |ke )?(suami|istri|bos|keluarga|orang rumah)\b"
             r"|\bjam (\d+|tahun)( pagi| siang| sore)?( kan| ya)? \?"
+            r"|\b(alamat|lokasi|undangan|jadwal|maps?|peta)(nya)? (tolong |mohon )?(di)?(kirim|share|bagi)(kan)?\b|\bsudah (saya )?(tandai|catat)\b"
         ),
     ),
-    False: Turns(
+    False: Tails(
         frozenset(
-            "bisa hadir datang ikut jadi iya wakil diwakilkan pengganti ganti anak suami istri telat".split()
-        )
+            "sibuk sakit demam repot kerja jauh ongkos pesanan banyak acara pesta keluarga di luar kota".split()
+        ),
+        re.compile(
+            r"\blain (kali|waktu)\b|\b(ada|lagi|sedang) (acara|pesta|kerja|pesanan|sakit)\b"
+        ),
     ),
 }
 _FIRM = frozenset(
@@ -165,7 +164,7 @@ def understand(text: str) -> Understood[bool]:
     "insya Allah" alone, a representative, coming late or only perhaps: asked back. Reasons:
     `attendance.question`, `attendance.unsure`, `attendance.both`, `attendance.unclear`.
     """
-    return forgiving(_understood(text), text, _of_head, _TURNS.__getitem__)
+    return forgiving(_understood(text), text, _of_head, _TAILS.__getitem__)
 
 
 def _of_head(head: str) -> Understood[bool]:
@@ -188,7 +187,7 @@ def _understood(text: str) -> Understood[bool]:
         return Accepted(False)
     if _THANKED_FOR.intersection(words) and not _GOING.intersection(words):
         return AsksBack(_REASONS.unsure)  # "ok makasih infonya" was read, and no more
-    understood = decide(words, _DICTIONARY, _REASONS, strong=_STRONG)
+    understood = decide(words, _DICTIONARY, _REASONS)
     if chosen and understood != Accepted(chosen[0][0] == "1"):
         return AsksBack(_REASONS.both)  # "2. hadir": two is that they cannot
     return understood

@@ -3,13 +3,13 @@
 import re
 
 from domain.answers.slips import slips_of
-from domain.answers.tails import Turns
+from domain.answers.tails import Tails
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 
 WEEKDAYS = {
     **dict.fromkeys("senin sening snin senen isnin monday sen".split(), 0),
     **dict.fromkeys("selasa slasa selase sls tuesday".split(), 1),
-    **dict.fromkeys("rabu rebo rb_u rabo wednesday".split(), 2),
+    **dict.fromkeys("rabu rebo rabo wednesday".split(), 2),
     **dict.fromkeys("kamis kemis kms thursday".split(), 3),
     **dict.fromkeys("jumat jumaat jmt jumahat jmat jumat friday".split(), 4),
     **dict.fromkeys("sabtu saptu sbtu sbt setu saturday".split(), 5),
@@ -62,11 +62,8 @@ MODEST = FILLER | GREETINGS | SELVES | frozenset(
     "pagi siang sore malam mlm . , / - ! ( ) : ; nya itu yang yg bisa mau siap ok oke iya y besok untuk tepat lusa "
     "jatuh kita ambil pilih jadi jd aku th acaranyo jatuhnya tgl. tanggalnya harinya 'm masehi ke".split()
 )  # fmt: skip
-TURNS = Turns(
-    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(NEAR) | PAST
-    | frozenset("depan dpn muka awal akhir tengah pertengahan habis sesudah setelah sebelum natal lebaran imlek puasa "
-                "pendaftaran penutupan batas mulai selesai tutup paling lewat lagi mundur maju undur tunda minggu pekan bulan tahun tgl tanggal".split()),
-    harmless=frozenset({"tunggu"}),
-    harmless_said=re.compile(r"\bulang tahun\b|\bhari baik\b"),
+TAILS = Tails(
+    frozenset("hari saya".split()),
+    re.compile(r"\b(hari )?ulang tahun\b|\bhari baik\b|\bsaya tunggu\b|\bacara(nya)? di (lapangan|aula|kantor|gedung|rumah|toko)\b"),
 )  # fmt: skip
-"""What may be another day behind a date."""
+"""What may follow a date; anything else may be another day, or its end."""

@@ -8,7 +8,7 @@ from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import without_insisting
 from domain.answers.spelling import plain_words
-from domain.answers.tails import Turns, forgiving
+from domain.answers.tails import Tails, forgiving
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 from domain.answers.words import clean, symbols
 
@@ -32,7 +32,7 @@ _AGAINST = frozenset(
     "bukan jangan tidak atau dan sama dengan selain kecuali ? semua semuanya keduanya duanya dua2nya belum "
     "tapi antara & + kalau sampai".split()
 )  # fmt: skip
-_TURNING = _AGAINST | set(_ORDINALS) | _LAST
+_TAILS = Tails(frozenset({"pasti", "cukup"}))
 _MINUS = re.compile(r"(?<![a-z0-9])-\d+")  # below one there is no option
 _BOTH = re.compile(r"\b(ke)?(dua|tiga|empat)[- ]?(dua|tiga|empat)?nya\b|\bsemua(nya)?\b")
 
@@ -46,14 +46,7 @@ def understand(text: str, options: Sequence[Option]) -> Understood[int]:
     """
     text = without_insisting(text)
     whole = _understood(text, options)
-    return forgiving(
-        whole, text, lambda head: _understood(head, options), lambda _: _turns_of(options)
-    )
-
-
-def _turns_of(options: Sequence[Option]) -> Turns:
-    """Behind a number, a word of any label may mean another option."""
-    return Turns(_TURNING.union(*(_of_label(label)[1] for _, label in options)))
+    return forgiving(whole, text, lambda head: _understood(head, options), lambda _: _TAILS)
 
 
 def _understood(text: str, options: Sequence[Option]) -> Understood[int]:

@@ -15,7 +15,7 @@ from domain.answers.calendar_words import (
     NEAR,
     PAST,
     SMALL_NUMBERS,
-    TURNS,
+    TAILS,
     WEEKDAYS,
 )
 from domain.answers.numbers import Number, find_numbers
@@ -79,7 +79,7 @@ def understand(text: str, today: date) -> Understood[date]:
     `date.impossible` (31 June), `date.too_far`, `date.none`.
     """
     return forgiving(
-        _understood(text, today), text, lambda head: _understood(head, today), lambda _: TURNS
+        _understood(text, today), text, lambda head: _understood(head, today), lambda _: TAILS
     )
 
 

@@ -43,7 +43,7 @@ def understand(text: str) -> Understood[bool]:
     """
     if _OTHERS_NOT.search(clean(text)):
         return AsksBack(_REASONS.unsure)
-    return forgiving(_understood(text), text, _of_head, have_words.TURNS.__getitem__)
+    return forgiving(_understood(text), text, _of_head, have_words.TAILS.__getitem__)
 
 
 def _of_head(head: str) -> Understood[bool]:
@@ -64,11 +64,15 @@ def _is_of_something_else(text: str, has: bool) -> bool:
     row = plain_words(text)
     said = " ".join(row)
     if not has:
-        return bool(have_words.NOTHING_LIKE.search(said))
+        return bool(have_words.NOTHING_LIKE.search(said) or have_words.LOST.search(said))
     years = have_words.YEARS.search(said)
     if years and int(years[1]) > have_words.OLDEST_PAPER_YEARS:
         return True
-    if have_words.OTHER_OFFICE.search(said) or have_words.BY_ITSELF.search(said):
+    if (
+        have_words.EXPIRED.search(said)
+        or have_words.OTHER_OFFICE.search(said)
+        or have_words.BY_ITSELF.search(said)
+    ):
         return True
     return bool(have_words.OTHER_THINGS.intersection(row)) and not have_words.A_PAPER.search(said)
 
@@ -79,5 +83,6 @@ def unknown_words(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    said = have_words.KEPT_AT.sub(r"\1 ", " ".join(plain_words(text)))
+    said = have_words.ADE.sub(r"\1 ada", " ".join(plain_words(text)))
+    said = have_words.KEPT_AT.sub(r"\1 ", said)
     return [_OTHERWISE.get(word, "tahun" if word.isdigit() else word) for word in said.split()]

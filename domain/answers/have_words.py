@@ -3,7 +3,7 @@
 import re
 
 from domain.answers.sentence_words import GENERAL_NO, GENERAL_YES
-from domain.answers.tails import Turns
+from domain.answers.tails import Tails
 
 YES = f"""
 {GENERAL_YES}; sudah ada; sudah punya; sudah lama; sudah lama punya; sudah lama ada
@@ -40,7 +40,7 @@ DONE = ";".join(
         ),
     ]
 )
-SOFT_YES = "ya; sudah; ada; punya"
+SOFT_YES = "ya; sudah; ada; punya; already"
 NO = f"""
 {GENERAL_NO}; belum ada; belum punya; tidak ada; tidak punya; belum bisa; belum buat; belum bikin
 belum jadi; belum pernah; tidak pernah; belum sempat; belum urus; belum mengurus; belum diurus
@@ -124,6 +124,14 @@ PLANS = ";".join(
 )
 """Why not yet: explains a "belum", else a doubt."""
 
+EXPIRED = re.compile(r"\bsampai (?:tahun )?(?:201\d|202[0-5])\b")  # over when this was written
+ADE = re.compile(r"\b(sudah|tidak|belum|masih) ade\b")
+"""Melayu for "ada"; alone it may be whom one calls so ("ade punya")."""
+LOST = re.compile(
+    r"\b(?:ke)?hilang(?:an)?\b|\b(?:di|ke)curi(?:an)?\b|\b(?:di|ke)curi\b|\b(?:ke|ter)bakar(?:an)?\b|\b(?:ke)?banjir(?:an)?\b"
+    r"|\b(?:ke|ter)tinggal(?:an)?\b|\btercecer\b|\bkelupaan\b|\bdipegang\b|\bdimakan\b|\bdigadaikan\b|\bditahan\b|\bdisita\b|\bdirampas\b|\bditarik\b|\bdicabut\b"
+)
+"""A paper that was there, whatever "belum" or "gak ada" denies."""
 KEPT_AT = re.compile(  # "ada, tapi di rumah": a yes all the same
     r"\b((?:sudah |iya )?(?:ada|punya))(?: ,| kak| pak| bu| buk| bang)* tapi (?:suratnya |kertasnya )?(?:ada )?"
     r"(?=di (?:rumah|toko|kantor|lemari|laci|map|hp|kampung)\b(?! [a-z]))"
@@ -152,36 +160,45 @@ YEARS = re.compile(r"\bsudah (\d+) tahun\b")
 OLDEST_PAPER_YEARS = 15  # NIB since 2018; of more years a person speaks of the business or of age
 
 FIRM = frozenset("sudah ada punya belum tidak keluar terbit lengkap".split())
-_NOT_WHAT_IT_WAS = frozenset(
-    "proses diproses diurus urus mengurus pengurusan sedang mati kadaluarsa kadaluwarsa expired habis rusak terbakar hilang "
-    "tercecer atas nama pinjam numpang nebeng calon tinggal perpanjang diperpanjang cabut dicabut bekukan dibekukan diblokir "
-    "antri antrian antre nomor tanda tangan resi bukti kuitansi cetak dicetak nunggu ketinggalan tertinggal tanya tanyakan fotokopi fotocopy copy salinan scan mendaftar lagi beda alamat palsu ditolak gagal revisi menunggu nunggu ajukan diajukan pengajuan lapor".split()
+_AT = r"(?:lemari|laci|map|dinding|rumah|toko|etalase|dapur|meja|hp|galeri|kamar|tas|dompet|brankas|rak|pigura|bingkai|figura|steling|laptop|email|gudang)"
+_KEPT = r"(?:simpan|disimpan|tersimpan|ditempel|tempel|dipajang|pajang|digantung|gantung|dibingkai|dipigura|dilaminating|laminating|diletakkan|ditaruh|taruh|ada)"
+_HELPERS = r"(?:orang |pihak )?(?:dinas|petugas|pendamping|penyuluh|kampus|mahasiswa|anak|suami|istri|keponakan|menantu)"
+_EASY = r"(?:gratis|gampang|mudah|cepat|lancar)"
+TAILS_OF_YES = Tails(
+    frozenset("kemarin lengkap asli resmi aman rapi laminating dilaminating".split()),
+    re.compile(
+        # until when, since when
+        r"\b(?:masih |sudah )?(?:berlaku|aktif|hidup|bagus)(?:nya)?(?: sampai(?: tahun)? (?:(?!201\d|202[0-5])20\d\d|sekarang)| (?:seumur hidup|selamanya))?\b"
+        r"|\b(?:(?:dari|sejak|keluar|terbit|jadi|dibuat)(?: dari)? )?tahun 20\d\d\b|\b(?:dari|sejak|keluar|terbit|jadi) 20\d\d\b"
+        r"|\b(?:baru )?(?:keluar |terbit |jadi |selesai )?(?:minggu|bulan|tahun) (?:lalu|kemarin)\b|\bsudah lama\b|\b(?:dari|sejak) (?:dulu|lama|awal)\b"
+        # where it is kept
+        rf"|\b(?:surat(?:nya)? |kertas(?:nya)? )?(?:{_KEPT} )?(?:saya )?di (?:dalam |atas |dekat )?{_AT}(?: rumah| toko| kaca| dapur| mantan)?\b"
+        # who helped, and how easy it was
+        rf"|\b(?:difasilitasi|bantuan|didampingi|dibuatkan|dibikinkan)(?: oleh| dengan)? {_HELPERS}(?: saya)?\b"
+        r"|\btidak (?:susah|ribet|mahal|lama)\b|\b(?:susah|lama|ribet)(?: kali| sekali| banget) (?:(?:ng|meng)?urusnya|buatnya)\b"
+        rf"|\b{_EASY}(?: kali| sekali| banget)?(?: kok)?(?: kemarin)?(?: (?:ng)?urus(?:nya)?| mengurus(?:nya)?| buat(?:nya)?)?\b"
+        # shall I send a picture of it?
+        r"|\bmau saya (?:kirim|foto)(?: ?foto(?:nya)?)?\b(?: \?)?"
+        r"|\b(?:sudah )?(?:saya )?(?:kukirim|kirim) fotonya\b|\bfotonya (?:menyusul|nanti) (?:saya )?kirim\b"
+    ),
 )
-TURNS = {
-    True: Turns(
-        _NOT_WHAT_IT_WAS
-        | OTHER_THINGS
-        | frozenset(
-            "masih baru mau ikut daftar ketua kelompok punya lama suami istri anak ibu bapak kakak abang adik".split()
-        )
-        | frozenset(
-            "koperasi perusahaan pabrik cabang pabriknya kelurahan kecamatan bos majikan mertua lurah camat kepling desa sendirinya hampir separuh setengah sebagian cuma".split()
-        ),
-        harmless_said=re.compile(
-            r"\b(masih )?(berlaku|aktif|hidup|bagus)(nya)?( sampai( tahun)? (20\d\d|sekarang))?\b|\bmau saya (kirim|foto)\b"
-        ),
+"""Where it is, since and until when, who helped: any other word may take the paper away again."""
+TAILS_OF_NO = Tails(
+    frozenset(
+        "mahal murah ribet repot susah sulit sibuk malas jauh antri antre antrian antriannya panjang online "
+        "onlinenya error eror jaringan sinyal internet email disuruh pakai takut pajak "
+        "cara caranya syarat syaratnya mau nanti rencana rencananya niat ingin akan tapi karena karna krn soalnya urus ngurus mengurus urusnya "
+        "ngurusnya mengurusnya buat bikin daftar bagaimana minta bantuan boleh gaptek tua usaha kecil kecilan jualan rumahan "
+        "saya besok lusa secepatnya segera kali sekali banget".split()
     ),
-    False: Turns(
-        _NOT_WHAT_IT_WAS
-        | frozenset(
-            "sudah ada punya iya keluar terbit jadi nib pirt halal siup surat izin ijin sertifikat masih baru".split()
-        ),
-        harmless=frozenset(
-            "lagi antri antre antrian tapi tidak belum dulu nanti rencana rencananya niat mana orang kapan besok lusa pernah bagaimana".split()
-        ),
-        harmless_said=re.compile(
-            r"\b(mau|nanti|rencana|ingin|akan|dulu mau) (di)?urus\b|\bmahal katanya\b"
-        ),
+    re.compile(
+        r"\b(?:dulu )?(?:mau|nanti|rencana|ingin|akan|minta|tolong)(?: mau)? (?:di|meng)?(?:urus|buat|bikin|daftar)(?:kan)?(?: (?:minggu|bulan|tahun) depan)?\b"
+        r"|\b(?:tidak|belum|mana|kurang) (?:mengerti|paham|tahu|bisa|sempat|berani|mampu)\b"
+        r"|\bmasih (?:usaha|kecil|rumahan|jualan|sibuk|takut)\b|\berr?or terus\b"
+        r"|\bmahal katanya\b|\b(?:tidak|belum) ada (?:waktu|biaya|biayanya|modal|uang|duit|dana|yang (?:bantuan|ajari|ngajari|urus|ngurus))\b"
+        r"|\bbaru (?:mulai|buka|merintis)(?: usaha)?\b|\b(?:bisa|boleh|minta|mohon|tolong) bantuan(?: ngurus(?:nya)?| urus(?:nya)?)? ?\??"
+        r"|\b(?:minggu|bulan|tahun) depan\b"
     ),
-}
-"""What turns a "sudah", and what a "belum"."""
+)
+"""Why not, when it will be tried, and a request for help."""
+TAILS = {True: TAILS_OF_YES, False: TAILS_OF_NO}

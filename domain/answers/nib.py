@@ -4,10 +4,11 @@ import re
 
 from domain.answers import have, have_words
 from domain.answers.named_numbers import OTHER_THAN_NIB
+from domain.answers.own_units import is_product
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.sentence_words import SILENT
 from domain.answers.spelling import plain_words
-from domain.answers.tails import Turns, forgiving
+from domain.answers.tails import forgiving
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 from domain.answers.words import clean, tokens
 
@@ -27,7 +28,7 @@ _AGAINST = set(
 )
 _LONG_HELD = re.compile(r"\bsudah lama\b|\bmaaf (baru|lama)\b")
 _BESIDE_A_NIB = FILLER | GREETINGS | SELVES | frozenset(
-    "nib nibnya no nomor nomer nmr nomornya induk berusaha oss surat suratnya izin ijin usaha usahanya ada punya sudah "
+    "nib nibnya nya no nomor nomer nmr nomornya induk berusaha oss surat suratnya izin ijin usaha usahanya ada punya sudah "
     "udah dah sdh iya ok oke siap ini itu ia di dari dengan yang untuk adalah yaitu data baik benar betul milik "
     "lengkap lengkapnya lama baru tahun thn bulan tanggal tgl terbit terbitnya keluar tertulis tertera isi isinya jawab "
     "kirim saya kirimkan berikut terlampir cek dicek coba semoga b bisa dapat dibaca hp map lemari kertas digit angka "
@@ -54,23 +55,6 @@ _NOT_AT_HAND = re.compile(
 """It is not here, not found or not told: whether there is one, nobody said."""
 
 
-_TURNS = Turns(
-    OTHER_THAN_NIB
-    | _LOOSELY_NAMED
-    | frozenset(
-        "nomor no nmr nomer hp wa telepon telpon kk lama suami istri anak abang kakak adik lurah pendaftaran referensi antrian".split()
-    )
-)
-_TURNS_NONE = Turns(
-    have_words.TURNS[False].words
-    | frozenset(
-        "di ke dalam yang bawa dibawa tangan cari nomor nomornya ingat tahu lihat tengok kertas hp petugas dengan".split()
-    ),
-    have_words.TURNS[False].harmless,
-    have_words.TURNS[False].harmless_said,
-)
-
-
 def understand(text: str) -> Understood[str | None]:
     """13 digits, or None where the person has no NIB yet.
 
@@ -87,10 +71,12 @@ def understand(text: str) -> Understood[str | None]:
     if tries:
         number = tries[0]
         found = _of_number(number, plain)
-        return forgiving(found, plain, lambda head: _of_head(number, head), lambda _: _TURNS)
+        return forgiving(
+            found, plain, lambda head: _of_head(number, head), lambda _: have_words.TAILS_OF_YES
+        )
     if _is_only_number(plain):
         return Refused("nib.length")
-    return forgiving(_of_words(plain), plain, _of_words, lambda _: _TURNS_NONE)
+    return forgiving(_of_words(plain), plain, _of_words, lambda _: have_words.TAILS_OF_NO)
 
 
 def _of_head(number: str, head: str) -> Understood[str | None]:
@@ -127,8 +113,17 @@ def _is_of_something_else(plain: str, named: bool) -> bool:
     said = {word for word in tokens(_IN_WHOSE_NAME.sub(" ", plain)) if word.isalpha()}
     if not named and (said & _LOOSELY_NAMED or not said <= _BESIDE_A_NIB):
         return True
+    if any(word not in _BESIDE_A_NIB and not is_product(word) for word in _words_behind(plain)):
+        return True  # "nib 13… kak, dicabut"
     words = {word.removesuffix("nya") for word in tokens(plain)}
     return bool(OTHER_THAN_NIB & words or _OF_A_PHONE_OR_CARD.search(plain))
+
+
+def _words_behind(plain: str) -> list[str]:
+    """What is said after the last long number; whose name it is in is no matter."""
+    told = _IN_WHOSE_NAME.sub(" ", plain)
+    ends = [found.end() for found in _RUN.finditer(told) if len(found[0]) >= MIN_DIGITS]
+    return [word for word in tokens(told[ends[-1] :]) if word.isalpha()] if ends else []
 
 
 def _looks_like_phone(number: str) -> bool:

@@ -8,7 +8,7 @@ from domain.answers.numbers import Item, Number, find_numbers
 from domain.answers.people_frames import is_helper, is_of_all, is_pair, spelled, total_of
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted, without_insisting
-from domain.answers.tails import Turns, forgiving, heads_of
+from domain.answers.tails import Tails, forgiving, heads_of
 from domain.answers.vocabulary import ADDRESS, PARTICLES, POLITE
 from domain.answers.words import clean, symbols
 
@@ -22,22 +22,14 @@ _WHOSE = re.compile(  # "anak saya 2" are two
     r"(?=(?:\d+|satu|dua|tiga|empat|lima)\b)"
 )
 _WHO_THEY_ARE = re.compile(r"\b(orang|org) (?:ibu|bapak)(?:[- ](?:ibu|bapak)|2)(?: pkk)?\b")
-_DENIALS = frozenset({"tidak", "gak", "ga", "belum", "blm"})
 _ONLY = frozenset("aja aj ajah saja sajalah ajalah doang je".split())  # "saya aja": alone
 _COURTESY = re.compile(rf"\b(?:{'|'.join(sorted((POLITE | PARTICLES) - _ONLY))})\b")
 _MINE = re.compile(r"\b(istri|suami|anak|bini|adik|adek|abang|kakak|mamak|bapak|menantu)k?ku\b")
-_ROUGH = re.compile(r"\bcm[23]\b(?! ?or)|\d ?-?an\b|\b(belas|puluh)-?an\b")
-_TURNS = Turns(
-    table.AGAINST
-    | table.SELF
-    | table.KIN
-    | table.HIRED
-    | table.PLUS
-    | frozenset(table.TOGETHER)
-    | frozenset(
-        "owner pemilik bos magang bergantian gantian paruh waktu part time kelompok arisan musiman borongan lepas serabutan anak suami istri yang lagi ramai rame".split()
-    )
+_ROUGH = re.compile(
+    r"\blain (?:saya|sy|aku|awak)\b|\bcm[23]\b(?! ?or)|\d ?-?an\b|\b(belas|puluh)-?an\b"
 )
+_TAILS = Tails(frozenset("cukup segitu rajin jujur kompak setia".split()))
+_PAUSES = frozenset(", . ; (".split())
 _QUESTIONS = frozenset("? berapa kenapa maksudnya gimana".split())
 
 
@@ -56,6 +48,8 @@ class _Count:
     unknown: int = 0
     headed: bool = False  # "orang" was said
     described: int = 0
+    is_apart: bool = False  # a pause stands behind the number
+    adds_words: bool = False  # and words of one's own behind it: "berempat, sudah bubar"
 
     @property
     def named(self) -> int:
@@ -77,7 +71,7 @@ def understand(text: str) -> Understood[int]:
         return found
     if whole.reason == "people.owner":
         return whole
-    return forgiving(whole, text, _doubted, lambda _: _TURNS)
+    return forgiving(whole, text, _doubted, lambda _: _TAILS)
 
 
 def _doubted(text: str) -> Understood[int]:
@@ -172,13 +166,21 @@ def _alone(plain: str, items: list[Item]) -> bool:
     others = (table.KIN - ADDRESS | table.HIRED | together).intersection(re.findall("[a-z]+", rest))
     if others or table.SOMEBODY.search(rest):
         return False
-    return bool(table.ALONE.search(table.NOT_A_PERSON.sub(" ", rest)) or table.ONLY_ME.search(rest))
+    told = table.NOT_A_PERSON.sub(" ", rest)
+    found = table.ALONE.search(told) or table.ONLY_ME.search(rest)
+    return found is not None and not _goes_on(found)
+
+
+def _goes_on(alone: re.Match[str]) -> bool:
+    """Words of one's own behind a pause: "sendirian kak, sudah berhenti"."""
+    _, pause, behind = alone.string[alone.end() :].partition(",")
+    return bool(pause) and not table.BEHIND_ALONE.issuperset(re.findall("[a-z]+", behind))
 
 
 def _forgiven(plain: str) -> set[str]:
     """Words that speak against a plain number but stand in a phrase that says who is counted."""
     if table.BESIDES_ME.search(plain):
-        return set(_DENIALS)
+        return set(table.DENIALS)
     return set()
 
 
@@ -186,10 +188,15 @@ def _count(items: list[Item]) -> _Count:
     count = _Count()
     for at, item in enumerate(items):
         before, after = _neighbours(items, at)
+        known = count.unknown
         if isinstance(item, Number):
             _take_number(count, item, before, after)
         else:
             _take_word(count, item, before, after)
+        count.is_apart = count.is_apart or (
+            item in _PAUSES and (count.numbers > 0 or count.counted)
+        )
+        count.adds_words = count.adds_words or (count.is_apart and count.unknown > known)
     return count
 
 
@@ -226,7 +233,7 @@ def _take_word(count: _Count, item: str, before: Item | None, after: Item | None
         count.headed = True
     elif item in table.WHO_THEY_ARE:
         count.described += 1
-    elif item not in table.PLUS | table.MODEST | ADDRESS | _DENIALS:
+    elif item not in table.PLUS | table.MODEST | ADDRESS | table.DENIALS:
         count.unknown += 1
 
 
@@ -282,4 +289,4 @@ def _checked(heads: int, count: _Count) -> Understood[int]:
         return Refused("people.out_of_range")
     most = 1 if count.counted else 0  # "jalan 4", "pemesan 10 orang": of what, or who?
     unknown = count.unknown + (0 if count.headed else count.described)
-    return AsksBack("people.unsure") if unknown > most else Accepted(heads)
+    return AsksBack("people.unsure") if unknown > most or count.adds_words else Accepted(heads)

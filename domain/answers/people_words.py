@@ -2,7 +2,7 @@
 
 import re
 
-from domain.answers.vocabulary import PARTICLES, POLITE
+from domain.answers.vocabulary import ADDRESS, PARTICLES, POLITE
 
 TOGETHER = {
     "sendiri": 1, "sendirian": 1, "sorangan": 1, "sorang": 1, "dewe": 1, "dewean": 1, "seorang": 1, "sendirilah": 1,
@@ -55,6 +55,12 @@ WHO_THEY_ARE = frozenset(
     "packing bungkus goreng masak produksi melayani ngemas kemas antar".split()
 )
 """Modest behind "orang"; alone they may be what is counted ("5 bungkus")."""
+
+DENIALS = frozenset({"tidak", "gak", "ga", "belum", "blm"})
+BEHIND_ALONE = MODEST | ADDRESS | DENIALS | SELF | HIRED | HEADS | PLUS | frozenset(TOGETHER) | frozenset(
+    "yang bantu pakai pake punya".split()
+)  # fmt: skip
+"""Behind "sendirian," more of the same; any other word may say that it was so, or will be."""
 
 _ME = r"(saya|sy|aku|awak|kami|pemilik|owner|diri|yang punya|mama|mamak|ibu|bapak|suami|istri|bos)"
 _I = r"\b(saya|sy|sya|aku|awak|aq|owner|pemilik)\b"

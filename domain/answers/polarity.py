@@ -2,7 +2,7 @@
 
 Wrongly taking a yes is the worst outcome, so a yes counts only where nothing speaks against it:
 no doubt, no condition, no question, no negation and no word that the dictionary lacks. Only after
-a word that means nothing but yes here ("setuju", "hadir") a few words of one's own may follow, as
+a word that means nothing but yes here ("setuju") a few words of one's own may follow, as
 after a no, which people explain; what stands before may be who it is about.
 """
 
@@ -53,7 +53,8 @@ _BEFORE_A_NO = ADDRESS | GREETINGS | frozenset(
 _THEIRS = frozenset("suami istri anak mertua keluarga mama mamak ayah orang".split())
 _RESTRICTING = frozenset(
     "yang untuk buat bagian poin point nomor pertama kedua ketiga terakhir sesi sampai sehari sejam "
-    "khusus khususnya salah satu dua tiga orang mereka dia beliau kawan teman tetangga peserta".split()
+    "khusus khususnya salah satu dua tiga orang mereka dia beliau kawan teman tetangga peserta "
+    "cucu cicit ponakan keponakan menantu sepupu ipar paman bibi saudara karyawan pegawai asisten zoom online daring virtual video vc call".split()
 )
 _YES = {P.YES, P.SOFT_YES}
 _NO = {P.NO, P.SOFT_NO}

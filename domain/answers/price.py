@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.answers.numbers import Number, find_numbers
-from domain.answers.price_frames import is_cut_short, without_pack
+from domain.answers.price_frames import SMALLEST_BESIDE_GOODS, is_cut_short, without_pack
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted, without_insisting
-from domain.answers.tails import Turns, forgiving
+from domain.answers.tails import Tails, forgiving
 from domain.answers.units import UNITS
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
 
 SMALLEST_BARE_IDR = 100  # a bare number below may mean thousands; label rule of the office
-SMALLEST_BESIDE_GOODS = 1000
 LARGEST_IDR = (
     1_000_000_000  # no product of a small industry costs more; more is a slip of the finger
 )
@@ -48,12 +47,14 @@ _AGAINST = frozenset(
     "lalu pasaran keuntungan laba belanja belanjaan pajak denda iuran sumbangan parkir disana sana situ disitu "
     "shopee tokopedia lazada tiktok".split()
 )  # fmt: skip
-_TURNS = Turns(
-    _AGAINST - {"kali"} | _DOUBTFUL_SLANG | _FOREIGN | frozenset(_SLANG) | frozenset(UNITS),
-    harmless_said=re.compile(
-        r"\b(belum|tidak) (termasuk |sama |dengan |kena )?(ongkir|ongkosnya|ongkos kirim|ongkos|biaya kirim|ppn)\b"
+_TAILS = Tails(
+    frozenset("murah enak".split()),
+    re.compile(
+        r"\b(belum|tidak) (termasuk |dengan |kena )?(ongkir|ongkosnya|ongkos kirim|ongkos|biaya kirim|ppn)\b"
+        r"|\b(sudah )?murah (kali|sekali|banget)\b"
     ),
 )
+_PAUSES = frozenset(". , ; (".split())
 _THEN = re.compile(r"\b(waktu|masa|jaman|zaman) (itu|dulu)\b|\bharga (di )?(pasar|sebelah)\b")
 _ABOUT_MONEY = _RUPIAH | frozenset(
     "harga harganya hrg harganyo hargany jual jualnya dijual dihargai bandrol dibandrol dipatok @".split()
@@ -75,7 +76,7 @@ def understand(text: str) -> Understood[int]:
     (`price.small_number`, `price.several`, `price.unsure`, `price.question`). Refused: no number
     (`price.none`), foreign money (`price.foreign`), nothing or too much (`price.out_of_range`).
     """
-    return forgiving(_doubted(text), text, _doubted, lambda _: _TURNS)
+    return forgiving(_doubted(text), text, _doubted, lambda _: _TAILS)
 
 
 def _doubted(text: str) -> Understood[int]:
@@ -167,11 +168,18 @@ def _judge(number: Number, items: Sequence[Number | str], slang: bool) -> Unders
     )
     if any(isinstance(i, str) and _is_against(i) for i in items) or number.doubtful:
         return AsksBack("price.unsure", candidates=(_digits(number.value),))
-    if _has_minus(items):
+    if _has_minus(items) or _adds_words(items, number):
         return AsksBack("price.unsure", candidates=(_digits(number.value),))
     if others and (not marked or len(others) > MAX_OTHER_WORDS):
         return AsksBack("price.unsure", candidates=(_digits(number.value),))
     return _in_range(number)
+
+
+def _adds_words(items: Sequence[Number | str], number: Number) -> bool:
+    """Words of one's own behind a pause: "20rb kak, untuk reseller"."""
+    behind = items[items.index(number) + 1 :]
+    pause = next((at for at, item in enumerate(behind) if item in _PAUSES), len(behind))
+    return any(isinstance(item, str) and not _is_modest(item) for item in behind[pause + 1 :])
 
 
 def _is_against(word: str) -> bool:

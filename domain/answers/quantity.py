@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.answers.numbers import Item, Number, find_numbers
-from domain.answers.own_units import own_unit
+from domain.answers.own_units import is_product, own_unit
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.second_thoughts import doubted, without_insisting
-from domain.answers.tails import Turns, forgiving
+from domain.answers.tails import Tails, forgiving
 from domain.answers.units import OTHER_PERIODS, PERIODS, UNITS, WEIGHED
 from domain.answers.vocabulary import FILLER, SELVES
 from domain.answers.words import clean, symbols
@@ -41,15 +41,15 @@ _PARTS_OF_DAY = frozenset(
 _WHEN = re.compile(  # "pas lebaran", "selama puasa"
     r"\b(pas|waktu|saat|selama|jelang|menjelang|ketika) (?!(hari )?(ini|itu|tuh|ni|nih|sekarang)\b)[a-z]"
 )
-_TURNS = Turns(
-    _AGAINST | _PARTS_OF_DAY | frozenset(PERIODS) | OTHER_PERIODS | frozenset(UNITS)
-    | frozenset("seminggu sebulan sehari perhari perminggu perbulan pas waktu saat selama jelang menjelang ketika".split())
-)  # fmt: skip
+_TAILS = Tails(frozenset("lumayan cukup".split()))
 _SEASONS = frozenset(
     "ramadhan ramadan romadhon puasa lebaran natal natalan imlek nyepi panen agustusan hajatan nyadran".split()
 )
 _SQUARE_METRES = re.compile(r"(?<![a-z])(?:m2\b|m persegi\b|meter persegi\b|meter2\b)")
 _BELOW_ZERO = re.compile(r"(?:^|\s)-\d")
+_PAUSES = frozenset(". , ; (".split())
+_OF_AMOUNT = frozenset("kapasitas kapasitasnya mampu sanggup bisa dapat sudah".split())
+"""Words that, behind an amount, may make it another: what could be made, what was."""
 _EVERY = frozenset("per / tiap setiap stiap tiap2".split())
 _ROUGH = re.compile(
     r"\b[ck]?m[23]\b|\d ?-?an\b|\b(puluh|ratus|ribu|belas|rb)-?an\b|\b(puluhan|ratusan|ribuan)\b"
@@ -62,8 +62,10 @@ _ONE = re.compile(r"(?:se|sa)-?([a-z]+)")
 _SHORT_ONE = re.compile(r"s(hr|hri|hari|bln|blan|bulan|mgg|mggu|minggu)")
 _UNSPACED = re.compile(r"([a-z]{2,}?)(se|sa|per|tiap)([a-z]+)")  # "20botolsehari"
 _ATTACHED = re.compile(r"(per|tiap|setiap)([a-z]+)")
-MAX_SHORT_ONE = 7
-MIN_UNSPACED = 7
+MAX_SHORT_ONE = 7  # "smingg…": the longest of `_SHORT_ONE` is "sminggu"
+MIN_UNSPACED = (
+    7  # a unit of two letters, "se" and "hari" have more; spares shorter words the search
+)
 MAX_OTHER_WORDS = 3  # "40 bungkus keripik ubi pedas sehari"
 
 
@@ -83,7 +85,7 @@ def understand(text: str) -> Understood[Quantity]:
     `quantity.several`, `quantity.period`, `quantity.unsure`, `quantity.question`). Refused: no
     amount (`quantity.none`), nothing or too much (`quantity.out_of_range`).
     """
-    return forgiving(_doubted(text), text, _doubted, lambda _: _TURNS)
+    return forgiving(_doubted(text), text, _doubted, lambda _: _TAILS)
 
 
 def _doubted(text: str) -> Understood[Quantity]:
@@ -155,7 +157,7 @@ def _assemble(items: list[Item]) -> Understood[Quantity]:
         and UNITS.get(item) != unit
         and item not in _PER
     ]
-    if _has_other_period(rest):
+    if _has_other_period(rest) or _adds_words(rest, at):
         return AsksBack("quantity.period")
     if number.doubtful or len(others) > MAX_OTHER_WORDS or any(item in UNITS for item in others):
         return AsksBack("quantity.unsure")
@@ -203,6 +205,19 @@ def _has_other_period(rest: list[Item]) -> bool:
     return any(
         item in _EVERY and isinstance(after, str) and after.isalpha() and not _is_told(after)
         for item, after in itertools.pairwise(rest)
+    )
+
+
+def _adds_words(rest: list[Item], at: int) -> bool:
+    """Words of one's own behind a pause: "20 bungkus sehari, sudah berhenti"."""
+    behind = rest[at + 1 :]
+    pause = next((where for where, item in enumerate(behind) if item in _PAUSES), len(behind))
+    return any(
+        isinstance(item, str)
+        and item not in _MODEST - _OF_AMOUNT
+        and item not in _PER
+        and not is_product(item)
+        for item in behind[pause + 1 :]
     )
 
 

@@ -11,13 +11,13 @@ from domain.answers.slips import slips_of
 from domain.answers.words import squeezed, tokens, unstretched
 
 _FORMS = {
-    "tidak": "mbten boten mboteng ndaak ndek idak idaak tiado lang tdkk tidakla gakla t gak ga gk g nggak enggak engga ngga ngak gag tak tk tdk tidk tida tidk ndak nda ndk "
+    "tidak": "mbten boten mboteng ndaak idak idaak tiado tdkk tidakla gakla t gak ga gk g nggak enggak engga ngga ngak gag tak tk tdk tidk tida tidk ndak nda ndk "
     "kagak kaga kgk engak ora mboten daong dang indak ndaklah tidaklah gaklah tiada "
     "enda endak ogak nggk gx kagag enggaklah nggaklah taklah gakk gaklaa tidaaak gaak "
     "engg dak nehi tidakk tidsk tdak tidka tidal ndang unang inda ra",
     "belum": "durong bolom blumm nondong dereng blm blum blom belom lom lum blon durung balum belumlah bolum blmlah belon bloom "
     "belim beluum belm alun",
-    "sudah": "already sampon udha sudsh sampun uwes sdh udh udah dah uda sudh wis wes nunga sudahlah udahlah suda sda enggo madung nungnga",
+    "sudah": "sampon udha sudsh sampun uwes sdh udh udah dah uda sudh wis wes nunga sudahlah udahlah suda sda enggo madung nungnga",
     "iya": "iyh iyaj iyea iyas iy iyo iyah iye y yes yess yoi yup yep yap yeah olo inggih nggih injih ia iyalah "
     "iyap ea eya hooh iyes iyaa iyain hiya iyalahh enggeh nggeh yo iyup iyoi ioo iyalh yooo",
     "ok": "oce oke okey okay okeh okelah okay oks okk oc okd okedeh okei okie okesip okesiap",
@@ -26,11 +26,11 @@ _FORMS = {
     "baik": "baiklah baek bek baikk baiq",
     "setuju": "stuju setju setujuh setujulah stj satuju setujuu acc stujuu sutuju",
     "bersedia": "brsedia besedia sedia berkenan bersediaa bersdia",
-    "mau": "nio kersa mo mw mao maulah pengen pingin ingin pgn berminat minat tertarik kepengen kepingin kepengin pengin mauu maulahh gelem purun naeng amuah namuah nggit",
+    "mau": "kersa mo mw mao maulah pengen pingin ingin pgn berminat minat tertarik kepengen kepingin kepengin pengin mauu maulahh gelem purun naeng amuah namuah nggit",
     "boleh": "buleh boliah bole blh buliah bulih bolehlah bolh blehh",
     "bisa": "saget bise boi dapek dapekt bsaa bs bsa bisalah bisaa sanggup dapat dpt biso boi iso saged isa isoh",
     "punya": "punyo punye pny pnya py punyak mempunyai memiliki miliki pnyak punyaa duwe nduwe gadhah gadah",
-    "ada": "ade  adaa ado adong ono wonten",
+    "ada": "adaa ado adong ono wonten",
     "hadir": "hadr hadier hdir hadirr hadiri menghadiri hdr hadirlah",
     "datang": "tibo dateang dtg dtng dateng dtang datanglah datangg teko ro rawuh",
     "ikut": "ikuti mengikuti mengikutin ikot ikt ikutan ikutt ikutlah ngikut melu tumut",

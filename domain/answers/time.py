@@ -7,7 +7,7 @@ from datetime import time
 from domain.answers.calendar_words import MONTHS
 from domain.answers.numbers import Number, find_numbers
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
-from domain.answers.tails import Turns, forgiving
+from domain.answers.tails import Tails, forgiving
 from domain.answers.vocabulary import FILLER, GREETINGS, SELVES
 from domain.answers.words import clean, symbols
 
@@ -59,9 +59,7 @@ _AGAINST = re.compile(
     r"kalau|kalo|bukan|tidak|gak|ga|jangan|tergantung|terserah|nanti|mungkin|paling|selama|an|wita|wit|dan|dari|tapi|"
     r"selesai|lama|kurang|krg|lewat|lwt|lebih|menit lagi|jam lagi|max|maksimal|minimal|belum|atas|bawah|keatas|kebawah)\b|[-?~]|\d ?an\b"
 )
-_TURNS = Turns(frozenset(_PARTS_OF_DAY) | frozenset(
-    "jam pukul pkl waktu istirahat tutup bubar pulang berangkat kumpul makan sholat selesai habis sesudah setelah sebelum selama wita wit lama minimal maksimal paling lewat tunda mundur maju undur".split()
-))  # fmt: skip
+_TAILS = Tails(frozenset("ya tepat".split()))
 _QUESTION = re.compile(r"\?|\b(kapan|berapa|brp|gimana|apa)\b")
 _DURATION = re.compile(r"\b(\d+|satu|dua|tiga|empat|lima|se) ?jam\b(?! ?\d)|\bsejam\b")
 _MODEST = FILLER | GREETINGS | SELVES | frozenset(
@@ -88,7 +86,7 @@ def understand(text: str) -> Understood[time]:
     back: `time.part_of_day`, `time.several`, `time.unsure`, `time.question`. Refused: no hour
     (`time.none`), no such hour (`time.impossible`).
     """
-    return forgiving(_understood(text), text, _understood, lambda _: _TURNS)
+    return forgiving(_understood(text), text, _understood, lambda _: _TAILS)
 
 
 def _understood(text: str) -> Understood[time]:

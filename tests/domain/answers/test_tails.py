@@ -1,4 +1,4 @@
-"""A sure head and what may follow it: words of one's own change nothing, a turning word does.
+"""A sure head and what may follow it: courtesies change nothing, any other word asks back.
 
 The single answers stand in `corpus.csv`; here every fourth of its answers gets each of the tails.
 """
@@ -26,6 +26,16 @@ TURNING = (
     "{}. atau bukan?",
     "{}. kalau gak salah",
 )
+UNKNOWN = (
+    "{} kak, kebakaran",
+    "{} bu, menyusul",
+    "{} pak, jatuh tempo",
+    "{} kak, ditahan bank",
+    "{}, sudah berhenti",
+    "{} kak, untuk reseller",
+    "{} pak, kepunyaan paman",
+)
+"""Words that no list knows, each in its own way able to take the answer back."""
 HARMLESS = ("{} kak, jangan marah", "{} pak, alhamdulillah", "{}. panjang ceritanya")
 LEAST_KEPT = 0.85  # a tail has one cut; an answer with pauses of its own is asked back
 
@@ -35,11 +45,12 @@ def _accepted(kind: str, answers: list[str]) -> list[str | None]:
     return [json.dumps(one["value"]) if one["outcome"] == "accepted" else None for one in printed]
 
 
-def _heads(kind: str) -> list[str]:
+def _heads(kind: str, without: frozenset[str] = frozenset()) -> list[str]:
     """A share of the short answers of the corpus that hold a value."""
     with (Path(__file__).parent / "corpus.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["kind"] == kind]
-    told = [row["answer"] for row in rows if row["expected"] not in {"AMBIGUOUS", "INVALID"}]
+    none = {"AMBIGUOUS", "INVALID", *without}
+    told = [row["answer"] for row in rows if row["expected"] not in none]
     return [text for text in told[::SHARE] if text[-1].isalnum()]
 
 
@@ -47,6 +58,15 @@ def _heads(kind: str) -> list[str]:
 @pytest.mark.parametrize("tail", TURNING)
 def test_a_turning_tail_is_never_accepted(kind: str, tail: str) -> None:
     doubtful = [tail.format(text) for text in _heads(kind)]
+    read = zip(doubtful, _accepted(kind, doubtful), strict=True)
+    assert [text for text, value in read if value is not None] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("tail", UNKNOWN)
+def test_an_unknown_tail_is_asked_about(kind: str, tail: str) -> None:
+    """But after a no, which words of one's own explain (`polarity`)."""
+    doubtful = [tail.format(text) for text in _heads(kind, frozenset({"false", "BELUM"}))]
     read = zip(doubtful, _accepted(kind, doubtful), strict=True)
     assert [text for text, value in read if value is not None] == []
 
