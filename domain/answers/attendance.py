@@ -138,6 +138,7 @@ _TAILS = {
             r"|\bjam (\d+|tahun)( pagi| siang| sore)?( kan| ya)? \?"
             r"|\b(alamat|lokasi|undangan|jadwal|maps?|peta)(nya)? (tolong |mohon )?(di)?(kirim|share|bagi)(kan)?\b|\bsudah (saya )?(tandai|catat)\b"
         ),
+        may_ask=False,
     ),
     False: Tails(
         frozenset(

@@ -181,6 +181,7 @@ TAILS_OF_YES = Tails(
         r"|\bmau saya (?:kirim|foto)(?: ?foto(?:nya)?)?\b(?: \?)?"
         r"|\b(?:sudah )?(?:saya )?(?:kukirim|kirim) fotonya\b|\bfotonya (?:menyusul|nanti) (?:saya )?kirim\b"
     ),
+    may_ask=False,
 )
 """Where it is, since and until when, who helped: any other word may take the paper away again."""
 TAILS_OF_NO = Tails(

@@ -14,10 +14,10 @@ _MADE = frozenset(
     # furniture and fittings
     "lemari almari pintu jendela kusen kusin kosen meja kursi krusi bangku sofa dipan ranjang kasur matras rak bufet bufe bupet buffet kabinet nakas kitchenset "
     "meubel mebel lesung tangga partisi loster roster gorden gordyn tirai bingkai pigura figura etalase steling ayunan "
-    "kandang sangkar laci krey kerai tenda terpal lampu lampion "
+    "laci krey kerai terpal lampu lampion "
     # metal and building
-    "pagar gerbang kanopi canopy teralis terali tralis jerjak jerejak railing reling gerobak grobak becak betor tandon tangki tungku "
-    "kompor cerobong cangkul parang pisau golok sabit arit dodos egrek linggis kapak martil engsel gembok baut mur pegas rantai bak bata "
+    "pagar gerbang kanopi canopy teralis terali tralis jerjak jerejak railing reling gerobak grobak tandon tangki "
+    "cerobong cangkul parang pisau golok sabit arit dodos egrek linggis kapak martil engsel gembok baut mur pegas rantai bak bata "
     "batako bataco paving conblock konblok genteng genting tegel ubin keramik gorong hebel tiang pot guci vas gentong tembikar gerabah periuk "
     "nisan kijing prasasti plakat piala medali trofi karoseri "
     # vessels that a batch is cooked in

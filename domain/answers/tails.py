@@ -54,6 +54,9 @@ class Tails:
 
     words: frozenset[str] = frozenset()
     said: re.Pattern[str] | None = None  #: whole turns of phrase; their words alone are not free
+    may_ask: bool = (
+        True  #: for help or the next step; beside a yes it may doubt it ("sudah, cara daftarnya?")
+    )
 
 
 def forgiving(
@@ -90,7 +93,8 @@ def heads_of(plain: str) -> Iterator[tuple[str, str]]:
 def is_harmless(tail: str, tails: Tails, value: object) -> bool:
     """May these words follow an answer without turning it?"""
     row = " ".join(word for word in plain_words(tail) if word != BREAK)
-    row = _HELP.sub(" ", _SO_THAT.sub(" ", _FOR_US.sub(" ", row)))
+    row = _SO_THAT.sub(" ", _FOR_US.sub(" ", row))
+    row = _HELP.sub(" ", row) if tails.may_ask else row
     words = (tails.said.sub(" ", row) if tails.said else row).split()
     if len(words) > MAX_TAIL or _numbers(words) - {value}:
         return False
