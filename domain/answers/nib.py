@@ -3,7 +3,7 @@
 import re
 
 from domain.answers import have, have_words
-from domain.answers.named_numbers import OTHER_THAN_NIB
+from domain.answers.named_numbers import OTHER_THAN_NIB, PAPERS
 from domain.answers.own_units import is_product
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.answers.sentence_words import SILENT
@@ -40,6 +40,7 @@ _BESIDE_A_NIB = FILLER | GREETINGS | SELVES | frozenset(
 _IN_WHOSE_NAME = re.compile(r"\b(atas nama|a[./]?n)\b[a-z .:]*")
 _OF_ANOTHER = re.compile(
     r"\d\W+(?:(?:itu|ini) )?(?:punya|milik) (?:abang|kakak|adi?k|adek|suami)\b"
+    r"|\bnib(?:nya)? (?:abang|kakak|adi?k|adek|suami|istri|anak|mamak|mertua) (?:saya|sy|aku|awak)\b"
 )
 _OF_A_PHONE_OR_CARD = re.compile(
     r"\b(no|nomor|nomer|nmr)\.? ?(hp|wa|telepon|telpon|telp|tlp|handphone|kk)\b"
@@ -136,10 +137,17 @@ def _of_words(text: str) -> Understood[str | None]:
     if isinstance(owns, Accepted) and owns.value:
         return AsksBack("nib.number_wanted")
     if isinstance(owns, Accepted):
-        return AsksBack("nib.unsure") if _is_not_at_hand(text) else Accepted(None)
+        is_doubtful = _is_not_at_hand(text) or _names_another_paper(text)
+        return AsksBack("nib.unsure") if is_doubtful else Accepted(None)
     if isinstance(owns, Refused):
         return Refused("nib.none")
     return AsksBack(owns.reason.replace("have.", "nib.").replace("nib.both", "nib.unsure"))
+
+
+def _names_another_paper(text: str) -> bool:
+    """ "halal belum ada": says nothing about the NIB."""
+    said = set(tokens(clean(text)))
+    return bool(said & PAPERS) and not said & {"nib", "nibnya"}
 
 
 def _is_not_at_hand(text: str) -> bool:

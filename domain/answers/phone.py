@@ -39,7 +39,7 @@ _ANOTHER = re.compile(  # an old number, or somebody else's
 _LETTER_INSIDE = re.compile(  # a slip of the finger may hide a digit; "rumah 2a" is an address
     r"\d[\d .-]{4,}[a-z](?:\b|\d)|\d[a-z]\d[\d .-]{4,}"
 )
-_AGAINST = {"tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang", "atau"}
+_AGAINST = {"sekian", "tidak", "bukan", "jangan", "belum", "salah", "mati", "hilang", "atau"}
 MIN_DIGITS = 6  # fewer digits are a house number or an age, not a try at a phone number
 NATIONAL_LENGTHS = range(9, 13)  # without the leading 0: 812 3456 78 … 8123 4567 8901
 NIK_DIGITS = 16
