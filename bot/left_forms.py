@@ -24,7 +24,7 @@ async def offer(turn: Turn, conversation: str) -> None:
     if await _find(turn, conversation) is None:
         return
     title = find_text(turn.desk.words, f"{conversation}.title", {})
-    label = find_text(turn.desk.words, "form.go_on_left", {})
+    label = find_text(turn.desk.words, "form.go_on", {})
     turn.say("form.left_before", Option("go", label, f"{conversation}:{BACK}"), title=Ours(title))
 
 

@@ -28,6 +28,7 @@ def as_transcript(outgoing: Outgoing) -> list[str]:
     head, *rest = text.split("\n")
     lines = [f"< {head}".rstrip(), *(f"  {line}".rstrip() for line in rest)]
     lines += [f"  ({len(outgoing.media)} foto)"] if outgoing.media else []
+    lines += [f"  (berkas: {outgoing.document.partition(':')[0]})"] if outgoing.document else []
     if outgoing.wants == "phone" and not outgoing.options:
         lines.append("  (tombol bagikan nomor)")
     buttons = [f"[{'✓ ' if o.is_chosen else ''}{o.label}]" for o in outgoing.options]
