@@ -1,6 +1,7 @@
 """`make bench`, or `python -m bench [SUBJECT …]`: measures and prints tables."""
 
 import argparse
+import time
 from collections.abc import Callable, Mapping
 
 from bench import catalogue, enrolment, footprint, layers, parsing, registration, reminders
@@ -26,7 +27,9 @@ def main() -> None:
         parser.error(f"no such subject: {', '.join(unknown)}; there are {', '.join(SUBJECTS)}")
     print_machine()
     for name in chosen:
+        started = time.monotonic()
         SUBJECTS[name]()
+        print(f"\n({name} took {time.monotonic() - started:.0f} s)", flush=True)
 
 
 if __name__ == "__main__":

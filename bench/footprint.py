@@ -18,7 +18,7 @@ from bench.programs import House
 from bench.table import Target, note, print_table, print_targets
 
 ROOT = Path(__file__).parents[1]
-ROUNDS = 5
+ROUNDS = 3
 SETTLE_SECONDS = 8.0  # every job that ticks has ticked
 OWNER = 1_150_000_000
 OURS = ("bot", "dialog", "documents", "domain", "handlers", "storage", "texts", "web")
@@ -39,8 +39,9 @@ def measure() -> bool:
                 note(f"footprint, round {number + 1}")
                 url = f"sqlite+aiosqlite:///{folder}/{number}.db"
                 telegram.append(_import_telegram(hidden))
-                first.append(_first_answer(house, url, hidden, OWNER + 2 * number)[0])
-                seconds, rss = _first_answer(house, url, hidden, OWNER + 2 * number + 1)
+                first.append(_first_answer(house, url, hidden, OWNER + 2 * number, 0)[0])
+                owner = OWNER + 2 * number + 1
+                seconds, rss = _first_answer(house, url, hidden, owner, SETTLE_SECONDS)
                 again.append(seconds)
                 memory.append(rss)
         finally:
@@ -71,14 +72,16 @@ def _import_telegram(hidden: str) -> float:
     return time.monotonic() - started
 
 
-def _first_answer(house: House, url: str, hidden: str, owner: int) -> tuple[float, float]:
-    """Seconds from the start to the arrival of the first reply; memory a moment later, MB."""
+def _first_answer(
+    house: House, url: str, hidden: str, owner: int, settle: float
+) -> tuple[float, float]:
+    """Seconds from the start to the arrival of the first reply; memory `settle` s later, MB."""
     with Arrivals(house.api) as arrivals:
         started = time.monotonic()
         bot = house.start_bot("ikm-bot", url, ["bench.as_installed", hidden, "bot", "run"])
         knock(bot.port, script.update(owner, 0, owner))
         at = arrivals.wait_for(owner)
-        time.sleep(SETTLE_SECONDS)
+        time.sleep(settle)
         rss = bot.rss_mb()
         bot.stop()
     return at - started, rss

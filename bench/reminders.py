@@ -38,7 +38,7 @@ class Size:
 
 def measure(*, is_small: bool = False) -> bool:
     """Measure and print; whether every target holds. is_small: a taste of it, in seconds."""
-    size = Size(4, 500, 1, 1) if is_small else Size(100, 1000, 3, 3)
+    size = Size(4, 500, 1, 1) if is_small else Size(100, 1000, 2, 3)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         seeded = folder / "seeded.db"

@@ -10,8 +10,9 @@ import click
 
 from bot.alerts import Alerts
 from bot.app import catalogue_for
-from bot.channels.console import CHANNEL, ConsoleTransport, as_text, as_transcript
+from bot.channels.console import CHANNEL, ConsoleTransport, as_text
 from bot.channels.events import Event
+from bot.channels.transcript import as_lines
 from bot.demo import prepare_demo
 from bot.due import fire_timers
 from bot.guard import hold
@@ -58,7 +59,7 @@ async def _run(settings: Settings, lines: list[str]) -> None:
 async def _talk(settings: Settings, database: Database, lines: list[str]) -> None:
     def show(outgoing: Outgoing) -> None:
         click.echo(as_text(outgoing) + "\n")
-        lines.extend(as_transcript(outgoing))
+        lines.extend(as_lines(outgoing))
 
     clock, marks = Clock(), Marks(database)
     senders = Senders(database, marks, f"chat:{PERSON}")

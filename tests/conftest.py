@@ -5,6 +5,7 @@ browser; REQUIRE_ALL=1 turns every skip into a failure.
 """
 
 import asyncio
+import gc
 import os
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -29,6 +30,13 @@ ENGINES = [
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` writes transcripts anew instead of comparing them."""
     parser.addoption("--update", action="store_true", help="write transcripts anew")
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays till the end: looking through it again and again is a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(params=ENGINES)

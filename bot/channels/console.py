@@ -1,6 +1,5 @@
 """The terminal as a channel, for `ikm-bot chat`: numbered text, no buttons."""
 
-import re
 from collections.abc import Callable
 
 import msgspec
@@ -20,19 +19,6 @@ def as_text(outgoing: Outgoing) -> str:
     lines += [f"({o.label})" for o in outgoing.options if o.target]
     lines += [f"[{len(outgoing.media)} berkas]"] if outgoing.media else []
     return "\n".join(lines)
-
-
-def as_transcript(outgoing: Outgoing) -> list[str]:
-    """The lines of a transcript (`tests/transcripts`): buttons in a row, a literal star `\\*`."""
-    text = re.sub(WORD_JOINER + r"(?=[*_~`])", r"\\", outgoing.text)
-    head, *rest = text.split("\n")
-    lines = [f"< {head}".rstrip(), *(f"  {line}".rstrip() for line in rest)]
-    lines += [f"  ({len(outgoing.media)} foto)"] if outgoing.media else []
-    lines += [f"  (berkas: {outgoing.document.partition(':')[0]})"] if outgoing.document else []
-    if outgoing.wants == "phone" and not outgoing.options:
-        lines.append("  (tombol bagikan nomor)")
-    buttons = [f"[{'✓ ' if o.is_chosen else ''}{o.label}]" for o in outgoing.options]
-    return [*lines, "  " + " ".join(buttons)] if buttons else lines
 
 
 class ConsoleTransport:

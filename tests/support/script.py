@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.talk import Shown, Talk, as_lines
+from bot.channels.transcript import as_lines
+from tests.support.escapes import with_known_code
+from tests.support.talk import Shown, Talk
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
 CASES = sorted(FOLDER.glob("*/*.txt"))
@@ -70,7 +72,15 @@ async def take(talk: Talk, step: Step) -> str:
         shown = await talk.change_world(step.said[0])
     elif step.mark != "#":
         shown = await talk.do(step.name, step.said)
-    return "\n".join([*step.lines, *(line for one in shown for line in as_lines(one))])
+    return "\n".join([*step.lines, *(line for one in shown for line in lines_of(one))])
+
+
+def lines_of(shown: Shown) -> list[str]:
+    """A message as a transcript has it."""
+    phone = shown.phone
+    lines = as_lines(shown.outgoing, name=shown.name, numbered=phone.numbered(shown.outgoing),
+                     has_phone_button=phone.has_phone_button)  # fmt: skip
+    return list(map(with_known_code, lines))
 
 
 async def blocks(talk: Talk, script: str) -> AsyncIterator[tuple[Step, str]]:

@@ -23,7 +23,7 @@ from bot.market_events import tend_market_events
 from bot.notes import certify, release_silent, tell_notes
 from bot.prices import ask_old_prices
 from bot.seats import advance_by_the_clock, expire_offers, tell_offers
-from dialog.messages import WORD_JOINER, Option, Outgoing
+from dialog.messages import Outgoing
 from dialog.words import Words
 from domain.clock import Clock
 from domain.training import Admission, Doubt, Silence, Target
@@ -32,7 +32,7 @@ from storage import inbox, people, staff
 from storage.database import Database, Tx
 from storage.schema import outbox
 from tests.support import sent_plans
-from tests.support.escapes import unescape, with_known_code
+from tests.support.escapes import unescape
 from tests.support.phones import ACT, CHANNELS, Phone
 from tests.support.rows import a_plan, add_business, add_training
 from tests.support.toys import Table
@@ -267,27 +267,3 @@ class Talk:
             for row, one in zip(rows, fresh, strict=True):
                 mark = update(outbox).where(outbox.c.id == row.id)
                 await tx.execute(mark.values(provider_id=one.ref))
-
-
-def as_lines(shown: Shown) -> list[str]:
-    """A message as a transcript has it: a star that is the person's own is written `\\*`."""
-    outgoing = shown.outgoing
-    numbered = shown.phone.numbered(outgoing)
-    text = re.sub(WORD_JOINER + r"(?=[*_~`])", r"\\", numbered or outgoing.text)
-    text = with_known_code(text)
-    head, *rest = text.split("\n")
-    lines = [f"{shown.name}< {head}".rstrip(), *[f"  {line}".rstrip() for line in rest]]
-    if outgoing.media:
-        lines.append(f"  ({len(outgoing.media)} foto)")
-    if outgoing.document:
-        lines.append(f"  (berkas: {outgoing.document.partition(':')[0]})")
-    has_button = shown.phone.has_phone_button and not outgoing.options
-    if outgoing.wants == "phone" and has_button:
-        lines.append("  (tombol bagikan nomor)")
-    if outgoing.options and not numbered:
-        lines.append("  " + " ".join(map(_button, outgoing.options)))
-    return lines
-
-
-def _button(option: Option) -> str:
-    return f"[{'✓ ' if option.is_chosen else ''}{option.label}]"
