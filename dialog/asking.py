@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from dialog.choices import DONE
 from dialog.errors import Suspend, bug
+from dialog.late_photos import join_late_photo
 from dialog.messages import Incoming, Option, Outgoing
 from dialog.questions import KEEP, NOT_THAT_ONE, SKIP, Collected, Question, Reading
 from dialog.run import Run, Visit, digest
@@ -64,8 +65,9 @@ def _answer(run: Run, visit: Visit, mark: str) -> bool:
     incoming, pending = _take_input(run, visit.key, may_be_held=may_be_held)
     if incoming is None or question is None:
         return False
-    if pending.given and pending.given != mark:
-        _put_anew(run, visit, incoming.kind)
+    is_late = pending.has_late and incoming.media is not None
+    if pending.given and pending.given != mark and not is_late:
+        _put_anew(run, visit, incoming.kind, pending)
         return False
     if incoming.kind in ("help", "again", "back"):
         _react(run, visit, incoming.kind)
@@ -121,7 +123,7 @@ def _take_input(run: Run, key: str, *, may_be_held: bool) -> tuple[Incoming | No
     return None, Pending(key)
 
 
-def _put_anew(run: Run, visit: Visit, kind: str) -> None:
+def _put_anew(run: Run, visit: Visit, kind: str, pending: Pending) -> None:
     """What the question is about has changed since it was put: nothing answers what nobody saw.
 
     It is put with all that is said before it, as if for the first time.
@@ -129,7 +131,8 @@ def _put_anew(run: Run, visit: Visit, kind: str) -> None:
     run.has_to_put = True
     run.session.put.remove(visit.key)
     if kind not in ("help", "again", "back"):
-        run.notes.append(_reason(run, "form.something_changed", {}))
+        why = "photos_joined" if pending.has_late else "something_changed"
+        run.notes.append(_reason(run, f"form.{why}", {}))
 
 
 def _react(run: Run, visit: Visit, kind: str) -> None:
@@ -145,6 +148,9 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
         _collect(run, visit, reading, incoming)
         return
     pending = _pending(run, visit)
+    reading = join_late_photo(run, pending, incoming) or reading
+    if isinstance(reading, Collected):
+        return
     if incoming.media and _is_told_of_album(run, visit, incoming.media.group):
         return
     hints = {"answer": incoming.text[:60], **reading.hints}

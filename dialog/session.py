@@ -27,6 +27,7 @@ class Pending(msgspec.Struct, omit_defaults=True):
     given: str = ""  # the digest of what it depended on when it was put
     way_out: str = ""  # the option that "batal" means; without one it leaves the conversation
     refused_group: str = ""  # the album that was answered already: its other photos are silent
+    has_late: bool = False  # photos have joined the question before, and it was not said yet
 
 
 class Held(msgspec.Struct, omit_defaults=True):

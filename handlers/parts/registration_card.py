@@ -33,8 +33,8 @@ class Card:
     media: Sequence[int]
 
 
-async def registration_card(chat: Chat[Tx], business: Business) -> Card:
-    """The card of a business as it stands now."""
+async def registration_card(chat: Chat[Tx], business: Business, changed: str = "") -> Card:
+    """The card of a business as it stands now. changed: the one fact that is new (`ask_fact`)."""
     owner = await people.find(chat.tx, business.person_id)
     photos = [m.id for m in await media.list_of_business(chat.tx, business.id)]
     phone = owner.phone if owner is not None else None
@@ -44,6 +44,7 @@ async def registration_card(chat: Chat[Tx], business: Business) -> Card:
         "member_number": business.member_number or "-",
         "owner": _fact_words(chat, "owner", name, as_people_write(phone) if phone else ""),
         "business": business.name,
+        "changed": _changed_words(chat, changed),
         "makes": _fact_words(chat, _making(business), business.product, business.material),
         "premises": premises_words(chat, business),
         "cluster": cluster_words(business.cluster),
@@ -58,6 +59,14 @@ async def registration_card(chat: Chat[Tx], business: Business) -> Card:
 def _making(business: Business) -> str:
     """What the line of the product is called: who plans does not make it yet."""
     return "plans" if business.outcome == Outcome.PROSPECTIVE else "makes"
+
+
+def _changed_words(chat: Chat[Tx], fact: str) -> Ours:
+    """Which fact is new, so that nobody compares the whole card with the one of before."""
+    if not fact:
+        return Ours("")
+    what = chat.words(f"verify_registration.wrong.options.{fact}")
+    return chat.words("verify_registration.facts.changed", what=what)
 
 
 def _fact_words(chat: Chat[Tx], fact: str, what: str, more: str) -> Ours:
@@ -89,12 +98,12 @@ def _options(chat: Chat[Tx], business: Business, photos: Sequence[int]) -> list[
     return [*decide, *erase]
 
 
-async def send_card(chat: Chat[Tx], business: Business) -> None:
-    """Send the card to everybody who may decide."""
+async def send_card(chat: Chat[Tx], business: Business, changed: str = "") -> None:
+    """Send the card to everybody who may decide. changed: the one fact that is new."""
     deciders = await staff.list_with_role(chat.tx, Role.VERIFIER, Role.ADMIN)
     if not deciders:
         return
-    card = await registration_card(chat, business)
+    card = await registration_card(chat, business, changed)
     for person_id in deciders:
         chat.notify(
             person_id,

@@ -78,10 +78,15 @@ def may_answer(step: Step) -> bool:
 
 
 def moves_about(steps: Sequence[Scripted]) -> bool:
-    """Whether the person goes back, or changes answers by their place in the review."""
+    """Whether the person goes back, changes answers by their place in the review, or adds to them.
+
+    A photo that comes when the next question is there joins the answer before it.
+    """
     said = [one.lower() for step in steps for one in step.step.said]
     reviews = sum(step.answers == "review" for step in steps)
-    return reviews > 1 or any(word in one for one in said for word in MOVING)
+    adds = any("[foto" in one for step in steps if "photo" not in step.answers
+               for one in step.step.said)  # fmt: skip
+    return reviews > 1 or adds or any(word in one for one in said for word in MOVING)
 
 
 class Person:
