@@ -45,9 +45,9 @@ class Size:
 
 
 SIZES = (
-    Size(Load(1, 8, 10), Load(1, 8, 10), 4),
-    Size(Load(100, 200, 10), Load(100, 100, 6), 4),
-    Size(Load(1000, 1000, 15), Load(1000, 1000, 6), 2),
+    Size(Load(1, 8, 10), Load(1, 8, 10), 3),
+    Size(Load(100, 200, 10), Load(100, 100, 5), 3),
+    Size(Load(1000, 1000, 15), Load(1000, 1000, 6), 3),
 )
 SMALLEST = (
     Size(Load(1, 2, 5), Load(1, 2, 5), 2),
