@@ -54,8 +54,9 @@ async def fire_timers(inbound: Inbound) -> int:
     """
     async with inbound.database.read() as tx:
         due = await timers.list_due(tx, inbound.clock.now())
-        owners = {c.person_id: c for c in await people.list_contacts(
-            tx, [t.person_id for t in due])} if due else {}  # fmt: skip
+        found = await people.list_contacts(tx, [t.person_id for t in due]) if due else []
+    # The one they used last; one that is blocked only where there is no other.
+    owners = {c.person_id: c for c in sorted(reversed(found), key=lambda c: c.is_reachable)}
     now = inbound.clock.now()
     entering = [
         inbound.enqueue(_timer_event(owners[t.person_id], t, now))

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from dialog.choices import DONE
-from dialog.errors import Suspend, bug
-from dialog.late_photos import join_late_photo
+from dialog.errors import Rerun, Suspend, bug
+from dialog.late_photos import join_late_photo, note_photo
 from dialog.messages import Incoming, Option, Outgoing
 from dialog.questions import KEEP, NOT_THAT_ONE, SKIP, Collected, Question, Reading
 from dialog.run import Run, Visit, digest
@@ -16,6 +16,7 @@ from domain.errors import Invalid
 
 T = TypeVar("T")
 
+REVIEW = "review"  # the key of every review
 MAX_ATTEMPTS = 3  # after every third wrong answer: help, and a way to a human
 
 
@@ -65,9 +66,8 @@ def _answer(run: Run, visit: Visit, mark: str) -> bool:
     incoming, pending = _take_input(run, visit.key, may_be_held=may_be_held)
     if incoming is None or question is None:
         return False
-    is_late = pending.has_late and incoming.media is not None
-    if pending.given and pending.given != mark and not is_late:
-        _put_anew(run, visit, incoming.kind, pending)
+    if pending.given and pending.given != mark:
+        _put_anew(run, visit, incoming.kind)
         return False
     if incoming.kind in ("help", "again", "back"):
         _react(run, visit, incoming.kind)
@@ -123,7 +123,7 @@ def _take_input(run: Run, key: str, *, may_be_held: bool) -> tuple[Incoming | No
     return None, Pending(key)
 
 
-def _put_anew(run: Run, visit: Visit, kind: str, pending: Pending) -> None:
+def _put_anew(run: Run, visit: Visit, kind: str) -> None:
     """What the question is about has changed since it was put: nothing answers what nobody saw.
 
     It is put with all that is said before it, as if for the first time.
@@ -131,8 +131,7 @@ def _put_anew(run: Run, visit: Visit, kind: str, pending: Pending) -> None:
     run.has_to_put = True
     run.session.put.remove(visit.key)
     if kind not in ("help", "again", "back"):
-        why = "photos_joined" if pending.has_late else "something_changed"
-        run.notes.append(_reason(run, f"form.{why}", {}))
+        run.notes.append(_reason(run, "form.something_changed", {}))
 
 
 def _react(run: Run, visit: Visit, kind: str) -> None:
@@ -148,9 +147,11 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
         _collect(run, visit, reading, incoming)
         return
     pending = _pending(run, visit)
-    reading = join_late_photo(run, pending, incoming) or reading
-    if isinstance(reading, Collected):
+    late = join_late_photo(run, incoming)
+    if isinstance(late, Collected):
+        _tell_of_late_photo(run, visit, pending)
         return
+    reading = late or reading
     if incoming.media and _is_told_of_album(run, visit, incoming.media.group):
         return
     hints = {"answer": incoming.text[:60], **reading.hints}
@@ -174,12 +175,22 @@ def _collect(run: Run, visit: Visit, reading: Collected, incoming: Incoming) -> 
     for item in (reading.item, *reading.more):
         pending.collected = [*_without(pending.collected, item), item]
     pending.refused_group = ""  # what is refused after it may be of another kind
+    note_photo(run, incoming)
     run.settle_seconds = visit.question.settle_seconds if visit.question else None
     if reading.reason:
         text = _reason(run, reading.reason, {"answer": str(reading.item)})
         _emit(run, visit, text, [Option(KEEP)])
     elif run.settle_seconds is None:
         run.outgoing = _with_marks(run, visit, pending, incoming)
+
+
+def _tell_of_late_photo(run: Run, visit: Visit, pending: Pending) -> None:
+    """Say that it joined: with the whole review, or else beside what is being asked."""
+    text = _reason(run, "form.photo_joined", {})
+    if visit.key == REVIEW:
+        run.notes.append(text)
+        raise Rerun
+    _emit(run, visit, f"{text} {_reason(run, 'form.answer_now', {})}", pending.shown)
 
 
 def _is_told_of_album(run: Run, visit: Visit, group: str) -> bool:

@@ -68,7 +68,7 @@ def _prepare(run: Run, incoming: Incoming) -> Step | None:
     if incoming.kind == "back":
         return _go_back(run)
     if incoming.kind == "settled" and not (session.pending and session.pending.collected):
-        return _tell_of_late_photos(run)
+        return Step()
     if incoming.press is not None and incoming.press.key == "~page":
         return Step(outgoing=turn_page(run, incoming.press))
     if session.change is not None and settle_change(run, incoming):
@@ -77,16 +77,6 @@ def _prepare(run: Run, incoming: Incoming) -> Step | None:
         return Step(outgoing=offer_change(run, incoming.press))
     if session.pending is not None:
         run.input_key, run.input_shown = session.pending.key, session.pending
-    return None
-
-
-def _tell_of_late_photos(run: Run) -> Step | None:
-    """The question once more, with what has changed before it; nothing where nothing has."""
-    pending = run.session.pending
-    if pending is None or not pending.has_late:
-        return Step()
-    run.notes.append(find_text(run.world.words, "form.photos_joined", {}))
-    run.incoming = None
     return None
 
 

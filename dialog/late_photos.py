@@ -3,40 +3,52 @@
 On a poor line the photos of one album arrive a minute apart; the first one has closed the answer.
 """
 
+from datetime import timedelta
+
 from dialog.choices import Photos
 from dialog.messages import Incoming
 from dialog.questions import Collected, Reading
-from dialog.run import Run, Visit
+from dialog.run import Run
 from dialog.session import Pending
 from domain.answers.result import Refused
 
-LATE_SECONDS = 4  # of silence, then the question is put again, with one word for all of them
+TOGETHER = timedelta(minutes=10)  # what comes later than that was meant for something else
 
 
-def join_late_photo(run: Run, pending: Pending, incoming: Incoming) -> Reading | None:
-    """Add a photo that this question cannot use to the question just before it.
+def note_photo(run: Run, incoming: Incoming) -> None:
+    """Remember when a photo of an answer came."""
+    if incoming.media is not None:
+        run.session.photo_at = run.world.now
 
-    Collected where it was added, and a timer set; Refused where that one has enough or cannot show
-    it; None where the question before is none of photos, or is not answered.
+
+def join_late_photo(run: Run, incoming: Incoming) -> Reading | None:
+    """Add a photo that this question cannot use to the photos that were asked for just before it.
+
+    Collected where it was added; Refused where no photo can be made of it; None where it is no
+    late photo, has words of its own, or there are enough: the question itself speaks of it then.
     """
-    if pending.has_late:
-        run.settle_seconds = LATE_SECONDS  # whatever came meanwhile, it is still to be said
-    before = _answered_before(run)
+    found = _photos_before(run)
     is_photo = incoming.media is not None and incoming.media.kind == "photo"
-    if not is_photo or before is None or not isinstance(before.question, Photos):
+    if found is None or not is_photo or incoming.text:
         return None
-    answer = run.session.answers[before.key]
+    key, question = found
+    answer = run.session.answers[key]
     told = list(answer.value or [])
-    reading = before.question.parse(incoming, Pending(before.key, collected=told))
-    if isinstance(reading, Refused) and reading.reason == "form.too_many_photos":
-        return Refused("form.too_many_late", reading.hints)
+    reading = question.parse(incoming, Pending(key, collected=told))
     if isinstance(reading, Collected):
-        run.keep(before.key, [*told, reading.item], answer.given)
-        pending.has_late = True
-        run.settle_seconds = LATE_SECONDS
+        others = [one for one in told if one != reading.item]
+        run.keep(key, [*others, reading.item], answer.given)
+        note_photo(run, incoming)
+    elif isinstance(reading, Refused) and reading.reason == "form.too_many_photos":
+        return None
     return reading
 
 
-def _answered_before(run: Run) -> Visit | None:
+def _photos_before(run: Run) -> tuple[str, Photos] | None:
+    """The question just before this one, where it got photos a moment ago."""
     before = run.trail[-2] if len(run.trail) > 1 else None
-    return before if before is not None and before.key in run.session.answers else None
+    if before is None or not isinstance(before.question, Photos):
+        return None
+    at = run.session.photo_at
+    is_fresh = at is not None and run.world.now - at <= TOGETHER
+    return (before.key, before.question) if is_fresh and before.key in run.session.answers else None

@@ -1,5 +1,6 @@
 """A running conversation as it is stored: nothing but keyed answers and what is being asked."""
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -27,7 +28,6 @@ class Pending(msgspec.Struct, omit_defaults=True):
     given: str = ""  # the digest of what it depended on when it was put
     way_out: str = ""  # the option that "batal" means; without one it leaves the conversation
     refused_group: str = ""  # the album that was answered already: its other photos are silent
-    has_late: bool = False  # photos have joined the question before, and it was not said yet
 
 
 class Held(msgspec.Struct, omit_defaults=True):
@@ -65,6 +65,7 @@ class Session(msgspec.Struct, omit_defaults=True):
     held: Held | None = None
     change: Change | None = None
     edit: Edit | None = None
+    photo_at: datetime | None = None  # when the last photo of an answer came
     requires: str = ""  # the conversation that has to end first
     turn: int = 0
     state: str = "open"  # open, done, cancelled, expired

@@ -87,7 +87,7 @@ async def _change_business(chat: Chat[Tx], fact: str, owned: list[Business]) -> 
     await chat.review()
     await write_fact(chat, fact, value, business)
     if fact in DECISIVE and await _is_looked_at_again(chat, business):
-        await send_card(chat, await businesses.get(chat.tx, business.id), fact)
+        await send_card(chat, await businesses.get(chat.tx, business.id))
         return chat.say("changed_and_checked", business=business.name)
     chat.say("changed")
 

@@ -27,6 +27,5 @@ async def correct_registration(chat: Chat[Tx]) -> None:
     if not await reviews.decide(chat.tx, business, Decision(State.UNDER_REVIEW), chat.now, None):
         return chat.say("not_needed", business=business.name)
     await write_fact(chat, business.correct_key, value, business)
-    corrected = await businesses.get(chat.tx, business.id)
-    await send_card(chat, corrected, business.correct_key)
+    await send_card(chat, await businesses.get(chat.tx, business.id))
     chat.say("sent", business=business.name)

@@ -94,7 +94,7 @@ async def _decide(chat: Chat[Tx], business: Business, decision: Decision) -> boo
         await _tell_decided(chat, await businesses.get(chat.tx, business.id))
         return False
     after = {"state": decision.state, "reason": decision.reason, "key": decision.correct_key}
-    act = audit.Act("decide", f"business:{business.id}", {"state": business.state}, after)
+    act = audit.Act(audit.DECIDED, f"business:{business.id}", {"state": business.state}, after)
     await audit.add(chat.tx, chat.now, chat.person.id, act)
     return True
 

@@ -10,6 +10,8 @@ from storage.database import Tx
 from storage.ids import new_id
 from storage.schema import audit
 
+CHANGED, DECIDED = "change_fact", "decide"  # of a fact of the subject; of the office, about it
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -29,6 +31,22 @@ async def add(tx: Tx, at: datetime, actor_id: int | None, act: Act) -> None:
             before=act.before, after=act.after,
         )
     )  # fmt: skip
+
+
+async def list_changed(tx: Tx, subject: str) -> list[str]:
+    """The facts of a subject that were changed since it was last decided about, each once."""
+    query = (
+        select(audit.c.action, audit.c.after)
+        .where(audit.c.subject == subject, audit.c.action.in_((CHANGED, DECIDED)))
+        .order_by(audit.c.id)
+    )
+    facts: dict[str, None] = {}
+    for r in await tx.execute(query):
+        if r.action == DECIDED:
+            facts.clear()
+        else:
+            facts[r.after["fact"]] = None
+    return list(facts)
 
 
 async def find_last(tx: Tx, action: str, subject: str, by: int | None = None) -> Act | None:

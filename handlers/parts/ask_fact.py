@@ -59,7 +59,7 @@ async def write_fact(chat: Chat[Tx], fact: str, value: Answer, business: Busines
         if fact in SEARCHED:
             listed = await products.list_of_business(chat.tx, business.id)
             await product_words.write(chat.tx, listed)
-    act = audit.Act("change_fact", f"business:{business.id}", None, {"fact": fact})
+    act = audit.Act(audit.CHANGED, f"business:{business.id}", None, {"fact": fact})
     await audit.add(chat.tx, chat.now, chat.person.id, act)
 
 

@@ -17,7 +17,7 @@ from handlers.parts.business_words import (
     premises_words,
     village_words,
 )
-from storage import businesses, media, people, staff
+from storage import audit, businesses, media, people, staff
 from storage.database import Tx
 
 TARGET = "verify_registration:start"
@@ -33,8 +33,8 @@ class Card:
     media: Sequence[int]
 
 
-async def registration_card(chat: Chat[Tx], business: Business, changed: str = "") -> Card:
-    """The card of a business as it stands now. changed: the one fact that is new (`ask_fact`)."""
+async def registration_card(chat: Chat[Tx], business: Business) -> Card:
+    """The card of a business as it stands now."""
     owner = await people.find(chat.tx, business.person_id)
     photos = [m.id for m in await media.list_of_business(chat.tx, business.id)]
     phone = owner.phone if owner is not None else None
@@ -44,7 +44,7 @@ async def registration_card(chat: Chat[Tx], business: Business, changed: str = "
         "member_number": business.member_number or "-",
         "owner": _fact_words(chat, "owner", name, as_people_write(phone) if phone else ""),
         "business": business.name,
-        "changed": _changed_words(chat, changed),
+        "changed": await _changed_words(chat, business),
         "makes": _fact_words(chat, _making(business), business.product, business.material),
         "premises": premises_words(chat, business),
         "cluster": cluster_words(business.cluster),
@@ -61,12 +61,13 @@ def _making(business: Business) -> str:
     return "plans" if business.outcome == Outcome.PROSPECTIVE else "makes"
 
 
-def _changed_words(chat: Chat[Tx], fact: str) -> Ours:
-    """Which fact is new, so that nobody compares the whole card with the one of before."""
-    if not fact:
+async def _changed_words(chat: Chat[Tx], business: Business) -> Ours:
+    """What is new since the last decision, so that nobody compares the whole card with it."""
+    facts = await audit.list_changed(chat.tx, f"business:{business.id}")
+    if not facts:
         return Ours("")
-    what = chat.words(f"verify_registration.wrong.options.{fact}")
-    return chat.words("verify_registration.facts.changed", what=what)
+    names = [chat.words(f"verify_registration.wrong.options.{fact}") for fact in facts]
+    return chat.words("verify_registration.facts.changed", what=", ".join(names))
 
 
 def _fact_words(chat: Chat[Tx], fact: str, what: str, more: str) -> Ours:
@@ -98,12 +99,12 @@ def _options(chat: Chat[Tx], business: Business, photos: Sequence[int]) -> list[
     return [*decide, *erase]
 
 
-async def send_card(chat: Chat[Tx], business: Business, changed: str = "") -> None:
-    """Send the card to everybody who may decide. changed: the one fact that is new."""
+async def send_card(chat: Chat[Tx], business: Business) -> None:
+    """Send the card to everybody who may decide."""
     deciders = await staff.list_with_role(chat.tx, Role.VERIFIER, Role.ADMIN)
     if not deciders:
         return
-    card = await registration_card(chat, business, changed)
+    card = await registration_card(chat, business)
     for person_id in deciders:
         chat.notify(
             person_id,

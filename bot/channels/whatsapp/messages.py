@@ -252,8 +252,8 @@ def _media(message: Message) -> tuple[Media | None, str]:
             continue
         is_picture = kind == "document" and file.mime_type.startswith("image/")
         shown = "photo" if is_picture else "voice" if kind == "audio" else kind
-        sent_at = moment(message.timestamp, datetime.fromtimestamp(0, UTC)).timestamp()
-        group = f"{int(sent_at) // ALBUM_SECONDS}" if shown in ("photo", "video") else ""
+        sent_at = _read_moment(message.timestamp) if shown in ("photo", "video") else None
+        group = f"{int(sent_at.timestamp()) // ALBUM_SECONDS}" if sent_at else ""
         return Media(shown, file.id, file.mime_type, file.file_size, group), file.caption
     return None, ""
 

@@ -197,6 +197,16 @@ def test_pictures_of_one_moment_share_a_group() -> None:
     assert groups != {""}
 
 
+def test_pictures_of_another_minute_are_another_group() -> None:
+    later = str(int(NOW.timestamp()) - 60)
+    events = news_of(body(message(**PHOTO), message(**PHOTO, timestamp=later))).events
+
+    first, second = (e.incoming.media for e in events)
+    assert first is not None
+    assert second is not None
+    assert first.group != second.group
+
+
 def test_only_the_senders_own_card_is_a_proof() -> None:
     own = message(type="contacts", contacts=[{"phones": [{"wa_id": ANI, "phone": "+62 813"}]}])
     other = message(type="contacts", contacts=[{"phones": [{"wa_id": "6285", "phone": "+6285"}]}])
