@@ -83,10 +83,12 @@ def moves_about(steps: Sequence[Scripted]) -> bool:
     A photo that comes when the next question is there joins the answer before it.
     """
     said = [one.lower() for step in steps for one in step.step.said]
-    reviews = sum(step.answers == "review" for step in steps)
+    at_reviews = [step for step in steps if step.answers == "review"]
+    has_line = any(one.strip().isdecimal() for step in at_reviews for one in step.step.said)
     adds = any("[foto" in one for step in steps if "photo" not in step.answers
                for one in step.step.said)  # fmt: skip
-    return reviews > 1 or adds or any(word in one for one in said for word in MOVING)
+    moves = any(word in one for one in said for word in MOVING)
+    return len(at_reviews) > 1 or has_line or adds or moves
 
 
 class Person:
