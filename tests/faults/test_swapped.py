@@ -90,7 +90,7 @@ async def look(talk: Talk, address: str) -> State:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("swept", sweep(0.03))
+@pytest.mark.parametrize("swept", sweep(0.02))
 async def test_two_messages_that_arrive_swapped_are_both_kept(
     swept: Swept, migrated_url: str
 ) -> None:

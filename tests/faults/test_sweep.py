@@ -43,14 +43,14 @@ async def play_like(clean: Clean, talk: Talk, script: str, *, is_alone: bool = T
     assert found == list(clean.rows if is_alone else clean.own)
 
 
-@pytest.mark.parametrize("swept", sweep(0.03))
+@pytest.mark.parametrize("swept", sweep(0.02))
 async def test_a_death_at_every_statement_changes_nothing(
     swept: Swept, clean: Clean, migrated_url: str
 ) -> None:
     await play_like(clean, MortalTalk(migrated_url, swept.channel), swept.script)
 
 
-@pytest.mark.parametrize("swept", sweep(0.03))
+@pytest.mark.parametrize("swept", sweep(0.02))
 async def test_an_event_that_comes_again_has_no_second_effect(
     swept: Swept, clean: Clean, migrated_url: str
 ) -> None:
@@ -58,7 +58,7 @@ async def test_an_event_that_comes_again_has_no_second_effect(
     await play_like(clean, talk, swept.script)
 
 
-@pytest.mark.parametrize("swept", sweep(0.015, seeds=3))
+@pytest.mark.parametrize("swept", sweep(0.01, seeds=3))
 async def test_other_people_in_between_change_nothing(
     swept: Swept, clean: Clean, migrated_url: str
 ) -> None:
@@ -66,7 +66,7 @@ async def test_other_people_in_between_change_nothing(
     await play_like(clean, talk, swept.script, is_alone=False)
 
 
-@pytest.mark.parametrize("swept", sweep(0.03, channels=["whatsapp"]))
+@pytest.mark.parametrize("swept", sweep(0.02, channels=["whatsapp"]))
 async def test_statuses_in_any_order_lead_to_the_same_end(
     swept: Swept, sqlite_template: Path, tmp_path: Path, migrated_url: str
 ) -> None:
