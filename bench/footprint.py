@@ -45,7 +45,8 @@ def measure() -> bool:
                 settle = SETTLE_SECONDS if number < OF_MEMORY else 0
                 seconds, rss = _first_answer(house, url, hidden, owner, settle)
                 again.append(seconds)
-                memory += [rss] if settle else []
+                if settle:
+                    memory.append(rss)
         finally:
             house.close()
     mid = statistics.median
@@ -83,7 +84,7 @@ def _first_answer(
         bot = house.start_bot("ikm-bot", url, ["bench.as_installed", hidden, "bot", "run"])
         knock(bot.port, script.update(owner, 0, owner))
         at = arrivals.wait_for(owner)
-        time.sleep(settle)
+        time.sleep(settle)  # no wait for an event: memory is read after the jobs' first ticks
         rss = bot.rss_mb()
         bot.stop()
     return at - started, rss

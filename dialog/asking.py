@@ -8,6 +8,7 @@ from dialog.errors import Rerun, Suspend, bug
 from dialog.late_photos import join_late_photo, note_photo
 from dialog.messages import Incoming, Option, Outgoing
 from dialog.questions import KEEP, NOT_THAT_ONE, SKIP, Collected, Question, Reading
+from dialog.reviewing import REVIEW
 from dialog.run import Run, Visit, digest
 from dialog.session import Pending
 from dialog.words import fill
@@ -16,7 +17,6 @@ from domain.errors import Invalid
 
 T = TypeVar("T")
 
-REVIEW = "review"  # the key of every review
 MAX_ATTEMPTS = 3  # after every third wrong answer: help, and a way to a human
 
 

@@ -13,7 +13,7 @@ from dialog import asking
 from dialog.errors import Leave, Required, Rerun, bug
 from dialog.messages import Option, Outgoing, Template, literal
 from dialog.questions import Question
-from dialog.reviewing import CHANGE, Review, review_lines
+from dialog.reviewing import CHANGE, REVIEW, Review, review_lines
 from dialog.run import Notice, Run, Visit, digest
 from dialog.session import Edit
 from dialog.words import Ours, Words, find_text
@@ -115,11 +115,11 @@ class Chat(Generic[Tx]):
         places: dict[str, object] = {"lines": Ours(numbered), **params}
         session = self._run.session
         session.edit = None  # what was to be changed has been answered
-        answer = asking.ask(self._run, "review", Review(lines), shown, (), places)
+        answer = asking.ask(self._run, REVIEW, Review(lines), shown, (), places)
         if answer.startswith(CHANGE):
             key = answer.removeprefix(CHANGE)
             session.edit = Edit(key, session.answers.pop(key))
-            self._run.forget("review")
+            self._run.forget(REVIEW)
             raise Rerun
 
     def withdraw(self, key: str, because: str | None = None, **params: object) -> NoReturn:

@@ -16,8 +16,8 @@ TOGETHER = timedelta(minutes=10)  # what comes later than that was meant for som
 
 
 def note_photo(run: Run, incoming: Incoming) -> None:
-    """Remember when a photo of an answer came."""
-    if incoming.media is not None:
+    """Remember when a photo of an answer came; other files join nothing."""
+    if _is_photo(incoming):
         run.session.photo_at = run.world.now
 
 
@@ -28,8 +28,7 @@ def join_late_photo(run: Run, incoming: Incoming) -> Reading | None:
     late photo, has words of its own, or there are enough: the question itself speaks of it then.
     """
     found = _photos_before(run)
-    is_photo = incoming.media is not None and incoming.media.kind == "photo"
-    if found is None or not is_photo or incoming.text:
+    if found is None or not _is_photo(incoming) or incoming.text:
         return None
     key, question = found
     answer = run.session.answers[key]
@@ -42,6 +41,10 @@ def join_late_photo(run: Run, incoming: Incoming) -> Reading | None:
     elif isinstance(reading, Refused) and reading.reason == "form.too_many_photos":
         return None
     return reading
+
+
+def _is_photo(incoming: Incoming) -> bool:
+    return incoming.media is not None and incoming.media.kind == "photo"
 
 
 def _photos_before(run: Run) -> tuple[str, Photos] | None:

@@ -14,6 +14,7 @@ from domain.answers.spelling import plain_words
 from domain.answers.words import clean
 from domain.plain_text import fold
 
+REVIEW = "review"  # the key of every review
 CHANGE = "change:"
 CHANGE_WORDS = {"ubah", "ganti", "edit", "ubah jawaban", "salah", "ada yang salah", "tidak"}
 BESIDE_A_LINE = CHANGE_WORDS | {"mau", "tolong", "yang", "yg", "keliru", "diganti", "diubah"}

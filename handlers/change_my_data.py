@@ -74,7 +74,7 @@ async def _stop_showing(chat: Chat[Tx]) -> None:
 
 
 async def _note(chat: Chat[Tx], fact: str) -> None:
-    act = audit.Act("change_fact", f"person:{chat.person.id}", None, {"fact": fact})
+    act = audit.Act(audit.CHANGED, f"person:{chat.person.id}", None, {"fact": fact})
     await audit.add(chat.tx, chat.now, chat.person.id, act)
 
 

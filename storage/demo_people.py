@@ -134,7 +134,7 @@ async def _decide(tx: Tx, owner: _Registered, staff_id: int) -> None:
     decision = Decision(owner.state, words, key)
     await reviews.decide(tx, owner.business, decision, at, staff_id)
     before, after = {"state": owner.business.state}, {"state": owner.state, "reason": words}
-    act = audit.Act("decide", f"business:{owner.business.id}", before, after)
+    act = audit.Act(audit.DECIDED, f"business:{owner.business.id}", before, after)
     await audit.add(tx, at, staff_id, act)
 
 

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from domain.business import State
-from storage import businesses, reviews
+from storage import audit, businesses, reviews
 from storage.database import Database
 from storage.reviews import Decision
 from tests.support.rows import NOW, add_business, add_person
@@ -62,3 +62,17 @@ async def test_papers_are_exactly_those_of_the_last_answer(database: Database) -
         assert set(await businesses.list_papers(tx, business.id)) == {"nib", "pirt"}
         await reviews.set_papers(tx, business.id, [])
         assert await businesses.list_papers(tx, business.id) == []
+
+
+async def test_what_changed_since_the_last_decision_is_named_once(database: Database) -> None:
+    def changed(fact: str) -> audit.Act:
+        return audit.Act(audit.CHANGED, "business:7", None, {"fact": fact})
+
+    acts = [changed("photos"), audit.Act(audit.DECIDED, "business:7"), changed("product"),
+            changed("village"), changed("product"),
+            audit.Act(audit.CHANGED, "business:8", None, {"fact": "papers"})]  # fmt: skip
+    async with database.begin() as tx:
+        for act in acts:
+            await audit.add(tx, NOW, None, act)
+        assert await audit.list_changed(tx, "business:7") == ["product", "village"]
+        assert await audit.list_changed(tx, "business:9") == []

@@ -20,6 +20,8 @@ MAX_STEPS = 200  # of one play; more is a form without an end
 # Words that move within a form: what they lead to depends on what was asked before.
 MOVING = ("kembali", "batal", "lanjut", "tombol lama", "ubah")
 
+AFTER_PHOTOS = ("price", "review")  # the questions that follow one for photos
+
 
 @dataclass(frozen=True, slots=True)
 class Scripted:
@@ -85,7 +87,7 @@ def moves_about(steps: Sequence[Scripted]) -> bool:
     said = [one.lower() for step in steps for one in step.step.said]
     at_reviews = [step for step in steps if step.answers == "review"]
     has_line = any(one.strip().isdecimal() for step in at_reviews for one in step.step.said)
-    adds = any("[foto" in one for step in steps if "photo" not in step.answers
+    adds = any("[foto" in one for step in steps if step.answers in AFTER_PHOTOS
                for one in step.step.said)  # fmt: skip
     moves = any(word in one for one in said for word in MOVING)
     return len(at_reviews) > 1 or has_line or adds or moves
