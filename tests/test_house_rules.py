@@ -104,6 +104,12 @@ def test_texts_that_conversations_need_exist() -> None:
     assert missing == []
 
 
+def test_texts_that_pages_name_exist() -> None:
+    named = source.named_in_pages()
+    assert named
+    assert sorted(named - source.text_paths()) == []
+
+
 def test_no_text_hangs_on_blanks_at_its_ends() -> None:
     loose = [
         f"{file.name}: {line}"

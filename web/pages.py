@@ -36,9 +36,9 @@ class Pages:
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
             auto_reload=False,  # a running process keeps the pages it was started with
         )  # fmt: skip
-        self._templates.globals["text"] = self.text
         self._templates.globals["stylesheet"] = ADDRESS
-        self._templates.filters.update(rupiah=rupiah, thousands=thousands)
+        # A filter: a text without places becomes part of the template when that is read.
+        self._templates.filters.update(text=self.text, rupiah=rupiah, thousands=thousands)
 
     def know(self, **names: object) -> None:
         """Give all templates these names."""

@@ -1,13 +1,16 @@
 """All shown products in memory, so that a search looks through nothing at all."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import chain, islice, pairwise
+from operator import and_, or_
 
 from domain.likeness import meanings, typed_words
 from storage import seed
 from storage.catalogue import Card
+from web.bitmaps import Sliced, bitmap, places
 
 MOST_REMEMBERED = 2000  # typed words
 
@@ -26,31 +29,32 @@ class Sought:
 
 
 class Stock:
-    """Shown products by what they are found by. Made once, never changed."""
+    """Shown products by what they are found by. Made once, never changed.
+
+    A set of products is a bitmap, and a product's place in it the one it has in `_cards`.
+    """
 
     def __init__(self, cards: Sequence[Card], words: Iterable[tuple[str, int]]) -> None:
-        self._cards = {card.id: card for card in cards}
-        self._newest = sorted(self._cards, reverse=True)
-        districts = {v.code: v.district for v in seed.villages()}
-        self._with: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for card in cards:
-            self._with["cluster", card.cluster].add(card.id)
-            self._with["district", districts.get(card.village, "")].add(card.id)
-            for kind in card.papers:
-                self._with["paper", kind].add(card.id)
-        counts = [(name, len(ids)) for (what, name), ids in self._with.items() if what == "cluster"]
-        self.by_cluster = tuple(sorted(counts))  # with how many products; those without left out
-        by_word: dict[str, set[int]] = defaultdict(set)
-        for word, product_id in words:
-            by_word[word].add(product_id)
-        self._by_word: Mapping[str, set[int]] = by_word
-        self._words = list(by_word)
-        self._meant: dict[str, frozenset[int]] = {}
+        self._cards = sorted(cards, key=lambda card: -card.id)  # the newest first
+        self._every = bitmap(range(len(self._cards)))
+        self._with = {trait: bitmap(found) for trait, found in _by_trait(self._cards).items()}
+        self._by_price = Sliced({at: card.price_idr for at, card in enumerate(self._cards)})
+        self._by_capacity = Sliced({
+            at: card.capacity_per_month for at, card in enumerate(self._cards)
+            if card.capacity_per_month is not None
+        })  # fmt: skip
+        self._by_word = _by_word(self._cards, words)
+        self._words = list(self._by_word)
+        self._meant: dict[str, int] = {}
+        numbers = ((name, some.bit_count()) for (what, name), some in self._with.items()
+                   if what == "cluster")  # fmt: skip
+        self.by_cluster = tuple(sorted(numbers))  # with how many products; those without left out
 
     def find(self, sought: Sought, offset: int, limit: int) -> tuple[int, list[Card]]:
         """How many products are meant, and these of them, the newest first."""
-        ids = self._ids(sought)
-        return len(ids), [self._cards[one] for one in ids[offset : offset + limit]]
+        meant = map(self._meaning, typed_words(sought.typed))
+        found = reduce(and_, meant, self._among(sought))
+        return found.bit_count(), self._list(places(found), offset, limit)
 
     def look(self, sought: Sought, offset: int, limit: int) -> tuple[bool, int, list[Card]]:
         """As `find`; where none is meant, those that come near. First, whether it is these."""
@@ -62,51 +66,55 @@ class Stock:
         words = typed_words(sought.typed)
         if len(words) < 2:
             return 0, []
-        counted = Counter(chain.from_iterable(map(self._meaning, words)))
-        among = set(self._ids(replace(sought, typed="")))
-        best = sorted((i for i in counted if i in among), key=lambda i: (-counted[i], -i))
-        return len(best), [self._cards[one] for one in best[offset : offset + limit]]
+        having = [self._among(sought)] + [0] * len(words)  # at least so many of the words
+        for meant in map(self._meaning, words):
+            having[1:] = [known | fewer & meant for fewer, known in pairwise(having)]
+        exactly = [some & ~better for some, better in pairwise([*having[1:], 0])]
+        ordered = chain.from_iterable(map(places, reversed(exactly)))
+        return having[1].bit_count(), self._list(ordered, offset, limit)
 
-    def _ids(self, sought: Sought) -> Sequence[int]:
-        """The products that are meant, the newest first."""
-        parts = sorted(self._parts(sought), key=len)
-        fits = _fitting(sought)
-        if not parts:
-            return [i for i in self._newest if fits(self._cards[i])] if fits else self._newest
-        found = frozenset(parts[0]).intersection(*parts[1:])
-        some = [i for i in found if fits(self._cards[i])] if fits else found
-        return sorted(some, reverse=True)
+    def _list(self, found: Iterator[int], offset: int, limit: int) -> list[Card]:
+        return [self._cards[place] for place in islice(found, offset, offset + limit)]
 
-    def _parts(self, sought: Sought) -> list[Set[int]]:
-        """The products that each of the things allows, numbers left out."""
+    def _among(self, sought: Sought) -> int:
+        """The products that everything but the words allows."""
         named = [("cluster", sought.cluster), ("district", sought.district)]
         named += [("paper", kind) for kind in sought.papers]
-        parts: list[Set[int]]
-        parts = [self._with.get((what, name), set()) for what, name in named if name]
-        return parts + [self._meaning(word) for word in typed_words(sought.typed)]
+        parts = [self._with.get((what, name), 0) for what, name in named if name]
+        if sought.price_from is not None or sought.price_to is not None:
+            parts.append(self._by_price.between(sought.price_from, sought.price_to))
+        if sought.capacity is not None:
+            parts.append(self._by_capacity.between(sought.capacity, None))
+        return reduce(and_, parts, self._every)
 
-    def _meaning(self, typed: str) -> frozenset[int]:
+    def _meaning(self, typed: str) -> int:
         """The products that have a word which this one may mean."""
         known = self._meant.get(typed)
         if known is None:
             if len(self._meant) >= MOST_REMEMBERED:
                 self._meant.clear()
-            some = [self._by_word[w] for w in meanings(typed, self._words) if w in self._by_word]
-            known = self._meant[typed] = frozenset[int]().union(*some) & self._cards.keys()
+            some = (self._by_word.get(word, 0) for word in meanings(typed, self._words))
+            known = self._meant[typed] = reduce(or_, some, 0)
         return known
 
 
-def _fitting(sought: Sought) -> Callable[[Card], bool] | None:
-    """Whether a product's numbers are as asked; None where nothing is asked of them."""
-    if sought.price_from is None and sought.price_to is None and sought.capacity is None:
-        return None
-    lowest = sought.price_from or 0
-    highest = float("inf") if sought.price_to is None else sought.price_to
-    least = sought.capacity
+def _by_trait(cards: Sequence[Card]) -> dict[tuple[str, str], list[int]]:
+    """Places of products by cluster, kecamatan and papers: ("paper", "halal")."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    districts = {v.code: v.district for v in seed.villages()}
+    for place, card in enumerate(cards):
+        found["cluster", card.cluster].append(place)
+        found["district", districts.get(card.village, "")].append(place)
+        for kind in card.papers:
+            found["paper", kind].append(place)
+    return found
 
-    def fits(card: Card) -> bool:
-        if not lowest <= card.price_idr <= highest:
-            return False
-        return least is None or (card.capacity_per_month or -1) >= least
 
-    return fits
+def _by_word(cards: Sequence[Card], words: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Products by the words they have. words: with a product's id, of shown products or others."""
+    place_of = {card.id: place for place, card in enumerate(cards)}
+    found: dict[str, list[int]] = defaultdict(list)
+    for word, product_id in words:
+        if product_id in place_of:
+            found[word].append(place_of[product_id])
+    return {word: bitmap(some) for word, some in found.items()}

@@ -41,7 +41,7 @@ def literals(module: Path) -> set[str]:
 def named_in_pages() -> set[str]:
     """Texts that the templates of the website name."""
     pages = [p for p in tracked_files() if p.suffix == ".html" and p.is_relative_to(ROOT / "web")]
-    found = (re.findall(r'text\("([^"]+)"', p.read_text(encoding="utf-8")) for p in pages)
+    found = (re.findall(r'"([^"]+)"\|text\b', p.read_text(encoding="utf-8")) for p in pages)
     return {path for paths in found for path in paths}
 
 

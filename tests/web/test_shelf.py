@@ -50,6 +50,20 @@ def test_what_is_found_is_what_was_asked(sought: Sought, ids: list[int]) -> None
     assert [card.id for card in [*first, *second]] == wanted[:48]
 
 
+def test_near_ones_come_by_how_many_words_they_have_then_the_newest() -> None:
+    words = [("keripik", n) for n in (1, 2, 3, 4)] + [("pedas", n) for n in (2, 4, 7)]
+    stock = Stock(CARDS, [*words, ("kecil", 4), ("kecil", 9), ("kecil", 5000)])
+
+    is_near, number, cards = stock.look(Sought(typed="keripik pedas kecil mobil"), 0, 4)
+    *_, rest = stock.look(Sought(typed="keripik pedas kecil mobil"), 4, 24)
+
+    assert (is_near, number) == (True, 6)
+    assert [card.id for card in [*cards, *rest]] == [4, 2, 9, 7, 3, 1]
+    only_cheap = stock.look(Sought(typed="keripik pedas kecil mobil", price_to=3_000), 0, 4)
+    assert [card.id for card in only_cheap[2]] == [2, 3, 1]
+    assert stock.look(Sought(typed="mobil"), 0, 4) == (True, 0, [])
+
+
 async def test_a_change_is_seen_without_a_reader_waiting_for_it(database: Database) -> None:
     async with database.begin() as tx:
         product = await add_shown_product(tx)
