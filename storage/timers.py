@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from storage.database import Tx, insert
 from storage.ids import new_id
@@ -32,7 +32,10 @@ class Timer:
 
 
 async def set_timer(tx: Tx, timer: Timer) -> None:
-    """Set the timer of a question; a later one replaces an earlier one (`id` 0 = a new one)."""
+    """Set the timer of a question; a later one replaces an earlier one (`id` 0 = a new one).
+
+    What staff entered stays: an album that comes in the same moment only moves the turn it is for.
+    """
     statement = insert(tx.dialect)(timers).values(
         id=timer.id or new_id(),
         person_id=timer.person_id,
@@ -43,10 +46,11 @@ async def set_timer(tx: Tx, timer: Timer) -> None:
         text=timer.text,
     )
     new = statement.excluded
+    text = func.coalesce(new.text, timers.c.text)
     await tx.execute(
         statement.on_conflict_do_update(
             index_elements=["session_id", "key"],
-            set_={"turn": new.turn, "due_at": new.due_at, "text": new.text},
+            set_={"turn": new.turn, "due_at": new.due_at, "text": text},
         )
     )
 

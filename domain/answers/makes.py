@@ -46,7 +46,13 @@ def understand(text: str) -> Understood[str]:
         return AsksBack("makes.unsure")
     if kinds:
         return Accepted(kinds.pop().value)
-    plainly = yes_no.understand(text)
-    if isinstance(plainly, Accepted) and plainly.value:
+    if is_mere_yes(text):
         return Accepted(Makes.YES.value)
-    return AsksBack("makes.unsure") if isinstance(plainly, Accepted) else Refused("makes.none")
+    is_no = isinstance(yes_no.understand(text), Accepted)
+    return AsksBack("makes.unsure") if is_no else Refused("makes.none")
+
+
+def is_mere_yes(text: str) -> bool:
+    """Whether a yes is all it says. After "yang mana?" that names nothing."""
+    plainly = yes_no.understand(text)
+    return isinstance(plainly, Accepted) and plainly.value and not _FINDER.search(clean(text))

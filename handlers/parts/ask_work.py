@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from dialog.chat import Chat
 from dialog.choices import Choice
 from dialog.names import Goods
+from dialog.questions import Reading
+from dialog.session import Pending
 from domain.answers import door as doors
 from domain.answers import makes
 from domain.answers import premises as where
+from domain.answers.result import AsksBack
 from domain.business import Premises
 from domain.eligibility import Facts, Makes, Outcome, Verdict, judge, sounds_repacked
 from handlers.parts.read_product import sounds_like_other_work
@@ -16,6 +19,18 @@ from storage.database import Tx
 MAX_GOODS = 120  # a product or material in a few words
 MAKES, PREMISES = tuple(Makes), tuple(Premises)
 REALLY = (Makes.YES, Makes.NO, Makes.SERVICE)
+
+
+class _Makes(Choice):
+    """Asked whether it is made by oneself; asked back, which of the list: no yes answers that."""
+
+    def __init__(self) -> None:
+        super().__init__(MAKES, understand=makes.understand)
+
+    def read(self, text: str, pending: Pending) -> Reading:
+        if pending.attempts and makes.is_mere_yes(text):
+            return AsksBack("makes.unsure")
+        return super().read(text, pending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,7 @@ class Work:
 
 async def ask_work(chat: Chat[Tx]) -> Work:
     """Three things: made by oneself, from what to what, where. May end at another door."""
-    facts = Facts(Makes(await chat.ask("makes", Choice(MAKES, understand=makes.understand))))
+    facts = Facts(Makes(await chat.ask("makes", _Makes())))
     if facts.makes is Makes.YES:
         facts = await _ask_goods(chat, facts)
     if facts.makes is Makes.YES:
