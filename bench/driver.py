@@ -1,19 +1,21 @@
 """The owners, in a process of their own: each sends the next message when the reply has arrived.
 
-Prints one JSON object: what was answered, in how many seconds, and the latencies in between.
+Reads rounds on stdin, one JSON object a line, and prints one for each: what was answered, in how
+many seconds, and the latencies in between.
 """
 
-import argparse
 import asyncio
 import contextlib
 import hashlib
 import hmac
 import json
 import statistics
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 import uvloop
 
@@ -133,20 +135,19 @@ async def listen(port: int, crowd: Crowd) -> asyncio.Task[None]:
     return asyncio.create_task(hear())
 
 
-async def drive(told: argparse.Namespace) -> dict[str, float]:
-    """Let the owners talk until all are registered or the time is up."""
-    through = door(told.channel, told.secret, told.race)
-    pool = Pool("127.0.0.1", told.port, through.path, through.headers)
-    await pool.open(min(CONNECTIONS, told.owners))
-    crowd = Crowd(pool, through, told.first, told.owners, told.registrations)
-    hearing = await listen(told.api, crowd)
-    script.villages()
-    if not told.race:  # only who holds a business may race
+async def drive(told: Mapping[str, Any]) -> dict[str, float]:
+    """Let the owners talk until all are registered or the time is up. told: see `House.drive`."""
+    through = door(told["channel"], told["secret"], told["race"])
+    pool = Pool("127.0.0.1", told["port"], through.path, through.headers)
+    await pool.open(min(CONNECTIONS, told["owners"]))
+    crowd = Crowd(pool, through, told["first"], told["owners"], told["registrations"])
+    hearing = await listen(told["api"], crowd)
+    if not told["race"]:  # only who holds a business may race
         await crowd.knock()
     started = time.monotonic_ns()
     crowd.begin()
     try:
-        async with asyncio.timeout(told.seconds):
+        async with asyncio.timeout(told["seconds"]):
             await crowd.over.wait()
     except TimeoutError:
         pass
@@ -166,15 +167,10 @@ def _latency(found: list[int]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Read what to do, do it, print what was seen."""
-    parser = argparse.ArgumentParser()
-    for name in ("port", "api", "first", "owners", "registrations"):
-        parser.add_argument(f"--{name}", type=int, required=True)
-    parser.add_argument("--seconds", type=float, required=True)
-    for name in ("secret", "channel"):
-        parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--race", default="")
-    print(json.dumps(uvloop.run(drive(parser.parse_args()))))
+    """Read what to do, do it, print what was seen, until stdin ends."""
+    script.villages()
+    for line in sys.stdin:
+        print(json.dumps(uvloop.run(drive(json.loads(line)))), flush=True)
 
 
 if __name__ == "__main__":

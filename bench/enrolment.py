@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.crowds import seed_racers
-from bench.programs import House, Load, Program, Seen, drive, wait_until_ready
+from bench.programs import House, Load, Program, Seen, wait_until_ready
 from bench.table import Target, note, print_table, print_targets
 
 RACERS = 1_200_000_000  # the address of the first
@@ -34,7 +34,7 @@ class Size:
 
 def measure(*, is_small: bool = False) -> bool:
     """Measure and print; whether every target holds. is_small: a taste of it, in seconds."""
-    size = Size(40, 1, 5) if is_small else Size(1000, 3, 8)
+    size = Size(40, 1, 5) if is_small else Size(1000, 2, 4)
     with tempfile.TemporaryDirectory() as folder:
         house = House(Path(folder))
         try:
@@ -50,15 +50,15 @@ def measure(*, is_small: bool = False) -> bool:
 
 
 def _measure(house: House, bot: Program, codes: list[str], size: Size) -> bool:
-    drive(bot, house.api, OTHERS - 100, Load(20, 40, 20))  # warm
+    house.drive(bot, OTHERS - 100, Load(20, 40, 20))  # warm
     races, plain = [], []
     for number, code in enumerate(codes):
         note(f"round {number + 1} of {size.rounds}")
         load = Load(size.racers, size.racers, 60, code)
-        races.append(drive(bot, house.api, RACERS + number * size.racers, load))
+        races.append(house.drive(bot, RACERS + number * size.racers, load))
         _check(house.folder / DATABASE, code, size.racers, races[-1])
         load = Load(size.racers, size.racers, size.seconds)
-        plain.append(drive(bot, house.api, OTHERS + number * size.racers, load))
+        plain.append(house.drive(bot, OTHERS + number * size.racers, load))
     _print(races, plain)
     ratio = statistics.median(a.rate / b.rate for a, b in zip(races, plain, strict=True))
     answered = sum(one.finished for one in races) / (size.racers * size.rounds)

@@ -18,8 +18,8 @@ from bench.programs import House
 from bench.table import Target, note, print_table, print_targets
 
 ROOT = Path(__file__).parents[1]
-ROUNDS = 5
-OF_MEMORY = 2  # rounds that wait till it has settled
+ROUNDS = 3
+OF_MEMORY = 1  # rounds that wait till it has settled
 SETTLE_SECONDS = 8.0  # every job that ticks has ticked
 OWNER = 1_150_000_000
 OURS = ("bot", "dialog", "documents", "domain", "handlers", "storage", "texts", "web")

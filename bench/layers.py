@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from bench.programs import House, Load, Program, drive, wait_until_ready
+from bench.programs import House, Load, Program, wait_until_ready
 from bench.table import print_table
 
 Start: TypeAlias = Callable[[str, str, Sequence[str]], Program]
@@ -40,9 +40,9 @@ def _sample(house: House, start: Start, out: Path) -> tuple[Mapping[str, float],
     url = f"sqlite+aiosqlite:///{out}.db"
     bot = start(f"ikm-bot with the sampler, {out.name}", url, ["bench.profiled", str(out)])
     wait_until_ready(bot)
-    drive(bot, house.api, FIRST_OWNER, WARM_UP)
+    house.drive(bot, FIRST_OWNER, WARM_UP)
     bot.process.send_signal(signal.SIGUSR1)
-    seen = drive(bot, house.api, FIRST_OWNER + WARM_UP.registrations, LOAD)
+    seen = house.drive(bot, FIRST_OWNER + WARM_UP.registrations, LOAD)
     bot.process.send_signal(signal.SIGUSR2)
     until = time.monotonic() + SECONDS_TO_WRITE
     while not out.exists() and time.monotonic() < until:

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import psutil
@@ -70,6 +70,29 @@ class Program:
         raise RuntimeError(f"{self.name} does not start:\n{self.log.read_text()[-2000:]}")
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is asked of a program in one round."""
+
+    owners: int
+    registrations: int
+    seconds: float
+    race: str = ""  # code of the training in which they enrol instead
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one round of one program gave. Latencies in ms, CPU in ms per message."""
+
+    rate: float
+    p50: float
+    p99: float
+    cpu_ms: float
+    messages: int
+    finished: int
+    refused: int
+
+
 @dataclass(slots=True)
 class House:
     """Starts programs in one folder; leaving it ends them all."""
@@ -77,6 +100,7 @@ class House:
     folder: Path
     api: int = 0
     running: list[Program] = field(default_factory=list)
+    owners: "subprocess.Popen[str] | None" = None  # the process that speaks for them
 
     def start(
         self, name: str, arguments: Sequence[str], env: Mapping[str, str], port: int
@@ -139,8 +163,37 @@ class House:
         arguments = ["bench.ptb", mode, str(port), str(self.api), str(self.folder)]
         return self.start(name, arguments, {}, port)
 
+    def drive(self, program: Program, first: int, load: Load) -> Seen:
+        """Let owners from this number on talk to a program for one round.
+
+        Raises RuntimeError with the end of their log if they broke.
+        """
+        before = program.cpu_seconds()
+        log = self.folder / "owners.log"
+        if self.owners is None:
+            with log.open("w") as out:
+                self.owners = subprocess.Popen(
+                    [sys.executable, "-m", "bench.driver"], text=True, stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE, stderr=out,
+                )  # fmt: skip
+        told = asdict(load) | {"port": program.port, "api": self.api, "first": first,
+                               "channel": program.channel, "secret": SECRET}  # fmt: skip
+        assert self.owners.stdin is not None
+        assert self.owners.stdout is not None
+        print(json.dumps(told), file=self.owners.stdin, flush=True)
+        if not (line := self.owners.stdout.readline()):
+            raise RuntimeError(f"{program.name}: {log.read_text()[-2000:]}")
+        found = json.loads(line)
+        messages = max(1, found["messages"])
+        cpu_ms = (program.cpu_seconds() - before) * 1000 / messages
+        return Seen(messages / found["seconds"], found["p50"], found["p99"], cpu_ms, messages,
+                    found["finished"], found["refused"])  # fmt: skip
+
     def close(self) -> None:
         """End every program."""
+        if self.owners is not None:
+            self.owners.kill()
+            self.owners.communicate()
         for program in reversed(self.running):
             program.stop()
 
@@ -158,48 +211,3 @@ def wait_until_ready(program: Program) -> None:
             pass
         time.sleep(0.05)
     raise RuntimeError(f"{program.name} is never ready:\n{program.log.read_text()[-2000:]}")
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How much is asked of a program in one round."""
-
-    owners: int
-    registrations: int
-    seconds: float
-    race: str = ""  # code of the training in which they enrol instead
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one round of one program gave. Latencies in ms, CPU in ms per message."""
-
-    rate: float
-    p50: float
-    p99: float
-    cpu_ms: float
-    messages: int
-    finished: int
-    refused: int
-
-
-def drive(program: Program, api: int, first: int, load: Load) -> Seen:
-    """Let the owners, a process of their own, talk to a program for one round."""
-    before = program.cpu_seconds()
-    told = {
-        "port": program.port, "api": api, "first": first, "owners": load.owners,
-        "channel": program.channel,
-        "registrations": load.registrations, "seconds": load.seconds, "secret": SECRET,
-        "race": load.race,
-    }  # fmt: skip
-    arguments = [part for name, value in told.items() for part in (f"--{name}", str(value))]
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.driver", *arguments], capture_output=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"{program.name}: {done.stderr.decode()[-2000:]}")
-    found = json.loads(done.stdout)
-    messages = max(1, found["messages"])
-    cpu_ms = (program.cpu_seconds() - before) * 1000 / messages
-    return Seen(messages / found["seconds"], found["p50"], found["p99"], cpu_ms, messages,
-                found["finished"], found["refused"])  # fmt: skip

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.crowds import seed_seats
-from bench.programs import START_SECONDS, House, Load, Program, Seen, drive, wait_until_ready
+from bench.programs import START_SECONDS, House, Load, Program, Seen, wait_until_ready
 from bench.table import Target, note, print_table, print_targets
 
 FIRST = 1_300_000_000
@@ -38,7 +38,7 @@ class Size:
 
 def measure(*, is_small: bool = False) -> bool:
     """Measure and print; whether every target holds. is_small: a taste of it, in seconds."""
-    size = Size(4, 500, 1, 1) if is_small else Size(100, 1000, 2, 3)
+    size = Size(4, 500, 1, 1) if is_small else Size(100, 1000, 1, 3)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         seeded = folder / "seeded.db"
@@ -92,22 +92,23 @@ def _answer(seeded: Path, number: int, seconds: float) -> tuple[Seen, Seen]:
     path = seeded.with_name(f"answers-{number}.db")
     shutil.copy(seeded, path)
     house = House(seeded.parent)
+    house.start_api()
+    bot = house.start_bot("ikm-bot, SQLite FULL", f"sqlite+aiosqlite:///{path}")
     try:
-        house.start_api()
-        bot = house.start_bot("ikm-bot, SQLite FULL", f"sqlite+aiosqlite:///{path}")
         wait_until_ready(bot)
-        drive(bot, house.api, OWNER, Load(1, 12, 5))  # warm
+        house.drive(bot, OWNER, Load(1, 12, 5))  # warm
         note(f"answers, round {number + 1}")
-        calm = drive(bot, house.api, OWNER + 100, Load(1, 1000, seconds))
+        calm = house.drive(bot, OWNER + 100, Load(1, 1000, seconds))
         _make_due(path)
         _wait_for_queueing(path, bot)
-        return calm, _busy(bot, house.api, path, seconds)
+        return calm, _busy(house, bot, path, seconds)
     finally:
+        bot.process.kill()  # it would queue to the end, which nobody measures
         house.close()
 
 
-def _busy(bot: Program, api: int, path: Path, seconds: float) -> Seen:
-    seen = drive(bot, api, OWNER + 2000, Load(1, 1000, seconds))
+def _busy(house: House, bot: Program, path: Path, seconds: float) -> Seen:
+    seen = house.drive(bot, OWNER + 2000, Load(1, 1000, seconds))
     if not _count(path, "SELECT count(*) FROM notes WHERE state = 'due' AND note = ?"):
         note("the reminders were queued before the answers ended: they wait less than under load")
     return seen

@@ -2,7 +2,8 @@
 
 import platform
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -29,6 +30,15 @@ class Target:
         wanted += [f"≤ {self.most:g}"] if self.most is not None else []
         verdict = "holds" if self.is_met else "MISSED"
         return f"{verdict:7}{self.value:9.2f}  {' '.join(wanted):8} {self.what}"
+
+
+def rounds_within(most: int, until: float) -> Iterator[int]:
+    """Numbers of rounds from 0: always one, and no other begins after `until` (monotonic)."""
+    for number in range(most):
+        if number and time.monotonic() >= until:
+            note(f"the time is up after {number} of {most} rounds")
+            return
+        yield number
 
 
 def note(text: str) -> None:
