@@ -263,7 +263,7 @@ sessions = table("sessions",
     moment("touched_at"), moment("nudge_at", null=True))  # one gentle reminder, then its end
 timers = table("timers",
     identifier(), ref("person_id", "persons.id"), big("session_id"), text("key"), number("turn"),
-    moment("due_at", index=True), text("text", null=True),  # an answer that staff entered
+    moment("due_at", index=True), text("text", null=True),  # of staff: "!" before its key
     UniqueConstraint("session_id", "key"))
 outbox = table("outbox",
     identifier(),  # also the order per contact and our reference at the provider

@@ -44,6 +44,8 @@ class Sliced:
 
     def _at_least(self, least: int) -> int:
         """From the highest digit down: who is above already, and who is equal so far."""
+        if least <= 0:
+            return self._known
         if least.bit_length() > len(self._slices):
             return 0
         above, equal = 0, self._known

@@ -38,7 +38,7 @@ def understand(text: str) -> Understood[str]:
     Several kinds at once, a negation or a plain no are asked back (`makes.unsure`): a no may mean
     trade as well as a plan.
     """
-    plain = clean(text).replace("\n", " ")
+    plain = _in_one_line(text)
     if "?" in plain:
         return AsksBack("makes.question")
     kinds = {_PHRASES[match[0]] for match in _FINDER.finditer(plain)}
@@ -55,4 +55,10 @@ def understand(text: str) -> Understood[str]:
 def is_mere_yes(text: str) -> bool:
     """Whether a yes is all it says. After "yang mana?" that names nothing."""
     plainly = yes_no.understand(text)
-    return isinstance(plainly, Accepted) and plainly.value and not _FINDER.search(clean(text))
+    return (
+        isinstance(plainly, Accepted) and plainly.value and not _FINDER.search(_in_one_line(text))
+    )
+
+
+def _in_one_line(text: str) -> str:
+    return clean(text).replace("\n", " ")

@@ -1,4 +1,4 @@
-"""Timers of conversations: one per question, and no entry of staff is lost to a mere timer."""
+"""Timers of conversations: one per question, and one for what staff entered."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -30,5 +30,8 @@ async def test_an_album_in_the_same_moment_does_not_undo_what_staff_entered(
         await timers.set_timer(tx, entered)
         await timers.set_timer(tx, replace(entered, turn=4, due_at=LATER, text=None))
 
-        [only] = await timers.list_due(tx, LATER)
-    assert (only.turn, only.text) == (4, "tidak ada foto")
+        entry, album = await timers.list_due(tx, LATER)
+        await timers.drop(tx, [entry])
+        assert await timers.list_due(tx, LATER) == [album]
+    assert (entry.key, entry.turn, entry.text) == ("photos", 3, "tidak ada foto")
+    assert (album.key, album.turn, album.text) == ("photos", 4, None)

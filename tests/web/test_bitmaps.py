@@ -16,7 +16,7 @@ def test_a_range_holds_exactly_the_numbers_from_one_to_the_other() -> None:
     chance = random.Random(5)
     numbers = {place: chance.choice((0, 1, 7, 8, 9, 10**12)) for place in range(0, 300, 2)}
     sliced = Sliced(numbers)
-    ends = (None, 0, 1, 6, 7, 8, 9, 10, 15, 16, 10**12, 10**12 + 1, 10**15)
+    ends = (None, -3, 0, 1, 6, 7, 8, 9, 10, 15, 16, 10**12, 10**12 + 1, 10**15)
     for lowest in ends:
         for highest in ends:
             wanted = [place for place, number in numbers.items()
