@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from bench.programs import House, Load, Program, Seen, wait_until_ready
 from bench.shelf import KINDS, fill
-from bench.table import Target, note, print_table, print_targets
+from bench.table import Target, note, print_table, print_targets, rounds_text
 from storage import seed
 
 PRODUCTS = 10_000
@@ -145,13 +145,17 @@ def _print(pages: dict[str, list[Visit]], turns: dict[str, list[Seen]]) -> None:
          f"{_median(found, 'p99'):.1f}", str(sum(one.failed for one in found)))
         for name, found in pages.items()
     ]  # fmt: skip
-    print_table("Pages, medians", ("", "pages/s", "p50 ms", "p99 ms", "failed"), rows)
+    print_table(
+        f"Pages, {rounds_text(len(turns['alone']))}",
+        ("", "pages/s", "p50 ms", "p99 ms", "failed"),
+        rows,
+    )
     rows = [
         (name, f"{_median(found, 'rate'):.0f}", f"{_median(found, 'p50'):.1f}",
          f"{_median(found, 'p99'):.1f}", str(sum(one.refused for one in found)))
         for name, found in turns.items()
     ]  # fmt: skip
-    title = f"Turns of {OWNERS.owners} owners, medians"
+    title = f"Turns of {OWNERS.owners} owners, {rounds_text(len(turns['alone']))}"
     print_table(title, ("", "msg/s", "p50 ms", "p99 ms", "refused"), rows)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.crowds import seed_racers
 from bench.programs import House, Load, Program, Seen, wait_until_ready
-from bench.table import Target, note, print_table, print_targets
+from bench.table import Target, note, print_table, print_targets, rounds_text
 
 RACERS = 1_200_000_000  # the address of the first
 OTHERS = 1_100_000_000  # of the first who registers
@@ -89,5 +89,5 @@ def _print(races: list[Seen], plain: list[Seen]) -> None:
                  for what, digits in (("rate", 0), ("p50", 0), ("p99", 0), ("cpu_ms", 2))))
         for name, rounds in ((f"{PLACES} places, all at once", races), ("registration", plain))
     ]  # fmt: skip
-    print_table(f"The race, {len(races)} rounds, medians",
+    print_table(f"The race, {rounds_text(len(races))}",
                 ("", "msg/s", "p50 ms", "p99 ms", "CPU ms"), rows)  # fmt: skip

@@ -15,7 +15,7 @@ from pathlib import Path
 from bench import as_installed, script
 from bench.arrivals import Arrivals, knock
 from bench.programs import House
-from bench.table import Target, note, print_table, print_targets
+from bench.table import Target, note, print_table, print_targets, rounds_text
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 3
@@ -56,7 +56,9 @@ def measure() -> bool:
         ('python -c "import telegram.ext"', f"{mid(telegram):.2f} s"),
         ("memory 8 s after one answer (RSS)", f"{mid(memory):.0f} MB"),
     ]
-    print_table(f"Footprint, {ROUNDS} rounds, medians", ("", ""), rows)
+    print_table(
+        f"Footprint, {rounds_text(ROUNDS)}, memory {rounds_text(OF_MEMORY)}", ("", ""), rows
+    )
     times = [a / t for a, t in zip(again, telegram, strict=True)]
     times_first = [a / t for a, t in zip(first, telegram, strict=True)]
     return print_targets([

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from bench.script import NUMBER_ID
 
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
+REST_SECONDS = 10.0  # PTB takes messages at once and answers a thousand of them in six seconds
+REST_LOOK, IDLE_SHARE = 0.1, 0.3  # seconds, and how much of them an idle program may work
 SECRET = "bench"
 TOKEN = "77:" + "k" * 35
 
@@ -47,6 +50,15 @@ class Program:
     def rss_mb(self) -> float:
         """Memory it holds, in millions of bytes."""
         return float(psutil.Process(self.process.pid).memory_info().rss) / 1e6
+
+    def rest(self) -> None:
+        """Wait until it is done with what it has taken: the next round is another's."""
+        until = time.monotonic() + REST_SECONDS
+        while time.monotonic() < until:
+            before = self.cpu_seconds()
+            time.sleep(REST_LOOK)
+            if self.cpu_seconds() - before <= IDLE_SHARE * REST_LOOK:
+                return
 
     def stop(self) -> None:
         """End it; whoever does not go is killed."""
@@ -180,14 +192,22 @@ class House:
                                "channel": program.channel, "secret": SECRET}  # fmt: skip
         assert self.owners.stdin is not None
         assert self.owners.stdout is not None
-        print(json.dumps(told), file=self.owners.stdin, flush=True)
+        with suppress(BrokenPipeError):  # then there is no line to read, either
+            print(json.dumps(told), file=self.owners.stdin, flush=True)
         if not (line := self.owners.stdout.readline()):
             raise RuntimeError(f"{program.name}: {log.read_text()[-2000:]}")
         found = json.loads(line)
         messages = max(1, found["messages"])
         cpu_ms = (program.cpu_seconds() - before) * 1000 / messages
+        program.rest()
         return Seen(messages / found["seconds"], found["p50"], found["p99"], cpu_ms, messages,
                     found["finished"], found["refused"])  # fmt: skip
+
+    def kill(self) -> None:
+        """End every program in the middle of what it does."""
+        for program in self.running:
+            program.process.kill()
+        self.close()
 
     def close(self) -> None:
         """End every program."""

@@ -1,8 +1,10 @@
 """The work unit: a whole registration over the webhook, beside PTB's ways of doing the same.
 
 Programs take turns round by round, so that what the neighbours of this machine do meets all. The
-peers have fewer owners to register and a shorter time: their rate shows in seconds, and the whole
-must stay within minutes, so after `SECONDS` no further round begins.
+peers have fewer owners to register and a shorter time, for their rate shows in seconds and the
+whole must stay within minutes: of a thousand owners at once theirs get one question or two, ours
+come to the end, and what a peer has not answered in its time counts in none of its latencies.
+After `SECONDS` no further round begins.
 """
 
 import sqlite3
@@ -16,7 +18,7 @@ from pathlib import Path
 
 from bench.postgres import fresh_database
 from bench.programs import House, Load, Program, Seen, wait_until_ready
-from bench.table import Target, note, print_table, print_targets, rounds_within
+from bench.table import Target, note, print_table, print_targets, rounds_text, rounds_within
 
 BOT, BOT_POSTGRES, NO_STORE = "ikm-bot, SQLite FULL", "ikm-bot, PostgreSQL", "ikm-bot, store off"
 WHATSAPP = "ikm-bot, WhatsApp"  # SQLite FULL as well
@@ -127,7 +129,7 @@ def _ratio(ours: Sequence[Seen], theirs: Sequence[Seen]) -> float:
 
 def _of_latency(ours: Sequence[Seen], theirs: Sequence[Seen]) -> float:
     """How many times as long one waits at the median, paired by round; the median."""
-    return statistics.median(a.p50 / b.p50 for a, b in zip(ours, theirs, strict=True))
+    return statistics.median(a.p50 / max(b.p50, 0.01) for a, b in zip(ours, theirs, strict=True))
 
 
 def _median(rounds: Sequence[Seen], what: str) -> float:
@@ -149,7 +151,7 @@ def _print(
             f"{_median(rounds, 'p50'):.1f}", f"{_median(rounds, 'p99'):.1f}",
             f"{_median(rounds, 'cpu_ms'):.2f}", f"{done:.0%}",
         ))  # fmt: skip
-    title = f"{owners} owner{'s' * (owners > 1)}, {len(ours)} round{'s' * (len(ours) > 1)}, medians"
+    title = f"{owners} owner{'s' * (owners > 1)}, {rounds_text(len(ours))}"
     heads = ("", "msg/s", "ours/it", "p50 ms", "p99 ms", "CPU ms", "finished")
     print_table(title, heads, rows)
 

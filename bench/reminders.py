@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench.crowds import seed_seats
 from bench.programs import START_SECONDS, House, Load, Program, Seen, wait_until_ready
-from bench.table import Target, note, print_table, print_targets
+from bench.table import Target, note, print_table, print_targets, rounds_text
 
 FIRST = 1_300_000_000
 OWNER = 1_400_000_000  # whose answers are waited for
@@ -92,9 +92,9 @@ def _answer(seeded: Path, number: int, seconds: float) -> tuple[Seen, Seen]:
     path = seeded.with_name(f"answers-{number}.db")
     shutil.copy(seeded, path)
     house = House(seeded.parent)
-    house.start_api()
-    bot = house.start_bot("ikm-bot, SQLite FULL", f"sqlite+aiosqlite:///{path}")
     try:
+        house.start_api()
+        bot = house.start_bot("ikm-bot, SQLite FULL", f"sqlite+aiosqlite:///{path}")
         wait_until_ready(bot)
         house.drive(bot, OWNER, Load(1, 12, 5))  # warm
         note(f"answers, round {number + 1}")
@@ -103,8 +103,7 @@ def _answer(seeded: Path, number: int, seconds: float) -> tuple[Seen, Seen]:
         _wait_for_queueing(path, bot)
         return calm, _busy(house, bot, path, seconds)
     finally:
-        bot.process.kill()  # it would queue to the end, which nobody measures
-        house.close()
+        house.kill()  # it would queue to the end, which nobody measures
 
 
 def _busy(house: House, bot: Program, path: Path, seconds: float) -> Seen:
@@ -136,7 +135,9 @@ def _print(queued: list[dict[str, float]], waited: list[tuple[Seen, Seen]]) -> N
         ("bare bulk insert, one transaction", rate("bare")),
         ("bare bulk insert, slices of 500", rate("bare_slices")),
     ]
-    print_table(f"{queued[0]['count']:.0f} reminders, medians", ("", "a second"), rows)
+    print_table(
+        f"{queued[0]['count']:.0f} reminders, {rounds_text(len(queued))}", ("", "a second"), rows
+    )
     memory = [(n, f"{statistics.median(q[n] for q in queued):.0f}")
               for n in ("before", "most", "after")]  # fmt: skip
     print_table("Memory of that process", ("", "MB"), memory)
@@ -146,4 +147,6 @@ def _print(queued: list[dict[str, float]], waited: list[tuple[Seen, Seen]]) -> N
          f"{statistics.median(s.p99 for s in seen):.1f}")
         for name, seen in (("without load", calm), ("while reminders are queued", busy))
     ]  # fmt: skip
-    print_table("One owner's answers, medians", ("", "p50 ms", "p99 ms"), answers)
+    print_table(
+        f"One owner's answers, {rounds_text(len(waited))}", ("", "p50 ms", "p99 ms"), answers
+    )

@@ -41,6 +41,11 @@ def rounds_within(most: int, until: float) -> Iterator[int]:
         yield number
 
 
+def rounds_text(count: int) -> str:
+    """Of how many rounds the figures of a table are."""
+    return f"medians of {count} rounds" if count > 1 else "of one round"
+
+
 def note(text: str) -> None:
     """What is going on, for whoever waits."""
     print(text, file=sys.stderr, flush=True)
