@@ -14,8 +14,15 @@ from tests.support.phones import CHANNELS
 from tests.support.script import CASES, is_played_on, play, read_case
 from tests.support.talk import Talk
 
+ON_EVERY_CHANNEL = [case for case in CASES if "." not in case.stem]
+FIRST = {case.parent: case for case in reversed(ON_EVERY_CHANNEL)}.values()  # of each conversation
 PLAYED = [
-    pytest.param(case, channel, id=f"{channel}-{case.parent.name}-{case.stem}")
+    pytest.param(
+        case,
+        channel,
+        id=f"{channel}-{case.parent.name}-{case.stem}",
+        marks=[] if case in FIRST else pytest.mark.further,
+    )
     for case in CASES
     for channel in CHANNELS
     if is_played_on(case, channel)

@@ -19,20 +19,16 @@ from domain.clock import Clock
 from storage import inbox
 from storage.database import Database
 from storage.schema import inbox as inbox_table
-from storage.schema import metadata, outbox, persons, sessions
+from storage.schema import outbox, persons, sessions
 from tests.support.toys import CONTENTS, NOW, Table, Words, said
 
 
 @pytest.fixture
-async def inbound(database_url: str) -> AsyncIterator[Inbound]:
-    database = Database(database_url)
-    async with database.begin() as tx:
-        await tx.run_sync(metadata.create_all)
+async def inbound(database: Database) -> AsyncIterator[Inbound]:
     taking = Inbound(database, CONTENTS, Words(), Clock(frozen_at=NOW), Table())
     taking.start()
     yield taking
     await taking.stop()
-    await database.close()
 
 
 async def texts(inbound: Inbound, address: str = "7") -> list[str]:

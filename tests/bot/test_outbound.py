@@ -1,7 +1,6 @@
 """The way out: in order per contact, replies first, and every row ends in a state."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -23,19 +22,14 @@ from domain.errors import (
 )
 from storage import outbox, people
 from storage.database import Database
-from storage.schema import metadata
 from storage.schema import outbox as outbox_table
 from tests.support.sending_office import Office, Wire
 from tests.support.toys import NOW
 
 
 @pytest.fixture
-async def office(database_url: str) -> AsyncIterator[Office]:
-    database = Database(database_url)
-    async with database.begin() as tx:
-        await tx.run_sync(metadata.create_all)
-    yield Office(database)
-    await database.close()
+async def office(database: Database) -> Office:
+    return Office(database)
 
 
 async def test_the_rows_of_a_contact_arrive_in_order(office: Office) -> None:

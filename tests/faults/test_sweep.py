@@ -22,13 +22,18 @@ from tests.support.sweep import (
 from tests.support.talk import Talk
 from tests.support.templates import copy_sqlite
 
+_played: dict[Swept, Clean] = {}  # by this process: several tests want the same
+
 
 @pytest.fixture
 async def clean(swept: Swept, sqlite_template: Path, tmp_path: Path) -> Clean:
     """The case as it goes when nothing goes wrong."""
-    folder = tmp_path / "clean"
-    folder.mkdir()
-    return await play_clean(Talk(copy_sqlite(sqlite_template, folder), swept.channel), swept.script)
+    if swept not in _played:
+        folder = tmp_path / "clean"
+        folder.mkdir()
+        talk = Talk(copy_sqlite(sqlite_template, folder), swept.channel)
+        _played[swept] = await play_clean(talk, swept.script)
+    return _played[swept]
 
 
 async def play_like(clean: Clean, talk: Talk, script: str, *, is_alone: bool = True) -> None:

@@ -20,10 +20,10 @@ async def test_a_forged_button_breaks_no_turn(migrated_url: str, conversation: s
         await talk.change_world(f"jadikan Hasan petugas {role}")
     phone = talk.phone("Hasan")
     try:
-        for arg in [act + number for act in ACTS for number in NUMBERS]:
-            option = Option(arg, "", f"{conversation}:start")
-            press = phone.press(Outgoing(""), option, "1", talk.clock.now())
-            await talk.take_in([press])
+        for act in ACTS:
+            options = [Option(act + number, "", f"{conversation}:start") for number in NUMBERS]
+            now = talk.clock.now()
+            await talk.take_in([phone.press(Outgoing(""), one, "1", now) for one in options])
         assert await talk.read()  # fails where a turn raised
     finally:
         await talk.close()
