@@ -17,6 +17,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from storage.database import Database
 from tests.support import chromium, postgres, templates
 from tests.support.reused import Reused
+from tests.support.script import channel_in_turn
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
@@ -30,6 +31,23 @@ ENGINES = [
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` writes transcripts anew instead of comparing them."""
     parser.addoption("--update", action="store_true", help="write transcripts anew")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to the soak what takes minutes and has shown nothing more so far."""
+    for item in items:
+        if "postgres" in item.keywords and _is_for_the_soak(item):
+            item.add_marker(pytest.mark.soak)
+
+
+def _is_for_the_soak(item: pytest.Item) -> bool:
+    """On PostgreSQL a chat is played on one channel, and pages are looked at without a browser."""
+    if not isinstance(item, pytest.Function) or item.originalname != "test_transcript":
+        return "browser" in item.keywords
+    told = item.callspec.params
+    case = told["case"]
+    return isinstance(case, Path) and told["channel"] != channel_in_turn(case)
 
 
 def pytest_collection_finish() -> None:

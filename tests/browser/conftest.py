@@ -17,19 +17,6 @@ from web.surroundings import Surroundings
 SIZES = [pytest.param((360, 740), id="360"), pytest.param((1280, 860), id="1280")]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Both widths on SQLite, one on PostgreSQL: the width changes no row, and a browser is slow."""
-    left_out = [one for one in items if _is_seen_already(one)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [one for one in items if one not in left_out]
-
-
-def _is_seen_already(item: pytest.Item) -> bool:
-    call = getattr(item, "callspec", None)
-    params = call.params if call else {}
-    return params.get("migrated_url") == "postgresql" and params.get("screen") == SIZES[1].values[0]
-
-
 @asynccontextmanager
 async def served(database: Database, house: Surroundings) -> AsyncIterator[str]:
     """The address of the site while it is served."""

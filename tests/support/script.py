@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.channels.transcript import as_lines
 from tests.support.escapes import with_known_code
+from tests.support.phones import CHANNELS
 from tests.support.talk import Shown, Talk
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
@@ -29,6 +30,12 @@ class Step:
         """The step as a transcript has it."""
         marks = [self.mark, *[">>"] * (len(self.said) - 1)]
         return [f"{self.name}{m} {one}".rstrip() for m, one in zip(marks, self.said, strict=True)]
+
+
+def channel_in_turn(case: Path) -> str:
+    """The channel of this case where one is enough: the next case has the other one."""
+    played = [channel for channel in CHANNELS if is_played_on(case, channel)]
+    return played[CASES.index(case) % len(played)]
 
 
 def is_played_on(case: Path, channel: str) -> bool:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.broadcasts import send_broadcasts
 from bot.channels.events import Event
@@ -85,6 +86,16 @@ JOBS = (
 )  # fmt: skip
 
 
+_NUMBER = update(outbox).where(outbox.c.id == bindparam("row"))
+_NUMBER = _NUMBER.values(provider_id=bindparam("ref"))
+
+
+@cache
+def office_words() -> Words:
+    """The texts as an office of its own has them; read once."""
+    return load(OFFICE)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A message that reached somebody."""
@@ -102,7 +113,7 @@ class Talk:
         self.url, self.channel = url, channel
         self.clock = Clock(frozen_at=NOW)
         self.contents = CONTENTS
-        self.words: Words = load(OFFICE)
+        self.words: Words = office_words()
         self.phones: dict[str, Phone] = {}
         self.shown: list[Shown] = []
         self._numbers = count(1)
@@ -263,7 +274,8 @@ class Talk:
 
     async def _number(self, rows: Sequence[Any], fresh: Sequence[Shown]) -> None:
         """Give the rows the channel's ids of their messages, as the sender would."""
+        if not rows:
+            return
+        marks = [{"row": row.id, "ref": one.ref} for row, one in zip(rows, fresh, strict=True)]
         async with self.database.begin() as tx:
-            for row, one in zip(rows, fresh, strict=True):
-                mark = update(outbox).where(outbox.c.id == row.id)
-                await tx.execute(mark.values(provider_id=one.ref))
+            await tx.execute(_NUMBER, marks)
