@@ -49,9 +49,9 @@ class Size:
 
 
 SIZES = (
-    Size(Load(1, 8, 10), Load(1, 8, 10), 5),
+    Size(Load(1, 4, 10), Load(1, 4, 10), 9),
     Size(Load(100, 200, 10), Load(100, 100, 3), 3),
-    Size(Load(1000, 1000, 15), Load(1000, 1000, 4), 3),
+    Size(Load(1000, 1000, 20), Load(1000, 1000, 4), 3),
 )
 SMALLEST = (
     Size(Load(1, 2, 5), Load(1, 2, 5), 2),
