@@ -145,17 +145,14 @@ def _print(pages: dict[str, list[Visit]], turns: dict[str, list[Seen]]) -> None:
          f"{_median(found, 'p99'):.1f}", str(sum(one.failed for one in found)))
         for name, found in pages.items()
     ]  # fmt: skip
-    print_table(
-        f"Pages, {rounds_text(len(turns['alone']))}",
-        ("", "pages/s", "p50 ms", "p99 ms", "failed"),
-        rows,
-    )
+    of = rounds_text(len(turns["alone"]))
+    print_table(f"Pages, {of}", ("", "pages/s", "p50 ms", "p99 ms", "failed"), rows)
     rows = [
         (name, f"{_median(found, 'rate'):.0f}", f"{_median(found, 'p50'):.1f}",
          f"{_median(found, 'p99'):.1f}", str(sum(one.refused for one in found)))
         for name, found in turns.items()
     ]  # fmt: skip
-    title = f"Turns of {OWNERS.owners} owners, {rounds_text(len(turns['alone']))}"
+    title = f"Turns of {OWNERS.owners} owners, {of}"
     print_table(title, ("", "msg/s", "p50 ms", "p99 ms", "refused"), rows)
 
 

@@ -56,7 +56,7 @@ class Program:
         until = time.monotonic() + REST_SECONDS
         while time.monotonic() < until:
             before = self.cpu_seconds()
-            time.sleep(REST_LOOK)
+            time.sleep(REST_LOOK)  # another process tells nobody when it is idle
             if self.cpu_seconds() - before <= IDLE_SHARE * REST_LOOK:
                 return
 
@@ -180,7 +180,18 @@ class House:
 
         Raises RuntimeError with the end of their log if they broke.
         """
+        told = asdict(load) | {"port": program.port, "api": self.api, "first": first,
+                               "channel": program.channel, "secret": SECRET}  # fmt: skip
         before = program.cpu_seconds()
+        found = self._tell_owners(told)
+        messages = max(1, int(found["messages"]))
+        cpu_ms = (program.cpu_seconds() - before) * 1000 / messages
+        program.rest()
+        return Seen(messages / found["seconds"], found["p50"], found["p99"], cpu_ms, messages,
+                    int(found["finished"]), int(found["refused"]))  # fmt: skip
+
+    def _tell_owners(self, told: Mapping[str, object]) -> dict[str, float]:
+        """One round of the owners' process, which the first one starts; what it prints."""
         log = self.folder / "owners.log"
         if self.owners is None:
             with log.open("w") as out:
@@ -188,20 +199,14 @@ class House:
                     [sys.executable, "-m", "bench.driver"], text=True, stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE, stderr=out,
                 )  # fmt: skip
-        told = asdict(load) | {"port": program.port, "api": self.api, "first": first,
-                               "channel": program.channel, "secret": SECRET}  # fmt: skip
         assert self.owners.stdin is not None
         assert self.owners.stdout is not None
         with suppress(BrokenPipeError):  # then there is no line to read, either
             print(json.dumps(told), file=self.owners.stdin, flush=True)
         if not (line := self.owners.stdout.readline()):
-            raise RuntimeError(f"{program.name}: {log.read_text()[-2000:]}")
-        found = json.loads(line)
-        messages = max(1, found["messages"])
-        cpu_ms = (program.cpu_seconds() - before) * 1000 / messages
-        program.rest()
-        return Seen(messages / found["seconds"], found["p50"], found["p99"], cpu_ms, messages,
-                    found["finished"], found["refused"])  # fmt: skip
+            raise RuntimeError(f"the owners broke off: {log.read_text()[-2000:]}")
+        found: dict[str, float] = json.loads(line)
+        return found
 
     def kill(self) -> None:
         """End every program in the middle of what it does."""

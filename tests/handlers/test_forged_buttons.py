@@ -12,11 +12,14 @@ OPENED = [name for name, entry in CONTENTS.conversations.items() if entry.starts
 ACTS = ("", "yes.", "no.", "ask.", "accept.", "photo.", "reopen.", "pause.")
 
 
-# Each on one database in turn: numbers meet the same guard (`read_id`) wherever they come from.
+# Each on one database in turn, the soak on both: numbers meet the same guard (`read_id`) anyway.
 IN_TURN = [
-    pytest.param(name, "postgresql", marks=pytest.mark.postgres) if number % 2
-    else pytest.param(name, "sqlite")
+    pytest.param(name, engine, marks=[
+        *([pytest.mark.postgres] if engine == "postgresql" else []),
+        *([pytest.mark.soak] if (number + place) % 2 else []),
+    ])
     for number, name in enumerate(OPENED)
+    for place, engine in enumerate(("sqlite", "postgresql"))
 ]  # fmt: skip
 
 

@@ -86,8 +86,8 @@ JOBS = (
 )  # fmt: skip
 
 
-_NUMBER = update(outbox).where(outbox.c.id == bindparam("row"))
-_NUMBER = _NUMBER.values(provider_id=bindparam("ref"))
+_OF_ROW = outbox.c.id == bindparam("row")
+_NUMBER = update(outbox).where(_OF_ROW).values(provider_id=bindparam("ref"))
 
 
 @cache
