@@ -7,6 +7,7 @@ browser; REQUIRE_ALL=1 turns every skip into a failure.
 import asyncio
 import gc
 import os
+import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -20,7 +21,8 @@ from tests.support.reused import Reused
 from tests.support.script import channel_in_turn
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
-
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 1_000_000_000  # what the tests of two workers keep at once is a twentieth of it
 
 ENGINES = [
     pytest.param("sqlite", id="sqlite"),
@@ -31,6 +33,12 @@ ENGINES = [
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` writes transcripts anew instead of comparing them."""
     parser.addoption("--update", action="store_true", help="write transcripts anew")
+
+
+def pytest_configure() -> None:
+    """Databases of tests lie in memory where there is room: no test cuts the power."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.hookimpl(tryfirst=True)
