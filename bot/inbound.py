@@ -210,8 +210,8 @@ class Inbound:
         self.hands.hand_over([r for r in desk.rows if r.id in handed])
         if desk.reopened:
             self.hands.look()
-        if desk.told:
-            turns.info("\n".join(desk.told))
+        if desk.told:  # once the answers have left: writing it costs a tenth of a lone turn
+            asyncio.get_running_loop().call_soon(turns.info, "\n".join(desk.told))
 
     def is_answering(self) -> bool:
         """Whether people wrote within the last second: big jobs give way to them."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeAlias
@@ -30,6 +31,7 @@ class Marks:
         self._gone: list[int] = []  # contacts that nothing reaches any more
         self._stopped: list[int] = []  # contacts that want no broadcasts any more
         self._pause_seconds = FLUSH_SECONDS if database.is_sqlite else FLUSH_SECONDS_THERE
+        self._since = 0.0  # when the oldest of them came
         self._is_writing = False
         self._flushing = asyncio.Lock()
         self._wake = asyncio.Event()
@@ -38,6 +40,8 @@ class Marks:
     def add(self, mark: outbox.Mark, *, gone_contact: int | None = None,
             stopped_contact: int | None = None) -> None:  # fmt: skip
         """Remember what became of a row."""
+        if not self._marks:
+            self._since = time.monotonic()
         self._marks.append(mark)
         if gone_contact is not None:
             self._gone.append(gone_contact)
@@ -69,6 +73,7 @@ class Marks:
                 del self._marks[:count]
                 del self._gone[:gone]
                 del self._stopped[:stopped]
+                self._since = time.monotonic()  # what is left came meanwhile
             self._release()
 
         return settle
@@ -95,13 +100,20 @@ class Marks:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            await asyncio.sleep(self._pause_seconds)
+            await self._let_turns_take_them()
             try:
                 await self.flush()
             except Exception:
                 log.exception("marks could not be written; they are kept and tried again")
                 await asyncio.sleep(1)
                 self._wake.set()
+
+    async def _let_turns_take_them(self) -> None:
+        """Wait until one of them has waited for the pause; turns one after another leave none."""
+        wait = self._pause_seconds
+        while self._marks and wait > 0:
+            await asyncio.sleep(wait)
+            wait = self._since + self._pause_seconds - time.monotonic()
 
     async def flush(self) -> None:
         """Write what is left in a transaction of its own, after one that is under way."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import select
 
+from bot.marks import Marks
 from domain.delivery import SendState
 from storage import outbox
 from storage.database import Database, is_sqlite
@@ -87,3 +88,25 @@ async def test_a_mark_that_comes_while_others_ride_along_is_written_after_them(
     settle(True)
     await until_written(database)
     await office.marks.stop()
+
+
+async def test_while_turns_take_marks_along_they_need_no_transaction_of_their_own(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks, now, slept = Marks(database), [100.0], list[float]()
+
+    async def let_pass(seconds: float) -> None:
+        slept.append(seconds)
+        now[0] += seconds
+        if len(slept) == 1:  # 5 ms ago a turn took them, and its own answer left
+            marks._marks.clear()
+            monkeypatch.setattr("time.monotonic", lambda: now[0] - 0.005)
+            marks.add(outbox.Mark(2, SendState.SENT, NOW))
+            monkeypatch.setattr("time.monotonic", lambda: now[0])
+
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    monkeypatch.setattr("asyncio.sleep", let_pass)
+    marks.add(outbox.Mark(1, SendState.SENT, NOW))
+    await marks._let_turns_take_them()
+    pause = marks._pause_seconds
+    assert slept == [pause, pytest.approx(pause - 0.005)]
