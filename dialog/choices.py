@@ -123,6 +123,8 @@ class Sure(Choice):
 class Several(Question[list[str]]):
     """Any number of a list, none included: presses add one by one, a text says all at once."""
 
+    gathers = True
+
     def __init__(self, items: Sequence[Item]) -> None:
         self._options = as_options(items)
 
@@ -144,9 +146,12 @@ class Several(Question[list[str]]):
 
     def pick(self, option: str, pending: Pending) -> Reading:
         if option == DONE:
-            return Accepted(sorted(pending.collected, key=self._rank))
+            return self.finish(pending.collected)
         known = any(o.id == option for o in self._options)
         return Collected(option) if known else Refused("form.option_gone")
+
+    def finish(self, collected: Sequence[Any]) -> Reading:
+        return Accepted(sorted(collected, key=self._rank))
 
     def _rank(self, option: str) -> int:
         return next((i for i, o in enumerate(self._options) if o.id == option), len(self._options))
@@ -174,6 +179,7 @@ def _cannot_show(picture: Media) -> Refused | None:
 class Photos(Question[list[dict[str, Any]]]):
     """Photos, where an album counts as one answer: each is silent, a timer closes it."""
 
+    gathers = True
     settle_seconds = 2  # the parts of an album arrive within a second
 
     def __init__(self, *, max_count: int, optional: bool = False) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from dialog.messages import Incoming, Option
 from dialog.session import Pending
 from domain.answers import choice, have, yes_no
+from domain.answers.later import is_later
 from domain.answers.nik import MASK
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.deep_link import as_stored
@@ -24,6 +25,7 @@ MAX_ANSWER_LENGTH = 4096  # a Telegram message; Bot API "sendMessage", read 2026
 
 
 KEEP = "~keep"  # the button that makes a part the answer
+LATER = "form.later"  # the reason when somebody only says that the answer comes later
 NOT_THAT_ONE = "form.not_that_one"  # the reason when the only candidate is refused
 BARE = {"y", "ya", "iya", "yes", "ok", "oke", "tidak", "tdk", "tak", "ndak", "gak", "ga", "nggak"}
 NUMBER_WORDS = re.compile(r"\b(?:no|nomor|nomer|hp|wa|telp|telepon)\b")  # beside a phone number
@@ -53,6 +55,7 @@ class Question(Generic[T]):
 
     optional = False  # "lewati" gives None
     wants = ""  # phone or place: the channel may offer a button of its own
+    gathers = False  # the answer comes in parts, which stay when it is asked once more
     settle_seconds: int | None = None  # parts are silent; so long after the last it is whole
     way_out = ""  # the option that "batal", "gak jadi" means; '' = they leave the conversation
     may_be_held = True  # an answer that came when another question had to be put first is used
@@ -139,13 +142,15 @@ class Text(Question[str]):
 
 
 class Named(Text):
-    """What somebody or something is called: no bare yes or no, and no phone number."""
+    """What somebody or something is called: no bare yes or no, no "later", no phone number."""
 
     def read(self, text: str, pending: Pending) -> Reading:
         if not pending.collected and fold(text) in BARE:
             return Refused("form.not_understood", {"answer": text})
         if not pending.collected and _is_number(text):
             return Refused("form.name_wanted")
+        if not pending.collected and is_later(text):
+            return Refused(LATER)
         return super().read(text, pending)
 
 
