@@ -7,7 +7,7 @@ from dialog.errors import Rerun, Suspend
 from dialog.late_photos import join_late_photo, note_photo
 from dialog.messages import Incoming, Option
 from dialog.putting import emit, pending_of, put, reason, show_chosen
-from dialog.questions import KEEP, LATER, NOT_THAT_ONE, SKIP, Collected, Question, Reading
+from dialog.questions import ASKED, KEEP, LATER, NOT_THAT_ONE, SKIP, Collected, Question, Reading
 from dialog.reviewing import REVIEW
 from dialog.run import Run, Visit, digest
 from dialog.session import Pending
@@ -170,14 +170,25 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
     if is_early and isinstance(reading, Refused):  # meant for the question before
         emit(run, visit, reason(run, "form.early_other", hints), pending.shown)
         return
+    if reading.reason == NOT_THAT_ONE:
+        pending.collected = []  # of a text: what was proposed is not kept
     pending.attempts += 1
-    text = reason(run, reading.reason, hints)
-    if visit.question is not None and visit.question.optional and isinstance(reading, Refused):
-        text += " " + reason(run, "form.may_skip", {})
+    text = _explain(run, visit, reading, hints)
     if pending.attempts % MAX_ATTEMPTS == 0:
         helping = run.text(visit.key, "help") or reason(run, "form.help", {})
-        text += "\n\n" + helping + "\n" + reason(run, "form.ask_staff", {})
+        told = "" if helping in text else f"\n\n{helping}"
+        text += f"{told}\n{reason(run, 'form.ask_staff', {})}"
     emit(run, visit, text, _choices(visit, reading, pending))
+
+
+def _explain(run: Run, visit: Visit, reading: AsksBack | Refused, hints: Mapping[str, Any]) -> str:
+    """Why it is no answer; who asks something of their own gets the question's help first."""
+    text = reason(run, reading.reason, hints)
+    if reading.reason == ASKED:
+        text = "\n".join(filter(None, (run.text(visit.key, "help"), text)))
+    if visit.question is not None and visit.question.optional and isinstance(reading, Refused):
+        text += " " + reason(run, "form.may_skip", {})
+    return text
 
 
 def _is_put_off(reading: Reading, incoming: Incoming) -> bool:
@@ -227,7 +238,7 @@ def _choices(visit: Visit, reading: AsksBack | Refused, pending: Pending) -> Seq
     if isinstance(reading, AsksBack) and reading.candidates and visit.question is not None:
         return [Option(c, visit.question.label(c)) for c in reading.candidates]
     if reading.reason == NOT_THAT_ONE:
-        return [o for o in pending.shown if o.id.startswith("~")]
+        return [o for o in pending.shown if o.id.startswith("~") and o.id != KEEP]
     return pending.shown
 
 

@@ -4,7 +4,6 @@ A question is made anew on every run; what it needs to remember lies in `Pending
 are plain JSON. `parse` never raises: it returns what the answer means, or why it has no meaning.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -12,7 +11,6 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from dialog.messages import Incoming, Option
 from dialog.session import Pending
 from domain.answers import choice, have, yes_no
-from domain.answers.later import is_later
 from domain.answers.nik import MASK
 from domain.answers.result import Accepted, AsksBack, Refused, Understood
 from domain.deep_link import as_stored
@@ -26,10 +24,8 @@ MAX_ANSWER_LENGTH = 4096  # a Telegram message; Bot API "sendMessage", read 2026
 
 KEEP = "~keep"  # the button that makes a part the answer
 LATER = "form.later"  # the reason when somebody only says that the answer comes later
+ASKED = "form.asked"  # the reason when somebody asks instead of answering
 NOT_THAT_ONE = "form.not_that_one"  # the reason when the only candidate is refused
-BARE = {"y", "ya", "iya", "yes", "ok", "oke", "tidak", "tdk", "tak", "ndak", "gak", "ga", "nggak"}
-NUMBER_WORDS = re.compile(r"\b(?:no|nomor|nomer|hp|wa|telp|telepon)\b")  # beside a phone number
-MIN_NUMBER = 8  # digits: a phone number with one or two lost
 NOT_IT = {"bukan", "bukan itu", "bukan yang itu", "salah"}
 SKIP = "~skip"  # the button under a question that may be left out
 
@@ -141,26 +137,6 @@ class Text(Question[str]):
         return stored
 
 
-class Named(Text):
-    """What somebody or something is called: no bare yes or no, no "later", no phone number."""
-
-    def read(self, text: str, pending: Pending) -> Reading:
-        if not pending.collected and fold(text) in BARE:
-            return Refused("form.not_understood", {"answer": text})
-        if not pending.collected and _is_number(text):
-            return Refused("form.name_wanted")
-        if not pending.collected and is_later(text):
-            return Refused(LATER)
-        return super().read(text, pending)
-
-
-def _is_number(text: str) -> bool:
-    """Whether it is a phone number and nothing else: "Keripik 88" and "212" are names."""
-    told = NUMBER_WORDS.sub("", text.casefold())
-    digits = sum(c.isdigit() for c in told)
-    return digits >= MIN_NUMBER and not any(c.isalpha() for c in told)
-
-
 class YesNo(Question[bool]):
     """Yes or no, as people say it."""
 
@@ -205,7 +181,8 @@ def is_only_one(shown: Sequence[Option]) -> bool:
     return sum(not o.id.startswith("~") for o in shown) == 1
 
 
-def _is_no(text: str) -> bool:
+def is_no(text: str) -> bool:
+    """Whether "is it this one?" is answered with no: "bukan", "salah", "tidak kak"."""
     return fold(text) in NOT_IT or yes_no.understand(text) == Accepted(False)
 
 
@@ -254,7 +231,7 @@ class Parsed(Question[T]):
         if isinstance(understood, Accepted) and (not is_place or str(understood.value) in shown):
             return understood
         chosen = picked(text, pending.shown)
-        if not chosen and is_only_one(pending.shown) and _is_no(text):
+        if not chosen and is_only_one(pending.shown) and is_no(text):
             return Refused(NOT_THAT_ONE)
         return Accepted(self.value_of(chosen)) if chosen else understood
 

@@ -4,8 +4,9 @@ import pytest
 
 from dialog.choices import Choice, Photos, Several
 from dialog.messages import Incoming, Media, SharedContact
+from dialog.names import Named
 from dialog.phones import Phone, PhoneNumber
-from dialog.questions import SKIP, Collected, Named, Parsed, Text
+from dialog.questions import SKIP, Collected, Parsed, Text
 from dialog.session import Pending
 from dialog.words import Ours
 from domain.answers import people, premises
