@@ -46,7 +46,7 @@ class BriefConnection(PostponingConnection):
             return self._begun.exec_driver_sql(statement, parameters, execution_options)
         return await super().exec_driver_sql(statement, parameters, execution_options)
 
-    async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> int:
         """Run a rendered statement for all rows. Raises DBAPIError, as SQLAlchemy does.
 
         SQLAlchemy is not asked: its way to the driver costs 20 µs a statement, more than most

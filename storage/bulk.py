@@ -64,10 +64,23 @@ class Bulk:
                 same[key] if key in same else _column(rows, key, convert) for key, convert in places
             ]
             return await read_rows(tx, sql, arrays)
-        sql, places, _ = self._by_row[name]
-        make = _by_row if len(rows) < FEW else _by_column
-        await write_rows(tx, sql, make(rows, places, _same(self._by_row[name], shared)))
+        await self._write(tx, rows, shared)
         return ()
+
+    async def count(
+        self, tx: Tx, rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Any] = NOTHING
+    ) -> int:
+        """As `run`, on SQLite: how many rows it changed."""
+        if tx.dialect.name not in self._by_row:
+            self._render(tx.dialect, [n for n in rows[0] if n not in shared], list(shared))
+        return await self._write(tx, rows, shared)
+
+    async def _write(
+        self, tx: Tx, rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Any]
+    ) -> int:
+        sql, places, _ = rendered = self._by_row[tx.dialect.name]
+        make = _by_row if len(rows) < FEW else _by_column
+        return await write_rows(tx, sql, make(rows, places, _same(rendered, shared)))
 
     def _has_doubles(self, rows: Sequence[Mapping[str, Any]]) -> bool:
         key = self._key

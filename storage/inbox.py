@@ -46,10 +46,12 @@ async def add_new(tx: Tx, rows: Sequence[InboxRow]) -> set[int]:
     name = tx.dialect.name
     if name not in _new:
         _new[name] = Bulk(insert(tx.dialect)(inbox).on_conflict_do_nothing(), returns=inbox.c.id)
-    found = await _new[name].run(tx, rows, _AS_DONE)
-    if is_sqlite(tx):  # gives back nothing of many rows
-        found = await _THESE.find(tx, [r["id"] for r in rows])
-    return {id_ for (id_,) in found}
+    if not is_sqlite(tx):
+        return {id_ for (id_,) in await _new[name].run(tx, rows, _AS_DONE)}
+    ids = [r["id"] for r in rows]  # it gives back nothing of many rows, but says how many they are
+    if await _new[name].count(tx, rows, _AS_DONE) == len(rows):
+        return set(ids)
+    return {id_ for (id_,) in await _THESE.find(tx, ids)}
 
 
 _AS_DONE = {"state": DONE, "attempts": 0, "error": "", "retry_at": None}

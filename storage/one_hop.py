@@ -102,9 +102,9 @@ class OneHopConnection(aiosqlite.Connection):
             self.begins = ""
         return act(self._conn, *args)
 
-    def write_here(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Run a statement for all rows where it is called."""
-        self._conn.executemany(sql, rows)
+    def write_here(self, sql: str, rows: Sequence[Sequence[Any]]) -> int:
+        """Run a statement for all rows where it is called; how many it changed."""
+        return self._conn.executemany(sql, rows).rowcount
 
     def read_here(self, sql: str, values: Sequence[Any]) -> list[Any]:
         """The rows of a statement, where it is called."""

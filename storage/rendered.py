@@ -13,21 +13,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 class StraightConnection(AsyncConnection):
     """A connection that may have a shorter way to its driver."""
 
-    async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Run a statement for all rows. Raises DBAPIError."""
-        await _write(self, sql, rows)
+    async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> int:
+        """Run a statement for all rows; how many it changed, as `write_rows`."""
+        return await _write(self, sql, rows)
 
     async def read_rows(self, sql: str, values: Sequence[Any]) -> Sequence[Any]:
         """The rows of a statement; none where it only writes. Raises DBAPIError."""
         return await _read(self, sql, values)
 
 
-async def write_rows(tx: AsyncConnection, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Run a statement for all rows, each as the driver wants it. Raises DBAPIError."""
+async def write_rows(tx: AsyncConnection, sql: str, rows: Sequence[Sequence[Any]]) -> int:
+    """Run a statement for all rows, each as the driver wants it. Raises DBAPIError.
+
+    Gives the number of rows that it changed; -1 from a driver that does not say (asyncpg).
+    """
     if isinstance(tx, StraightConnection):
-        await tx.write_rows(sql, rows)
-    else:
-        await _write(tx, sql, rows)
+        return await tx.write_rows(sql, rows)
+    return await _write(tx, sql, rows)
 
 
 async def read_rows(tx: AsyncConnection, sql: str, values: Sequence[Any]) -> Sequence[Any]:
@@ -37,8 +39,8 @@ async def read_rows(tx: AsyncConnection, sql: str, values: Sequence[Any]) -> Seq
     return await _read(tx, sql, values)
 
 
-async def _write(tx: AsyncConnection, sql: str, rows: Any) -> None:
-    await tx.exec_driver_sql(sql, rows)
+async def _write(tx: AsyncConnection, sql: str, rows: Any) -> int:
+    return (await tx.exec_driver_sql(sql, rows)).rowcount
 
 
 async def _read(tx: AsyncConnection, sql: str, values: Sequence[Any]) -> Sequence[Any]:

@@ -48,9 +48,10 @@ def _watch_driver(driver: Any, note: Note) -> Callable[[], None]:
     """The driver outlives the transaction, so what it had comes back."""
     write, read = driver.write_here, driver.read_here
 
-    def write_told(sql: str, rows: Any) -> None:
+    def write_told(sql: str, rows: Any) -> int:
         note(sql, rows[0])
-        write(sql, rows)
+        changed: int = write(sql, rows)
+        return changed
 
     def read_told(sql: str, values: Any) -> Any:
         note(sql, values)
