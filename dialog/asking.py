@@ -17,6 +17,7 @@ from domain.errors import Invalid
 
 T = TypeVar("T")
 
+MAX_REFUSED = 100  # characters; longer than any name
 MAX_ATTEMPTS = 3  # after every third wrong answer: help, and a way to a human
 
 
@@ -161,6 +162,7 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
     reading = late or reading
     if incoming.media and _is_told_of_album(run, visit, incoming.media.group):
         return
+    pending.refused = reading.hints.get("answer", incoming.text)[:MAX_REFUSED]
     if _is_put_off(reading, incoming):
         run.has_to_put = True  # it stays the last thing in the chat, however late they come back
         run.notes.append(reason(run, LATER, {}))

@@ -37,11 +37,13 @@ class Named(Text):
         is_thanks = nothing is Empty.COURTEOUS  # which confirms nothing
         if pending.collected and _is_yes(text) and not is_thanks:
             return Accepted(pending.collected[-1])
-        if why := self._is_none(text, nothing):
-            return Refused(why)
+        why = self._is_none(text, nothing)
+        is_meant = pending.refused == text
+        if why and not is_meant:
+            return Refused(why, {"answer": text})
         is_asked = QUESTION_MARK in text
         reading = super().read(without_asking(text) if is_asked else text, Pending(pending.key))
-        if is_asked and isinstance(reading, Accepted):
+        if (is_asked or is_meant) and isinstance(reading, Accepted):
             return Collected(reading.value, "form.as_answer")
         return reading
 

@@ -29,6 +29,8 @@ def put(run: Run, visit: Visit, mark: str, params: Mapping[str, object]) -> None
         visit.key, shown=run.labelled(visit.key, _options(question)), given=mark,
         page=before.page if before else 0, way_out=question.way_out,
     )  # fmt: skip
+    if before is not None:
+        session.pending.refused = before.refused
     asked = [run.needed_text(visit.key, "ask", params)]
     if before is not None and before.given == mark and question.gathers and before.collected:
         session.pending.collected = before.collected

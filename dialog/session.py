@@ -27,6 +27,7 @@ class Pending(msgspec.Struct, omit_defaults=True):
     collected: list[Any] = []  # what has come of an answer in several messages
     given: str = ""  # the digest of what it depended on when it was put
     way_out: str = ""  # the option that "batal" means; without one it leaves the conversation
+    refused: str = ""  # the text that was no answer: who says it once more means it
     refused_group: str = ""  # the album that was answered already: its other photos are silent
 
 
