@@ -287,7 +287,7 @@ async def _on_behalf(turn: Turn, incoming: Incoming) -> None:
             continue
         if incoming.kind == "proxy":
             turn.say("form.proxy", answer=incoming.text)
-            await turn.step(work, Incoming("text", incoming.text))
+            await turn.step(work, Incoming("text", incoming.text, by_staff=True))
         elif work.content.turn == int(turn_number):
             await turn.step(work, incoming)
         return

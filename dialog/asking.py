@@ -99,8 +99,8 @@ def _read(question: Question[Any], incoming: Incoming, pending: Pending) -> Read
 
 def _skipped(question: Question[Any], pending: Pending) -> Reading:
     """What "lewati" comes to: no more than what has come already, or nothing."""
-    if question.gathers and pending.collected:
-        return question.finish(pending.collected)
+    if kept := question.keep_parts(pending.collected):
+        return question.finish(kept)
     return Accepted(None) if question.optional else Refused("form.not_optional")
 
 
@@ -163,17 +163,25 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
     if incoming.media and _is_told_of_album(run, visit, incoming.media.group):
         return
     pending.refused = reading.hints.get("answer", incoming.text)[:MAX_REFUSED]
-    if _is_put_off(reading, incoming):
+    if _is_put_off(reading, incoming, has_answers=bool(run.session.answers)):
         run.has_to_put = True  # it stays the last thing in the chat, however late they come back
         run.notes.append(reason(run, LATER, {}))
         return
+    _refuse(run, visit, reading, incoming)
+
+
+def _refuse(run: Run, visit: Visit, reading: AsksBack | Refused, incoming: Incoming) -> None:
+    """Say why it is no answer."""
+    pending = pending_of(run, visit)
+    if reading.reason == NOT_THAT_ONE or incoming.kind == "settled":
+        pending.collected = []  # what was proposed is not meant, or the parts are no answer
+    if pending.collected and visit.question is not None:
+        run.settle_seconds = visit.question.settle_seconds  # the parts close as if it had not come
     hints = {"answer": incoming.text[:60], **reading.hints}
     is_early = incoming.is_early and incoming.text != ""
     if is_early and isinstance(reading, Refused):  # meant for the question before
         emit(run, visit, reason(run, "form.early_other", hints), pending.shown)
         return
-    if reading.reason == NOT_THAT_ONE:
-        pending.collected = []  # of a text: what was proposed is not kept
     pending.attempts += 1
     text = _explain(run, visit, reading, hints)
     if pending.attempts % MAX_ATTEMPTS == 0:
@@ -193,10 +201,15 @@ def _explain(run: Run, visit: Visit, reading: AsksBack | Refused, hints: Mapping
     return text
 
 
-def _is_put_off(reading: Reading, incoming: Incoming) -> bool:
-    """Whether somebody says "later" where that is no answer: "habis zuhur" may name a time."""
-    may_be = isinstance(reading, Refused) and not reading.reason.startswith(("date.", "time."))
-    return may_be and incoming.kind == "text" and is_later(incoming.text)
+def _is_put_off(reading: Reading, incoming: Incoming, *, has_answers: bool) -> bool:
+    """Whether somebody says "later" where that is no answer: "habis zuhur" may name a time.
+
+    Where nothing was answered yet there is nothing to leave: a menu, one question alone.
+    """
+    if not isinstance(reading, Refused) or incoming.kind != "text" or incoming.by_staff:
+        return False
+    may_be = has_answers and not reading.reason.startswith(("date.", "time."))
+    return reading.reason == LATER or (may_be and is_later(incoming.text))
 
 
 def _collect(run: Run, visit: Visit, reading: Collected, incoming: Incoming) -> None:

@@ -1,6 +1,6 @@
 """Questions with a list: one of it, or several. The list as it was shown decides what "2" means."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -123,8 +123,6 @@ class Sure(Choice):
 class Several(Question[list[str]]):
     """Any number of a list, none included: presses add one by one, a text says all at once."""
 
-    gathers = True
-
     def __init__(self, items: Sequence[Item]) -> None:
         self._options = as_options(items)
 
@@ -142,7 +140,7 @@ class Several(Question[list[str]]):
         if not isinstance(understood, Accepted):
             return understood
         told = {shown[place].id for place in understood.value}
-        return Accepted(sorted(told | set(pending.collected) if told else [], key=self._rank))
+        return self.finish({*told, *pending.collected} if told else ())
 
     def pick(self, option: str, pending: Pending) -> Reading:
         if option == DONE:
@@ -150,8 +148,12 @@ class Several(Question[list[str]]):
         known = any(o.id == option for o in self._options)
         return Collected(option) if known else Refused("form.option_gone")
 
-    def finish(self, collected: Sequence[Any]) -> Reading:
-        return Accepted(sorted(collected, key=self._rank))
+    def finish(self, collected: Collection[Any]) -> Reading:
+        return Accepted(sorted(self.keep_parts(collected), key=self._rank))
+
+    def keep_parts(self, collected: Collection[Any]) -> list[Any]:
+        """Who was chosen may have withdrawn since: what is no option any more goes."""
+        return [one for one in collected if any(o.id == one for o in self._options)]
 
     def _rank(self, option: str) -> int:
         return next((i for i, o in enumerate(self._options) if o.id == option), len(self._options))
@@ -179,7 +181,6 @@ def _cannot_show(picture: Media) -> Refused | None:
 class Photos(Question[list[dict[str, Any]]]):
     """Photos, where an album counts as one answer: each is silent, a timer closes it."""
 
-    gathers = True
     settle_seconds = 2  # the parts of an album arrive within a second
 
     def __init__(self, *, max_count: int, optional: bool = False) -> None:
@@ -204,6 +205,9 @@ class Photos(Question[list[dict[str, Any]]]):
         if self.optional and fold(text) in NONE_WORDS | DONE_WORDS:
             return Accepted(None)
         return Refused("form.photo_wanted")
+
+    def keep_parts(self, collected: Sequence[Any]) -> list[Any]:
+        return list(collected)
 
     def show(self, stored: Any) -> str:
         return str(len(stored or []))

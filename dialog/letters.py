@@ -36,8 +36,6 @@ class Written:
 class Letter(Question[Written]):
     """What somebody wants to say; with `in_bubbles` all that comes before a pause is one."""
 
-    gathers = True
-
     def __init__(
         self, *, max_length: int, in_bubbles: bool = False, takes_files: bool = True
     ) -> None:

@@ -72,6 +72,7 @@ class Incoming(msgspec.Struct, frozen=True, omit_defaults=True):
     message_ref: str = ""  # the channel's id of this message, or of the one with the button
     reply_to: str = ""  # the channel's id of the message it answers
     is_forwarded: bool = False
+    by_staff: bool = False  # staff entered it for them
     is_early: bool = False  # sent before the last prompt had left: it cannot be an answer to it
 
 

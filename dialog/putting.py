@@ -29,13 +29,12 @@ def put(run: Run, visit: Visit, mark: str, params: Mapping[str, object]) -> None
         visit.key, shown=run.labelled(visit.key, _options(question)), given=mark,
         page=before.page if before else 0, way_out=question.way_out,
     )  # fmt: skip
+    asked = [run.needed_text(visit.key, "ask", params)]
     if before is not None:
         session.pending.refused = before.refused
-    asked = [run.needed_text(visit.key, "ask", params)]
-    if before is not None and before.given == mark and question.gathers and before.collected:
-        session.pending.collected = before.collected
-        run.settle_seconds = question.settle_seconds
-        asked += _chosen_so_far(run, session.pending)
+        if before.given == mark:
+            session.pending.collected = question.keep_parts(before.collected)
+            asked += _so_far(run, session.pending)
     text = "\n\n".join([*run.notes, *said, *asked])
     run.outgoing = Outgoing(text, tuple(_marked(session.pending)), session.conversation, visit.key,
                             session.pending.page, wants=question.wants)  # fmt: skip
@@ -62,15 +61,18 @@ def _options(question: Question[Any]) -> list[Option]:
 def show_chosen(run: Run, visit: Visit, message_ref: str) -> None:
     """Show the list with what was chosen so far, in the place of the message that had it."""
     pending = pending_of(run, visit)
-    (text,) = _chosen_so_far(run, pending)
+    text = "".join(_so_far(run, pending)) or reason(run, "form.choice_wanted", {})
     run.outgoing = Outgoing(text, tuple(_marked(pending)), run.session.conversation, visit.key,
                             pending.page, edits=message_ref)  # fmt: skip
 
 
-def _chosen_so_far(run: Run, pending: Pending) -> list[str]:
-    """A sentence that names what was chosen of a list; nothing where the parts are files."""
+def _so_far(run: Run, pending: Pending) -> list[str]:
+    """A sentence about the parts of the answer that are here; none where there are none."""
     names = [o.label for o in _marked(pending) if o.is_chosen and o.id != DONE]
-    return [reason(run, "form.chosen_so_far", {"names": ", ".join(names)})] if names else []
+    if names:
+        return [reason(run, "form.chosen_so_far", {"names": ", ".join(names)})]
+    photos = sum(isinstance(part, dict) for part in pending.collected)
+    return [reason(run, "form.photos_so_far", {"count": str(photos)})] if photos else []
 
 
 def _marked(pending: Pending) -> list[Option]:

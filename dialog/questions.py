@@ -51,7 +51,6 @@ class Question(Generic[T]):
 
     optional = False  # "lewati" gives None
     wants = ""  # phone or place: the channel may offer a button of its own
-    gathers = False  # the answer comes in parts, which stay when it is asked once more
     settle_seconds: int | None = None  # parts are silent; so long after the last it is whole
     way_out = ""  # the option that "batal", "gak jadi" means; '' = they leave the conversation
     may_be_held = True  # an answer that came when another question had to be put first is used
@@ -80,6 +79,10 @@ class Question(Generic[T]):
     def finish(self, collected: Sequence[Any]) -> Reading:
         """What the collected parts mean together, when no more came."""
         return Accepted(list(collected))
+
+    def keep_parts(self, collected: Sequence[Any]) -> list[Any]:
+        """The parts of an answer that stay when it is asked once more: those of a list, photos."""
+        return []
 
     def label(self, candidate: str) -> str:
         """How a candidate is named when an answer has more than one meaning."""

@@ -35,14 +35,14 @@ apa itu ikm; ikm itu apa; siapa; siapa ini; ini siapa; dengan siapa; ini dengan 
 maksud; maksudnya; maksudnya apa; apa maksudnya; maksudnya gimana; gimana; bagaimana; gimana caranya; caranya
 bagaimana caranya; cara isi; cara isinya; gimana isinya; isi apa; diisi apa; tulis apa; jawab apa; nama apa; nama siapa
 harus; wajib; wajibkah; wajib kah; kah; perlukah; apakah; apakah harus; apakah wajib; bayar
-kapan; berapa; di mana; dimana; mana; yang mana; bolehkah; bisakah; bisa diwakilkan; ditanya; ditanya nama
+kapan; berapa; di mana; dimana; mana; yang mana; bolehkah; bisakah; bisa diwakilkan; ditanya; ditanya nama; kok ditanya; kok ditanya nama; emang wajib; emang harus; contoh; contohnya; misalnya
 penipuan; ini penipuan; modus; ini modus; ini aman; ini resmi; ini benar; ini asli
 """
 _COURTEOUS = """
 hai; halo; hallo; helo; assalamualaikum; waalaikumsalam; horas; mejuah juah; selamat pagi; selamat siang; selamat sore
 selamat malam; pagi; siang; sore; terima kasih; terimakasih; makasih; trims; thanks
 maaf; maaf salah kirim; salah kirim; salah; salah pencet; bukan; hah; loh; eh; tidak jadi
-tes; test; cek; coba; daftar; mau daftar; permisi; amin; hehe; haha; wkwk
+tes; test; cek; coba; daftar; mau daftar; permisi; hehe; haha; wkwk
 """
 _AGREEING = "iya; ok; oke; siap; sip; baik; baiklah; mantap; lanjut; mulai; betul; benar itu"
 _EMPTY = """
@@ -71,13 +71,8 @@ _NOTHING = _table({
     Empty.COURTEOUS: _COURTEOUS, Empty.AGREES: _AGREEING, Empty.UNSAID: _EMPTY,
     Empty.MANY: _MANY, Empty.ASKS: _ASKING,
 })  # fmt: skip
-_OPENS_A_QUESTION = frozenset(
-    "kenapa knp mengapa ngapain bagaimana bolehkah bisakah maksudnya kok emang".split()
-)
+_OPENS_A_QUESTION = frozenset("kenapa knp mengapa ngapain bolehkah bisakah".split())
 _ASKS_ALONE = frozenset("apa siapa kapan berapa mana dimana maksud penipuan wajib wajibkah".split())
-_PROPOSING = frozenset(
-    "boleh bisa ya kan kah gak nggak aja saja cukup kak bu pak bang gimana".split()
-)
 _MAY_OPEN_ONE = frozenset("apa siapa kapan berapa mana dimana untuk buat boleh bisa harus".split())
 
 
@@ -105,11 +100,3 @@ def _opens_a_question(told: list[str], *, is_asked: bool) -> bool:
     if told[0] in _OPENS_A_QUESTION:
         return True
     return is_asked and (told[0] in _MAY_OPEN_ONE or not _ASKS_ALONE.isdisjoint(told))
-
-
-def without_asking(text: str) -> str:
-    """What somebody proposes as an answer: "Keripik Bu Rina boleh?" without its last words."""
-    words = text.replace("?", " ").split()
-    while len(words) > 1 and words[-1].casefold() in _PROPOSING:
-        words.pop()
-    return " ".join(words)

@@ -48,18 +48,28 @@ _BEHIND_A_DELAY = ADDRESS | SELVES | frozenset(
 )  # fmt: skip
 
 
-def is_later(text: str) -> bool:
+def is_later(text: str, *, whatever_follows: bool = True) -> bool:
     """Whether nothing but a delay is said: not now, and no part of an answer.
 
-    A name may hold such a word ("Kopi Sebentar"); only its beginning decides where others follow:
-    "nanti ya", "besok saya …", "tunggu kak …".
+    A name may hold such a word ("Kopi Sebentar"); only its beginning decides where others follow
+    in its clause: "nanti ya", "besok saya …", "tunggu kak …". whatever_follows: False where these
+    may be an answer ("nanti saya buat dari ubi").
     """
     words = [_SPELT.get(word, word) for word in plain_words(text)]
     if not words or any(word[0].isdigit() and len(word) > 2 for word in words):
         return False
-    if words[0] in _DELAYS and len(words) > 1 and words[1] in _BEHIND_A_DELAY:
+    first = words[: words.index(BREAK)] if BREAK in words else words
+    others = words[len(first) :]
+    known = all(word in _OTHERS or word[0].isdigit() for word in others)
+    if (
+        whatever_follows
+        and known
+        and first
+        and first[0] in _DELAYS
+        and not _BEHIND_A_DELAY.isdisjoint(first[1:2])
+    ):
         return True
-    known = all(word in _OTHERS or word[0].isdigit() for word in words)
+    known = known and all(word in _OTHERS or word[0].isdigit() for word in first)
     return known and (not _DELAYS.isdisjoint(words) or _is_busy(words))
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from domain.answers.empty import Empty, what_is
 from domain.answers.spelling import plain_words
 from domain.answers.vocabulary import ADDRESS, FILLER, GREETINGS, SELVES
 from domain.answers.words import BREAK
@@ -18,13 +19,22 @@ _HAS_NO_NAME = re.compile(
 )
 _OPENS = frozenset(
     "nama nm namanya namaku saya sy aku ak aq awak gue dengan dgn perkenalkan kenalkan kenalin "
-    "perkenalkanlah panggil a.n a.n. a/n".split()
+    "perkenalkanlah panggil a.n a.n. a/n ini".split()
 )
 _MAY_BE_LETTERS = frozenset({"sy", "ak", "nm"})  # of a name, in capitals: "AK Siregar"
 _LINKS = frozenset(
     {"", *"lengkap lengkapnya panggilan adalah ialah yaitu itu saja aja di ktp".split()}
 )
-_BEFORE = GREETINGS | ADDRESS | {"ini", "iya", "ya", "oke", "ok"}
+_BEFORE = GREETINGS | ADDRESS | {"atas", "iya", "ya", "oke", "ok"}
+_FIRST = re.compile(r"(.*?)(?:([,.;!]\s)(.*))?$", re.DOTALL)  # the first clause, and the others
+_THING_OPENS = re.compile(
+    r"(?:(?:usaha|usahanya|usahaku|kedai|toko)\s+(?:(?:saya|sy|kami|kita|awak|ini|itu)\s+)?)?"
+    r"(?:(?:kasih|dikasih|pakai|pake|bikin|buat|diberi)\s+)?"
+    r"(?:nama|namanya|nm|merek|mereknya|merk|merknya|brand)\b"
+    r"(?:\s+(?:usaha|usahanya|usahaku|kedainya|tokonya|saya|sy|kami|itu|adalah|ialah|yaitu|produk|produknya)\b)*"
+    r"(?:\s*[:=-])?\s+(?=\w)",
+    re.IGNORECASE,
+)
 SPOKEN_TO = frozenset("kak kk bu buk pak bang bg mbak dek ya yah".split())
 TITLES = SPOKEN_TO - {"kak", "kk", "ya", "yah"}  # "lim bu" may be somebody's name
 _NO_NAME_FOLLOWS = frozenset(
@@ -54,6 +64,22 @@ def without_opening(text: str) -> str:
     return " ".join(rest) if is_name and len(rest) < len(words) else text
 
 
+def without_thing_opening(text: str) -> str:
+    """What something is called, without "nama usahanya" before it. "Nama Baik" is a name."""
+    found = _THING_OPENS.match(text)
+    if found is None:
+        return text
+    says_so = any(word.islower() or word.endswith(("nya", ":")) for word in found[0].split())
+    return text[found.end() :] if says_so else text
+
+
+def without_greeting(text: str) -> str:
+    """A message without the greeting, or the assent, that stands before it: "ok kak. Mariani"."""
+    head, sign, rest = _FIRST.match(text).groups("")  # type: ignore[union-attr]  # any text matches
+    is_greeting = what_is(head) in (Empty.COURTEOUS, Empty.AGREES) or is_no_name(head)
+    return rest.strip() if sign and is_greeting and any(c.isalpha() for c in rest) else text
+
+
 def without_closing(text: str, may_be_part: frozenset[str] = frozenset()) -> str:
     """What something is called, without who is spoken to: "keripik ubi kak ya".
 
@@ -80,7 +106,7 @@ def _opening_length(words: list[str]) -> int:
     length = 0
     for at, word in enumerate(words):
         bare = word.casefold().strip(",:;=-!")
-        is_letters = bare in _MAY_BE_LETTERS and not word.islower() and not length
+        is_letters = bare in _MAY_BE_LETTERS and not word.islower() and word != "Nm" and not length
         if (bare in _OPENS and not is_letters) or (length and bare in _LINKS):
             length = at + 1
         elif length or bare not in _BEFORE:

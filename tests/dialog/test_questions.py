@@ -6,7 +6,7 @@ from dialog.choices import Choice, Photos, Several
 from dialog.messages import Incoming, Media, SharedContact
 from dialog.names import Named
 from dialog.phones import Phone, PhoneNumber
-from dialog.questions import NOT_THAT_ONE, SKIP, Collected, Parsed, Text
+from dialog.questions import SKIP, Collected, Parsed, Text
 from dialog.session import Pending
 from dialog.words import Ours
 from domain.answers import people, premises
@@ -212,18 +212,6 @@ def test_a_bare_yes_or_no_is_nobodys_name(text: str) -> None:
     assert isinstance(question.read(text, Pending("name")), Refused)
     assert question.read("Roti Oke", Pending("name")) == Accepted("Roti Oke")
     assert question.read("ya", Pending("name", collected=["Ani"])) == Accepted("Ani")
-
-
-@pytest.mark.parametrize("text", ["nanti ya kak", "untuk apa ya?", "makasih", "gak tau", "212?"])
-def test_what_names_nothing_is_taken_when_it_is_said_twice_and_confirmed(text: str) -> None:
-    question = Named(max_length=LINE)
-    once = question.read(text, Pending("name"))
-    assert not isinstance(once, Accepted)
-    again = question.read(text, Pending("name", refused=text))
-    assert again == Collected(text.removesuffix("?").removesuffix(" ya"), "form.as_answer")
-    assert question.read("ya", Pending("name", collected=[text])) == Accepted(text)
-    assert question.read("makasih", Pending("name", collected=[text])) != Accepted(text)
-    assert question.read("bukan", Pending("name", collected=[text])) == Refused(NOT_THAT_ONE)
 
 
 @pytest.mark.parametrize(

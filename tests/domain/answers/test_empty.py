@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.answers.empty import Empty, what_is, without_asking
+from domain.answers.empty import Empty, what_is
 from storage import seed
 
 ASKS = """
@@ -52,9 +52,3 @@ def test_no_name_of_the_seed_data_is_empty(file: str) -> None:
         cells = {cell for row in list(csv.reader(rows))[1:] for cell in row if cell.istitle()}
     assert cells
     assert [cell for cell in cells if what_is(cell)] == []
-
-
-def test_a_proposal_loses_its_question() -> None:
-    assert without_asking("Keripik Bu Rina boleh?") == "Keripik Bu Rina"
-    assert without_asking("singkong bisa gak kak?") == "singkong"
-    assert without_asking("Boleh?") == "Boleh"

@@ -8,8 +8,11 @@ from domain.answers.naming import (
     has_no_name,
     is_no_name,
     without_closing,
+    without_greeting,
     without_opening,
+    without_thing_opening,
 )
+from domain.answers.proposing import behind_denial, without_only
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,9 @@ def test_a_name_may_deny_something_else(text: str) -> None:
         ("panggil aja Rina", "Rina"),
         ("a.n. Rina", "Rina"),
         ("nama - Rina", "Rina"),
+        ("atas nama Rosdiana Tanjung", "Rosdiana Tanjung"),
+        ("Nm sy Herlina Sirait", "Herlina Sirait"),
+        ("Ini ibu Eva Susanti", "ibu Eva Susanti"),
     ],
 )
 def test_an_opening_is_no_part_of_a_persons_name(text: str, name: str) -> None:
@@ -111,3 +117,61 @@ def test_an_opening_alone_is_no_name(text: str) -> None:
 @pytest.mark.parametrize("text", ["Rina", "saya Rina", "Sayang", "lim bu", "", "..."])
 def test_whoever_says_a_name_has_said_it(text: str) -> None:
     assert not is_no_name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("nama usahanya Sirup Markisa Jaya", "Sirup Markisa Jaya"),
+        ("usaha kami namanya Doa Ibu", "Doa Ibu"),
+        ("Namanya Dapur Opung", "Dapur Opung"),
+        ("kasih nama Ranup Aceh", "Ranup Aceh"),
+        ("Nama usaha: Keripik Bu Ani", "Keripik Bu Ani"),
+        ("merek Teri Medan", "Teri Medan"),
+        ("Nama Baik", "Nama Baik"),
+        ("Merek Kita Sendiri", "Merek Kita Sendiri"),
+        ("Toko Nama Baik", "Toko Nama Baik"),
+        ("namanya", "namanya"),
+    ],
+)
+def test_an_opening_is_no_part_of_what_something_is_called(text: str, name: str) -> None:
+    assert without_thing_opening(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("selamat pagi pak. saya Jonggi Manurung", "saya Jonggi Manurung"),
+        ("ok kak. Mariani Siregar", "Mariani Siregar"),
+        ("siap pak, Ferry Gunawan", "Ferry Gunawan"),
+        ("oh nama ya, Poltak", "oh nama ya, Poltak"),
+        ("Bapak Legiman, RT 4", "Bapak Legiman, RT 4"),
+        ("Drs. Hasudungan Silalahi", "Drs. Hasudungan Silalahi"),
+        ("makasih, kak", "kak"),
+        ("H. Amir", "H. Amir"),
+    ],
+)
+def test_a_greeting_before_a_name_is_cut(text: str, name: str) -> None:
+    assert without_greeting(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("belum ada nama, keripik bu ani aja", "keripik bu ani aja"),
+        ("blm pny nama. Tahu Sumedang ibu wati", "Tahu Sumedang ibu wati"),
+        ("gak ada namanya, bengkel las pak Pardede kak", "bengkel las pak Pardede kak"),
+        ("belum ada nama", ""),
+        ("belum ada, belum kepikiran", ""),
+        ("Gak Pake Lama, Sablon", ""),
+        ("Keripik Bu Ani, Medan", ""),
+    ],
+)
+def test_a_name_is_proposed_behind_a_denial(text: str, name: str) -> None:
+    assert behind_denial(text) == name
+
+
+def test_aja_is_no_part_of_a_name() -> None:
+    assert without_only("keripik bu ani aja") == "keripik bu ani"
+    assert without_only("aja") == "aja"
+    assert without_only("Ada Aja") == "Ada Aja"
