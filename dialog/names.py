@@ -15,6 +15,7 @@ from domain.answers.naming import (
     has_no_name,
     is_no_name,
     without_closing,
+    without_goods_opening,
     without_greeting,
     without_opening,
     without_thing_opening,
@@ -152,7 +153,9 @@ class PersonName(Named):
     of = Of.PERSON
 
     def bare(self, text: str) -> str:
-        return without_closing(without_opening(without_greeting(text)), TITLES)
+        told = without_opening(without_greeting(text))
+        name = without_closing(told, TITLES)
+        return without_only(name) if name != told else name
 
     def none(self, text: str) -> str:
         name = self.bare(text)
@@ -183,4 +186,5 @@ class Goods(Named):
 
     def bare(self, text: str) -> str:
         goods = without_closing(text)
-        return without_only(goods) if goods != text else goods
+        told = without_only(goods) if goods != text else goods
+        return without_goods_opening(told)

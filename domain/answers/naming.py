@@ -22,6 +22,11 @@ _OPENS = frozenset(
     "perkenalkanlah panggil a.n a.n. a/n ini".split()
 )
 _MAY_BE_LETTERS = frozenset({"sy", "ak", "nm"})  # of a name, in capitals: "AK Siregar"
+_GOODS_OPENS = re.compile(
+    r"(?:(?:bahan|produk|barang|hasil)\s?(?:nya|utama|utamanya)|jadinya|bahan utama|produk (?:saya|kami))"
+    r"(?:\s+(?:itu|dari|adalah|ialah|pakai|pake|berupa)\b)*\s*[:=]?\s+(?=\w)",
+    re.IGNORECASE,
+)
 _LINKS = frozenset(
     {"", *"lengkap lengkapnya panggilan adalah ialah yaitu itu saja aja di ktp".split()}
 )
@@ -73,6 +78,12 @@ def without_thing_opening(text: str) -> str:
     return text[found.end() :] if says_so else text
 
 
+def without_goods_opening(text: str) -> str:
+    """What is made, or from what, without "bahannya" or "jadinya" before it."""
+    found = _GOODS_OPENS.match(text)
+    return text[found.end() :] if found else text
+
+
 def without_greeting(text: str) -> str:
     """A message without the greeting, or the assent, that stands before it: "ok kak. Mariani"."""
     head, sign, rest = _FIRST.match(text).groups("")  # type: ignore[union-attr]  # any text matches
@@ -90,7 +101,8 @@ def without_closing(text: str, may_be_part: frozenset[str] = frozenset()) -> str
     while True:
         head, _, last = rest.rpartition(" ")
         word = last.strip(",.!")
-        if word not in SPOKEN_TO or len(head.split()) <= (word in may_be_part):
+        is_apart = head.endswith(",")  # "Wagiman, bu"
+        if word not in SPOKEN_TO or len(head.split()) <= (word in may_be_part and not is_apart):
             return rest if len(rest) < len(text.rstrip()) else text
         rest = head.rstrip(" ,")
 

@@ -49,7 +49,8 @@ _WORDS = {
     Of.GOODS: _IN_ALL,
 }
 _LAUGHS = re.compile(r"(?:(?:h[aeiou]|xi|wk){2,}[hkw]?|h?m{3,}|i+y+a{2,}h?|ya{2,}h?)")
-_VOWELS = re.compile("[aeiou]")
+_VOWELS = re.compile("[aeiouy]")
+MIN_SPOKEN = 5  # letters: no word of so many does without a vowel
 _KEYS = re.compile(
     "asdf|sdfg|dfgh|fghj|ghjk|hjkl|jkl;|qwer|werty|rtyu|tyui|yuio|uiop|zxcv|xcvb|cvbn|vbnm"
 )
@@ -72,5 +73,9 @@ def is_title(text: str) -> bool:
 def is_noise(text: str) -> bool:
     """Laughter, a hum, keys pressed at random: "xixixi", "hmmm", "asdfgh"."""
     words = [word.strip(".!?,;") for word in text.casefold().split()]
-    sounds = [word for word in words if _LAUGHS.fullmatch(word) or _KEYS.search(word)]
+    sounds = [
+        word for word in words
+        if _LAUGHS.fullmatch(word) or _KEYS.search(word)
+        or (len(word) >= MIN_SPOKEN and word.isalpha() and not _VOWELS.search(word))
+    ]  # fmt: skip
     return bool(sounds) and all(w in sounds or not _VOWELS.search(w) for w in words)

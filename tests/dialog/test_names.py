@@ -21,6 +21,9 @@ TAKEN = [
     (PERSON, "ok kak. Mariani Siregar", "Mariani Siregar"),
     (PERSON, "Ani, NIK [nomor KTP dihapus]", "Ani"), (THING, "Kok Tong Kopi", "Kok Tong Kopi"),
     (THING, "Mana Lagi", "Mana Lagi"), (THING, "kasih nama Ranup Aceh aja kak", "Ranup Aceh"),
+    (PERSON, "Wagiman, bu", "Wagiman"), (PERSON, "Sari aja pak", "Sari"),
+    (GOODS, "bahannya : kedelai", "kedelai"), (GOODS, "jadinya tas pak", "tas"),
+    (GOODS, "bahan nya dari benang sutra", "benang sutra"), (GOODS, "bahan kain", "bahan kain"),
     (GOODS, "maksudnya ubi kayu", "ubi kayu"), (GOODS, "emang cuma ubi", "emang cuma ubi"),
     (GOODS, "benang sama kain aja kak", "benang sama kain"), (GOODS, "ampas tahu", "ampas tahu"),
 ]  # fmt: skip

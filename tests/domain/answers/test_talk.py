@@ -54,7 +54,9 @@ def test_a_name_is_no_talk(text: str, of: Of) -> None:
     assert not sounds_like_talk(text, of)
 
 
-@pytest.mark.parametrize("text", ["hahaha", "xixixi", "hmmm", "wkwkwk", "qwertyuiop", "zxcvbn mnb"])
+@pytest.mark.parametrize(
+    "text", ["hahaha", "xixixi", "hmmm", "wkwkwk", "qwertyuiop", "zxcvbn mnb", "hjkdfg"]
+)
 def test_noise(text: str) -> None:
     assert is_noise(text)
 
