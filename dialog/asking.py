@@ -7,7 +7,17 @@ from dialog.errors import Rerun, Suspend
 from dialog.late_photos import join_late_photo, note_photo
 from dialog.messages import Incoming, Option
 from dialog.putting import emit, pending_of, put, reason, show_chosen
-from dialog.questions import ASKED, KEEP, LATER, NOT_THAT_ONE, SKIP, Collected, Question, Reading
+from dialog.questions import (
+    ASKED,
+    KEEP,
+    LATER,
+    NOT_THAT_ONE,
+    SKIP,
+    Collected,
+    Question,
+    Reading,
+    keep_of,
+)
 from dialog.reviewing import REVIEW
 from dialog.run import Run, Visit, digest
 from dialog.session import Pending
@@ -173,8 +183,9 @@ def _hesitate(run: Run, visit: Visit, reading: Any, incoming: Incoming) -> None:
 def _refuse(run: Run, visit: Visit, reading: AsksBack | Refused, incoming: Incoming) -> None:
     """Say why it is no answer."""
     pending = pending_of(run, visit)
-    if reading.reason == NOT_THAT_ONE or incoming.kind == "settled":
-        pending.collected = []  # what was proposed is not meant, or the parts are no answer
+    _drop_proposal(pending)
+    if incoming.kind == "settled":
+        pending.collected = []  # the parts together are no answer
     if pending.collected and visit.question is not None:
         run.settle_seconds = visit.question.settle_seconds  # the parts close as if it had not come
     hints = {"answer": incoming.text[:60], **reading.hints}
@@ -189,6 +200,13 @@ def _refuse(run: Run, visit: Visit, reading: AsksBack | Refused, incoming: Incom
         told = "" if helping in text else f"\n\n{helping}"
         text += f"{told}\n{reason(run, 'form.ask_staff', {})}"
     emit(run, visit, text, _choices(visit, reading, pending))
+
+
+def _drop_proposal(pending: Pending) -> None:
+    """What was proposed is not meant where something else was said since."""
+    if any(option.id.startswith(KEEP) for option in pending.shown):
+        pending.collected = []
+        pending.shown = [o for o in pending.shown if not o.id.startswith(KEEP)]
 
 
 def _explain(run: Run, visit: Visit, reading: AsksBack | Refused, hints: Mapping[str, Any]) -> str:
@@ -222,7 +240,7 @@ def _collect(run: Run, visit: Visit, reading: Collected, incoming: Incoming) -> 
     run.settle_seconds = visit.question.settle_seconds if visit.question else None
     if reading.reason:
         text = reason(run, reading.reason, {"answer": str(reading.item)})
-        emit(run, visit, text, [Option(KEEP)])
+        emit(run, visit, text, [Option(keep_of(reading.item))])
     elif run.settle_seconds is None:
         show_chosen(run, visit, incoming.message_ref)
 
@@ -253,7 +271,7 @@ def _choices(visit: Visit, reading: AsksBack | Refused, pending: Pending) -> Seq
     if isinstance(reading, AsksBack) and reading.candidates and visit.question is not None:
         return [Option(c, visit.question.label(c)) for c in reading.candidates]
     if reading.reason == NOT_THAT_ONE:
-        return [o for o in pending.shown if o.id.startswith("~") and o.id != KEEP]
+        return [o for o in pending.shown if o.id.startswith("~")]
     return pending.shown
 
 

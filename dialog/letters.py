@@ -36,6 +36,8 @@ class Written:
 class Letter(Question[Written]):
     """What somebody wants to say; with `in_bubbles` all that comes before a pause is one."""
 
+    tells_parts = False  # they close by themselves
+
     def __init__(
         self, *, max_length: int, in_bubbles: bool = False, takes_files: bool = True
     ) -> None:
@@ -65,6 +67,9 @@ class Letter(Question[Written]):
 
     def _too_long(self) -> Refused:
         return Refused("form.too_long", {"limit": str(self.max_length)})
+
+    def keep_parts(self, collected: Sequence[Any]) -> list[Any]:
+        return list(collected)
 
     def load(self, stored: Any) -> Written:
         return Written(stored["text"], tuple(Attached(*file) for file in stored["files"]))

@@ -13,7 +13,9 @@ from domain.answers.naming import (
     SPOKEN_TO,
     TITLES,
     has_no_name,
+    is_address,
     is_no_name,
+    is_own_name,
     without_closing,
     without_goods_opening,
     without_greeting,
@@ -23,8 +25,9 @@ from domain.answers.naming import (
 from domain.answers.nik import MASK
 from domain.answers.proposing import (
     behind_denial,
-    behind_other,
     cut,
+    named_instead,
+    says_of_it,
     without_asking,
     without_meaning,
     without_only,
@@ -34,9 +37,9 @@ from domain.answers.talk import Of, is_noise, is_title, sounds_like_talk
 from domain.plain_text import fold
 
 QUESTION_MARK = "?"
+NAMELESS = "form.nameless"
+AS_ANSWER = "form.as_answer"  # the reason that asks about a proposal
 BARE = {"y", "ya", "iya", "yes", "ok", "oke", "tidak", "tdk", "tak", "ndak", "gak", "ga", "nggak"}
-THAT = {"itu", "pakai itu", "pake itu", "yang itu", "iya itu", "ya itu", "itu aja", "itu saja", "1",
-        "iya pakai itu", "ya pakai itu", "iya pake itu", "benar itu", "betul itu"}  # fmt: skip
 WONDERING = {"kok", "emang", "emangnya", "memangnya"}  # of talk: "Kok Liong" is a name
 ANOTHER = {"ganti", "eh salah", "keliru", "bukan yang itu", "salah ketik", "lain"}
 NUMBER_WORDS = re.compile(r"\b(?:no|nomor|nomer|hp|wa|telp|telepon)\b")  # beside a phone number
@@ -77,31 +80,45 @@ class Named(Text):
     def _confirm(self, text: str, pending: Pending) -> Reading | None:
         """What is said to "… itu jawabannya?"; None where it is an answer of its own."""
         proposed = pending.collected[-1]
-        is_yes = _is_yes(text) and what_is(text) is not Empty.COURTEOUS  # thanks are no yes
-        if is_yes or fold(text) in THAT:
-            return Accepted(proposed)
-        head, rest = cut(text)
-        if rest and (is_no(head) or fold(head) in ANOTHER):
-            return self._read(rest, Pending(pending.key))
-        if is_no(text) or fold(text) in ANOTHER:
+        if what_is(text) is Empty.COURTEOUS and not is_no(text):  # thanks are no yes
+            return Collected(proposed, AS_ANSWER)
+        if instead := named_instead(text):
+            return self._read(instead, Pending(pending.key))
+        is_meant = says_of_it(text)
+        if is_meant is False or is_no(text):
             return Refused(NOT_THAT_ONE)
-        first, _, rest = text.partition(" ")
-        if rest and fold(first.strip(",.")) in ("iya", "ya", "betul", "benar", "bukan"):
-            return self._read(rest, Pending(pending.key))
+        if is_meant or _is_yes(text):
+            return Accepted(proposed)
+        first, _, others = text.partition(" ")
+        if others and fold(first.strip(",.")) in ("iya", "ya", "betul", "benar"):
+            is_same = fold(others) == fold(proposed)
+            return Accepted(proposed) if is_same else self._doubt(self.bare(others))
         return None
 
     def _read(self, text: str, pending: Pending) -> Reading:
         name = self.bare(text)
         if QUESTION_MARK in text:
             return self._proposed(text)
+        is_titled = is_title(name)
         why = self._is_none(text, name)
-        if why != LATER and (rest := behind_denial(text) or behind_other(name)):
+        if rest := behind_denial(text):
             return self._doubt(without_only(self.bare(rest)))
-        is_meant = pending.refused == text or is_title(name)
-        if why and not is_meant:
+        head, rest = cut(name)
+        other = self._is_none(head, head) if rest and not is_titled else ""
+        if other and why != LATER and other != NAMELESS:
+            return self._behind(rest, other, text)
+        is_meant = pending.refused == text
+        if why and not (is_meant or is_titled):
             return Refused(why, {"answer": text})
-        is_doubtful = why or pending.refused == text or sounds_like_talk(name, self.of)
+        is_doubtful = why or is_meant or sounds_like_talk(name, self.of)
         return self._doubt(name) if is_doubtful else super().read(name, Pending(pending.key))
+
+    def _behind(self, rest: str, why: str, text: str) -> Reading:
+        """What follows a clause that names nothing: "sebentar kak, ubi sama tepung"."""
+        is_talk = sounds_like_talk(rest, self.of) or is_address(rest)
+        if is_talk or self._is_none(rest, rest):
+            return Refused(why, {"answer": text})
+        return self._doubt(without_only(self.bare(rest)))
 
     def _proposed(self, text: str) -> Reading:
         """A question: it proposes a name, or is one of the person's own."""
@@ -114,7 +131,7 @@ class Named(Text):
     def _doubt(self, name: str) -> Reading:
         reading = super().read(name, Pending(""))
         if isinstance(reading, Accepted):
-            return Collected(reading.value, "form.as_answer")
+            return Collected(reading.value, AS_ANSWER)
         return reading
 
     def _is_none(self, text: str, name: str) -> str:
@@ -176,7 +193,7 @@ class ThingName(Named):
         return without_only(name) if name != text else name
 
     def none(self, text: str) -> str:
-        return "form.nameless" if has_no_name(text) else ""
+        return NAMELESS if has_no_name(text) or is_own_name(text) else ""
 
 
 class Goods(Named):

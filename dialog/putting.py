@@ -33,8 +33,7 @@ def put(run: Run, visit: Visit, mark: str, params: Mapping[str, object]) -> None
     if before is not None:
         session.pending.refused = before.refused
         if before.given == mark:
-            session.pending.collected = question.keep_parts(before.collected)
-            asked += _so_far(run, session.pending)
+            asked += _keep_parts(run, question, session.pending, before.collected)
     text = "\n\n".join([*run.notes, *said, *asked])
     run.outgoing = Outgoing(text, tuple(_marked(session.pending)), session.conversation, visit.key,
                             session.pending.page, wants=question.wants)  # fmt: skip
@@ -56,6 +55,17 @@ def _options(question: Question[Any]) -> list[Option]:
     """What a question offers; one that may be left out offers that, where a button fits."""
     may_skip = question.optional and not question.wants  # a contact button stands alone
     return [*question.options(), *([Option(SKIP)] if may_skip else [])]
+
+
+def _keep_parts(
+    run: Run, question: Question[Any], pending: Pending, collected: Sequence[Any]
+) -> list[str]:
+    """Keep what has come of the answer in parts; a sentence about it, where it has to be told."""
+    pending.collected = question.keep_parts(collected)
+    if pending.collected and not question.tells_parts:
+        run.settle_seconds = question.settle_seconds
+        return []
+    return _so_far(run, pending)
 
 
 def show_chosen(run: Run, visit: Visit, message_ref: str) -> None:

@@ -7,6 +7,7 @@ are plain JSON. `parse` never raises: it returns what the answer means, or why i
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
+from zlib import crc32
 
 from dialog.messages import Incoming, Option
 from dialog.session import Pending
@@ -22,7 +23,7 @@ T = TypeVar("T")
 MAX_ANSWER_LENGTH = 4096  # a Telegram message; Bot API "sendMessage", read 2026-11
 
 
-KEEP = "~keep"  # the button that makes a part the answer
+KEEP = "~keep"  # the button that makes a proposal the answer; behind it, which one
 LATER = "form.later"  # the reason when somebody only says that the answer comes later
 ASKED = "form.asked"  # the reason when somebody asks instead of answering
 NOT_THAT_ONE = "form.not_that_one"  # the reason when the only candidate is refused
@@ -51,6 +52,7 @@ class Question(Generic[T]):
 
     optional = False  # "lewati" gives None
     wants = ""  # phone or place: the channel may offer a button of its own
+    tells_parts = True  # what has come of it is told when it is put once more
     settle_seconds: int | None = None  # parts are silent; so long after the last it is whole
     way_out = ""  # the option that "batal", "gak jadi" means; '' = they leave the conversation
     may_be_held = True  # an answer that came when another question had to be put first is used
@@ -101,6 +103,11 @@ class Question(Generic[T]):
         return True
 
 
+def keep_of(proposed: object) -> str:
+    """The option that makes this proposal the answer; several may stand in the chat."""
+    return f"{KEEP}-{crc32(str(proposed).encode()):x}"
+
+
 class Text(Question[str]):
     """A line in the person's own words."""
 
@@ -130,9 +137,10 @@ class Text(Question[str]):
         return reading
 
     def pick(self, option: str, pending: Pending) -> Reading:
-        if option == KEEP and pending.collected:
+        proposed = {keep_of(one): one for one in pending.collected}
+        if option == KEEP and proposed:  # a button of before proposals were told apart
             return Accepted(pending.collected[-1])
-        return Refused("form.option_gone")
+        return Accepted(proposed[option]) if option in proposed else Refused("form.option_gone")
 
     def load(self, stored: Any) -> str:
         if not isinstance(stored, str) or len(stored) > self.max_length:

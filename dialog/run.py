@@ -114,7 +114,7 @@ class Run(msgspec.Struct):
 
     def label_of(self, key: str, option: str) -> str:
         """The label of an option: the question's own, or that of the machinery for its own."""
-        name = option.removeprefix("~")
+        name = option.removeprefix("~").partition("-")[0] if option.startswith("~") else option
         if option != name and not self.text(key, f"options.{name}"):
             return find_text(self.world.words, f"form.{name}", {})
         return self.needed_text(key, f"options.{name}", {})

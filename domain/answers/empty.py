@@ -51,7 +51,7 @@ sama; sama seperti tadi; sama kayak tadi; sama kek tadi; seperti tadi; kayak tad
 seperti biasa; tidak tahu; kurang tahu; belum tahu; tidak ngerti; tidak mengerti; tidak paham; kurang paham; belum paham
 bingung; lupa; tidak ingat; terserah; apa saja; tidak mau; tidak usah; tidak bisa; belum bisa; rahasia; kosong; anonim
 tolong; tolong bantu; bantu; tolong dibantu; minta tolong; tidak bisa baca; tidak bisa nulis; tidak bisa ngetik
-anak yang isi; asdf; asdfgh; asdfghjkl; qwerty; xxx; abc; abcd
+anak yang isi; sendiri; pemilik; pemilik usaha; pemiliknya; yang punya; yang punya usaha; skip; lewati; lewat; asdf; asdfgh; asdfghjkl; qwerty; xxx; abc; abcd
 """
 _MANY = """
 banyak; banyak macam; macam macam; bermacam macam; macam; bermacam; segala macam; semua; semuanya; campur; campuran

@@ -4,6 +4,7 @@ import re
 
 from domain.answers.empty import Empty, what_is
 from domain.answers.spelling import plain_words
+from domain.answers.talk import is_title
 from domain.answers.vocabulary import ADDRESS, FILLER, GREETINGS, SELVES
 from domain.answers.words import BREAK
 
@@ -22,20 +23,25 @@ _OPENS = frozenset(
     "perkenalkanlah panggil a.n a.n. a/n ini".split()
 )
 _MAY_BE_LETTERS = frozenset({"sy", "ak", "nm"})  # of a name, in capitals: "AK Siregar"
+_OWNERS = SELVES | {"sendiri", "suami", "istri", "anak"}
+_OWN = _OWNERS | ADDRESS | frozenset(
+    "aja saja ya la lah nama pakai pake kasih usaha".split()
+)  # fmt: skip
 _GOODS_OPENS = re.compile(
     r"(?:(?:bahan|produk|barang|hasil)\s?(?:nya|utama|utamanya)|jadinya|bahan utama|produk (?:saya|kami))"
     r"(?:\s+(?:itu|dari|adalah|ialah|pakai|pake|berupa)\b)*\s*[:=]?\s+(?=\w)",
     re.IGNORECASE,
 )
 _LINKS = frozenset(
-    {"", *"lengkap lengkapnya panggilan adalah ialah yaitu itu saja aja di ktp".split()}
+    {"", *"nya lengkap lengkapnya panggilan adalah ialah yaitu itu saja aja di ktp".split()}
 )
+_SPOKEN = ADDRESS | {"ya", "yah", "la", "lah"}
 _BEFORE = GREETINGS | ADDRESS | {"atas", "iya", "ya", "oke", "ok"}
 _FIRST = re.compile(r"(.*?)(?:([,.;!]\s)(.*))?$", re.DOTALL)  # the first clause, and the others
 _THING_OPENS = re.compile(
     r"(?:(?:usaha|usahanya|usahaku|kedai|toko)\s+(?:(?:saya|sy|kami|kita|awak|ini|itu)\s+)?)?"
     r"(?:(?:kasih|dikasih|pakai|pake|bikin|buat|diberi)\s+)?"
-    r"(?:nama|namanya|nm|merek|mereknya|merk|merknya|brand)\b"
+    r"(?:nama\s?nya|nama|nm|merek|mereknya|merk|merknya|brand)\b"
     r"(?:\s+(?:usaha|usahanya|usahaku|kedainya|tokonya|saya|sy|kami|itu|adalah|ialah|yaitu|produk|produknya)\b)*"
     r"(?:\s*[:=-])?\s+(?=\w)",
     re.IGNORECASE,
@@ -74,8 +80,17 @@ def without_thing_opening(text: str) -> str:
     found = _THING_OPENS.match(text)
     if found is None:
         return text
+    rest = text[found.end() :]
+    if what_is(rest) or is_own_name(rest):
+        return text
     says_so = any(word.islower() or word.endswith(("nya", ":")) for word in found[0].split())
-    return text[found.end() :] if says_so else text
+    return rest if says_so else text
+
+
+def is_own_name(text: str) -> bool:
+    """Whether somebody's own is all it says: "pakai nama saya aja", "nama suami"."""
+    words = {word.strip(",.!").casefold() for word in text.split()}
+    return words <= _OWN and not _OWNERS.isdisjoint(words)
 
 
 def without_goods_opening(text: str) -> str:
@@ -86,9 +101,15 @@ def without_goods_opening(text: str) -> str:
 
 def without_greeting(text: str) -> str:
     """A message without the greeting, or the assent, that stands before it: "ok kak. Mariani"."""
-    head, sign, rest = _FIRST.match(text).groups("")  # type: ignore[union-attr]  # any text matches
+    head, _, rest = _FIRST.match(text).groups("")  # type: ignore[union-attr]  # any text matches
     is_greeting = what_is(head) in (Empty.COURTEOUS, Empty.AGREES) or is_no_name(head)
-    return rest.strip() if sign and is_greeting and any(c.isalpha() for c in rest) else text
+    is_named = is_title(rest) or without_opening(rest) != rest.strip()
+    return rest.strip() if is_greeting and is_named and not is_address(rest) else text
+
+
+def is_address(text: str) -> bool:
+    """Whether nothing but who is spoken to is said: "kak ya"."""
+    return all(word.strip(",.!").casefold() in _SPOKEN for word in text.split())
 
 
 def without_closing(text: str, may_be_part: frozenset[str] = frozenset()) -> str:

@@ -2,9 +2,7 @@
 
 import re
 
-from domain.answers.empty import what_is
-from domain.answers.later import is_later
-from domain.answers.naming import has_no_name, without_thing_opening
+from domain.answers.naming import has_no_name, is_address, without_thing_opening
 
 _BEFORE = frozenset(
     "boleh bisa apa apakah gimana bagaimana cemana kalau kalo klo misalnya kayak jadi kira-kira".split()
@@ -17,8 +15,36 @@ _TELLING = frozenset(  # "belum ada nama, jualan dari rumah" tells more of it
     "jualan jual dari di baru masih karena soalnya usaha usahanya cuma hanya kami saya sy awak gimana".split()
 )
 _MEANS = re.compile(
-    r"(?:eh,?\s+)?(?:maksudnya|maksud|mksdnya|mksd)(?:\s+(?:saya|sy|ku|aku|awak))?[\s,:]+", re.I
+    r"(?:eh,?\s+)?(?:maksudnya|maksudku|maksud|mksdnya|mksd|ganti(?:\s+(?:jadi|ke|dengan|sama))?)(?:\s+(?:saya|sy|ku|aku|awak))?[\s,:]+",
+    re.I,
 )
+
+# What is said to "… itu jawabannya?": of these words alone it is a yes, with one of _DENYING a no.
+_ABOUT_IT = frozenset(
+    "itu namanya jawaban jawabannya pakai pake pakailah itulah aja saja kak kk bu pak bang dek ya iya betul benar "
+    "memang emang lah la dong udah sudah yang maksud maksudnya saya sy sendiri 1".split()
+)
+_ASSENTING = frozenset("itu itulah pakai pake pakailah iya ya betul benar 1".split())
+_DENYING = frozenset("bukan lain salah ganti keliru eh ketik tidak gak nggak".split())
+
+
+def says_of_it(text: str) -> bool | None:
+    """Whether it says yes or no to a proposal, in words of its own; None where it says more."""
+    words = {word.strip(",.!").casefold() for word in text.split()}
+    if words & _DENYING and words <= _ABOUT_IT | _DENYING:
+        return False
+    return True if words & _ASSENTING and words <= _ABOUT_IT else None
+
+
+def named_instead(text: str) -> str:
+    """What is meant instead of a proposal: "bukan, Keripik Ani", "bukan Keripik Ani"; else ''."""
+    if (corrected := without_meaning(text)) != text:
+        return corrected
+    head, rest = cut(text)
+    if not rest:
+        head, _, rest = text.partition(" ")
+    is_other = bool(rest) and says_of_it(rest) is None and any(c.isalpha() for c in rest)
+    return without_only(rest) if is_other and head.strip(",.").casefold() in _DENYING else ""
 
 
 def cut(text: str) -> tuple[str, str]:
@@ -54,14 +80,6 @@ def without_meaning(text: str) -> str:
 def behind_denial(text: str) -> str:
     """What follows "belum ada nama": "blm ada nama, keripik bu ani aja"; else ''."""
     head, rest = cut(text)
-    is_proposed = has_no_name(head) and any(c.isalpha() for c in rest) and not has_no_name(rest)
+    is_proposed = has_no_name(head) and not is_address(rest) and not has_no_name(rest)
     is_told = rest.partition(" ")[0].casefold() in _TELLING
     return without_thing_opening(rest) if is_proposed and not is_told else ""
-
-
-def behind_other(text: str) -> str:
-    """What follows a clause that names nothing: "sebentar kak, ubi sama tepung"; else ''."""
-    head, rest = cut(text)
-    says_other = bool(what_is(head)) or is_later(head)
-    is_more = any(c.isalpha() for c in rest) and not what_is(rest) and not is_later(rest)
-    return rest if says_other and is_more else ""

@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 from domain.answers.spelling import plain_words
+from domain.answers.vocabulary import SELVES
 from domain.answers.words import clean
 
 
@@ -28,20 +29,20 @@ _IN_ALL = frozenset(
     "pertanyaannya jawaban petugas petugasnya pemerintah data aplikasi ktp bingung "
     "capek malas nyerah takut bodoh ribet bosan pusing tipu penipu terserah rahasia "
     "makasih terimakasih trims trimakasih thx thanks mauliate bujur maaf salah ganggu permisi infonya "
-    "jemput pulang pajak dapat bantuan bantuannya biaya daftar disurvei pegang antar perlu".split()
+    "jemput pulang pajak dapat bantuan bantuannya biaya daftar disurvei pegang antar tamu pembeli pelanggan urusan kerjaan perlu".split()
 )
 _OF_NAMES = frozenset(  # beside these, what may be goods: "papan tulis", "jas hujan", "ampas tahu"
-    "hp nomor link robot telepon telpon chat suara suaranya kirim tahu tulis baca gambar kantor dinas uang hujan "
+    "hp link robot telepon telpon chat suara suaranya kirim tahu tulis baca gambar kantor dinas uang hujan "
     "tidur sekolah mati".split()
 )
 _OF_PEOPLE = frozenset(
     "kali beli bawa jaga jalan mamak orang orangnya jam gula pesan lama banyak sekilo punya asli panjang iya yang "
-    "dari untuk isi terima suami istri".split()
+    "dari untuk isi terima suami istri nomor".split()
 )
 _NO_TALK = {  # "uda" is an elder brother as well as "udah"; ampas tahu and Tahu Sumedang are eaten
     Of.PERSON: re.compile(r"\buda\b"),
     Of.THING: re.compile(r"\b(?:uda|tahu)\b"),
-    Of.GOODS: re.compile(r"\b(?:uda|tahu)\b"),
+    Of.GOODS: re.compile(r"\b(?:uda|tahu|dll|dl)\b"),
 }
 _WORDS = {
     Of.PERSON: _IN_ALL | _OF_NAMES | _OF_PEOPLE,
@@ -65,9 +66,11 @@ def sounds_like_talk(text: str, of: Of) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether it is written as a name: two words or more, each with a capital."""
+    """Whether it is written as a name: two words or more, each with a capital, no "Saya …"."""
     words = text.split()
-    return len(words) > 1 and all(word[0].isupper() and not word[1:].isupper() for word in words)
+    is_capital = all(w[0].isdigit() or (w[0].isupper() and not w[1:].isupper()) for w in words)
+    is_named = any(w[0].isupper() for w in words) and words[0].casefold() not in SELVES
+    return len(words) > 1 and is_capital and is_named
 
 
 def is_noise(text: str) -> bool:

@@ -21,14 +21,20 @@ TAKEN = [
     (PERSON, "ok kak. Mariani Siregar", "Mariani Siregar"),
     (PERSON, "Ani, NIK [nomor KTP dihapus]", "Ani"), (THING, "Kok Tong Kopi", "Kok Tong Kopi"),
     (THING, "Mana Lagi", "Mana Lagi"), (THING, "kasih nama Ranup Aceh aja kak", "Ranup Aceh"),
-    (PERSON, "Wagiman, bu", "Wagiman"), (PERSON, "Sari aja pak", "Sari"),
+    (THING, "Keripik Nomor 1100", "Keripik Nomor 1100"),
+    (GOODS, "tepung, telur dll", "tepung, telur dll"),
+    (THING, "nama nya Rina Kue", "Rina Kue"), (PERSON, "nama nya rina", "rina"),
+    (THING, "nama baik", "nama baik"), (PERSON, "Wagiman, bu", "Wagiman"),
+    (PERSON, "Sari aja pak", "Sari"),
     (GOODS, "bahannya : kedelai", "kedelai"), (GOODS, "jadinya tas pak", "tas"),
     (GOODS, "bahan nya dari benang sutra", "benang sutra"), (GOODS, "bahan kain", "bahan kain"),
     (GOODS, "maksudnya ubi kayu", "ubi kayu"), (GOODS, "emang cuma ubi", "emang cuma ubi"),
     (GOODS, "benang sama kain aja kak", "benang sama kain"), (GOODS, "ampas tahu", "ampas tahu"),
 ]  # fmt: skip
 ASKED_ABOUT = [
-    (PERSON, "Amin?", "Amin"), (PERSON, "Rina Marlina, benar?", "Rina Marlina"),
+    (PERSON, "Saya Mau Tanya", "Saya Mau Tanya"), (PERSON, "Amin?", "Amin"),
+    (PERSON, "siap pak, ferry gunawan", "ferry gunawan"),
+    (PERSON, "Rina Marlina, benar?", "Rina Marlina"),
     (PERSON, "Mas Tunggu", "Mas Tunggu"),
     (PERSON, "kelen robot apa orang", "kelen robot apa orang"),
     (THING, "Nanti Bu Ros", "Nanti Bu Ros"), (THING, "Mantap Bos", "Mantap Bos"),
@@ -39,6 +45,12 @@ ASKED_ABOUT = [
     (GOODS, "nanti saya buat dari singkong", "nanti saya buat dari singkong"),
 ]  # fmt: skip
 REFUSED = [
+    (PERSON, "makasih, bu", "form.not_understood"), (PERSON, "gak tau, kak", "form.not_understood"),
+    (PERSON, "saya sendiri", "form.not_understood"),
+    (PERSON, "oke kak, ada pembeli", "form.not_understood"),
+    (THING, "pakai nama saya aja", "form.nameless"),
+    (THING, "nama suami", "form.nameless"), (PERSON, "lewati aja kak", "form.not_understood"),
+    (PERSON, "sebentar ya kak, ada tamu", LATER), (PERSON, "untuk apa, saya takut penipuan", ASKED),
     (PERSON, "untuk apa ya?", ASKED), (PERSON, "nama suami boleh?", ASKED),
     (PERSON, "nama sy atau nama suami kak?", ASKED), (PERSON, "contohnya?", ASKED),
     (PERSON, "makasih kak", "form.not_understood"), (PERSON, "hahaha", "form.not_understood"),
@@ -53,7 +65,12 @@ CONFIRMED = [
     ("iya Keripik Rina", Accepted("Keripik Rina")), ("bukan", Refused(NOT_THAT_ONE)),
     ("eh salah", Refused(NOT_THAT_ONE)), ("bukan, Keripik Ani", Accepted("Keripik Ani")),
     ("bukan Keripik Ani", Accepted("Keripik Ani")), ("Dapur Ani", Accepted("Dapur Ani")),
-    ("makasih", Refused("form.not_understood", {"answer": "makasih"})),
+    ("tidak, Dapur Ani aja", Accepted("Dapur Ani")),
+    ("bukan itu maksud saya", Refused(NOT_THAT_ONE)),
+    ("iya itu namanya", Accepted("Keripik Rina")), ("itu jawabannya", Accepted("Keripik Rina")),
+    ("yang lain aja", Refused(NOT_THAT_ONE)), ("ganti jadi Dapur Ani", Accepted("Dapur Ani")),
+    ("iya tapi Rina Jaya", Collected("tapi Rina Jaya", "form.as_answer")),
+    ("makasih", Collected("Keripik Rina", "form.as_answer")),
 ]  # fmt: skip
 
 

@@ -147,7 +147,7 @@ def test_an_opening_is_no_part_of_what_something_is_called(text: str, name: str)
         ("oh nama ya, Poltak", "oh nama ya, Poltak"),
         ("Bapak Legiman, RT 4", "Bapak Legiman, RT 4"),
         ("Drs. Hasudungan Silalahi", "Drs. Hasudungan Silalahi"),
-        ("makasih, kak", "kak"),
+        ("makasih, kak", "makasih, kak"),
         ("H. Amir", "H. Amir"),
     ],
 )
