@@ -64,7 +64,7 @@ class Named(Text):
         """The name without the sentence around it."""
         return text
 
-    def none(self, text: str) -> str:
+    def none(self, text: str, name: str) -> str:
         """Why this text has no name in it, in the question's own terms; '' where it may."""
         return ""
 
@@ -138,7 +138,7 @@ class Named(Text):
         """Why it names nothing, '' where it may."""
         if _is_number(text):
             return "form.name_wanted"
-        if why := self.none(text):
+        if why := self.none(text, name):
             return why
         if is_later(text, whatever_follows=self.of is not Of.GOODS):
             return LATER
@@ -174,9 +174,8 @@ class PersonName(Named):
         name = without_closing(told, TITLES)
         return without_only(name) if name != told else name
 
-    def none(self, text: str) -> str:
-        name = self.bare(text)
-        says_none = is_no_name(text) or has_no_name(text) or has_no_name(name)
+    def none(self, text: str, name: str) -> str:
+        says_none = is_no_name(text) or has_no_name(text) or (name != text and has_no_name(name))
         is_named = any(c.isalpha() for c in name) or not any(c.isalnum() for c in name)
         return (
             ""
@@ -192,7 +191,7 @@ class ThingName(Named):
         name = without_closing(without_thing_opening(text), SPOKEN_TO)
         return without_only(name) if name != text else name
 
-    def none(self, text: str) -> str:
+    def none(self, text: str, name: str) -> str:
         return NAMELESS if has_no_name(text) or is_own_name(text) else ""
 
 

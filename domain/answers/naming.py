@@ -8,6 +8,7 @@ from domain.answers.talk import is_title
 from domain.answers.vocabulary import ADDRESS, FILLER, GREETINGS, SELVES
 from domain.answers.words import BREAK
 
+_AROUND = FILLER | SELVES | GREETINGS | {BREAK}
 _DENIALS = frozenset("belum tidak kosong nihil".split())
 _NAME = frozenset("nama namanya nma name".split())
 _BESIDE = _DENIALS | _NAME | frozenset(
@@ -56,8 +57,7 @@ _NO_NAME_FOLLOWS = frozenset(
 
 def has_no_name(text: str) -> bool:
     """Whether the message says that what is asked about has no name yet: "blm ada nama kak"."""
-    ignored = FILLER | SELVES | GREETINGS | {BREAK}
-    words = [word for word in plain_words(text) if word not in ignored]
+    words = [word for word in plain_words(text) if word not in _AROUND]
     if not _DENIALS.intersection(words):
         return False
     return _BESIDE.issuperset(words) or bool(_HAS_NO_NAME.match(" ".join(words)))

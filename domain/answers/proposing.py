@@ -80,6 +80,8 @@ def without_meaning(text: str) -> str:
 def behind_denial(text: str) -> str:
     """What follows "belum ada nama": "blm ada nama, keripik bu ani aja"; else ''."""
     head, rest = cut(text)
-    is_proposed = has_no_name(head) and not is_address(rest) and not has_no_name(rest)
+    if not rest or not has_no_name(head):
+        return ""
+    is_proposed = not is_address(rest) and not has_no_name(rest)
     is_told = rest.partition(" ")[0].casefold() in _TELLING
     return without_thing_opening(rest) if is_proposed and not is_told else ""

@@ -152,6 +152,7 @@ for _word in _OFTEN_MISSPELT:
 
 
 @lru_cache(maxsize=512)  # one answer, and each label, is read by several readers
+@lru_cache(maxsize=256)  # one answer is read by several readers
 def plain_words(text: str) -> tuple[str, ...]:
     """The tokens of `text`, each everyday word in its one plain form."""
     return tuple(word for token in tokens(_DOUBLED.sub(r"\1", text)) for word in _plain_form(token))
