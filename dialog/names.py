@@ -41,7 +41,6 @@ NAMELESS = "form.nameless"
 AS_ANSWER = "form.as_answer"  # the reason that asks about a proposal
 BARE = {"y", "ya", "iya", "yes", "ok", "oke", "tidak", "tdk", "tak", "ndak", "gak", "ga", "nggak"}
 WONDERING = {"kok", "emang", "emangnya", "memangnya"}  # of talk: "Kok Liong" is a name
-ANOTHER = {"ganti", "eh salah", "keliru", "bukan yang itu", "salah ketik", "lain"}
 NUMBER_WORDS = re.compile(r"\b(?:no|nomor|nomer|hp|wa|telp|telepon)\b")  # beside a phone number
 # What is left of "Ani, NIK 1271…": its mask, and the words that lead to it, are nobody's name.
 NIK = re.compile(
@@ -176,12 +175,9 @@ class PersonName(Named):
 
     def none(self, text: str, name: str) -> str:
         says_none = is_no_name(text) or has_no_name(text) or (name != text and has_no_name(name))
-        is_named = any(c.isalpha() for c in name) or not any(c.isalnum() for c in name)
-        return (
-            ""
-            if is_named and not says_none and fold(text) not in DONE_WORDS
-            else "form.not_understood"
-        )
+        is_figure = any(c.isdigit() for c in name) and not any(c.isalpha() for c in name)
+        is_none = says_none or is_figure or fold(text) in DONE_WORDS
+        return "form.not_understood" if is_none else ""
 
 
 class ThingName(Named):
