@@ -112,7 +112,7 @@ class Marks:
         """Wait until one of them has waited for the pause; turns one after another leave none."""
         wait = self._pause_seconds
         while self._marks and wait > 0:
-            await asyncio.sleep(wait)
+            await asyncio.sleep(wait)  # a turn that takes them says so to nobody
             wait = self._since + self._pause_seconds - time.monotonic()
 
     async def flush(self) -> None:

@@ -12,6 +12,7 @@ from domain.answers.later import is_later
 from domain.answers.naming import (
     SPOKEN_TO,
     TITLES,
+    cut,
     has_no_name,
     is_address,
     is_no_name,
@@ -25,7 +26,6 @@ from domain.answers.naming import (
 from domain.answers.nik import MASK
 from domain.answers.proposing import (
     behind_denial,
-    cut,
     named_instead,
     says_of_it,
     without_asking,

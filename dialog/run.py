@@ -113,7 +113,10 @@ class Run(msgspec.Struct):
         ]
 
     def label_of(self, key: str, option: str) -> str:
-        """The label of an option: the question's own, or that of the machinery for its own."""
+        """The label of an option: the question's own, or that of the machinery for its own.
+
+        Of several of the machinery's, what follows a dash says which: "~keep-1a2b".
+        """
         name = option.removeprefix("~").partition("-")[0] if option.startswith("~") else option
         if option != name and not self.text(key, f"options.{name}"):
             return find_text(self.world.words, f"form.{name}", {})

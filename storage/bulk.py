@@ -55,8 +55,7 @@ class Bulk:
         either side.
         """
         name = tx.dialect.name
-        if name not in self._by_row:
-            self._render(tx.dialect, [n for n in rows[0] if n not in shared], list(shared))
+        self._prepare(tx.dialect, rows, shared)
         if name == "postgresql" and self._over_arrays and not self._has_doubles(rows):
             sql, places, _ = self._over_arrays
             same = _same(self._over_arrays, shared)
@@ -71,9 +70,14 @@ class Bulk:
         self, tx: Tx, rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Any] = NOTHING
     ) -> int:
         """As `run`, on SQLite: how many rows it changed."""
-        if tx.dialect.name not in self._by_row:
-            self._render(tx.dialect, [n for n in rows[0] if n not in shared], list(shared))
+        self._prepare(tx.dialect, rows, shared)
         return await self._write(tx, rows, shared)
+
+    def _prepare(
+        self, dialect: Dialect, rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Any]
+    ) -> None:
+        if dialect.name not in self._by_row:
+            self._render(dialect, [n for n in rows[0] if n not in shared], list(shared))
 
     async def _write(
         self, tx: Tx, rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Any]

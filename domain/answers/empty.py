@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from domain.answers.phrases import Phrases, phrases
 from domain.answers.spelling import plain_words
+from domain.answers.vocabulary import ADDRESS
 from domain.answers.words import BREAK, QUESTION
 
-_AROUND = frozenset(
-    "kak kk kaka kakak bu ibu buk pak bapak bang abang bg dek mas mbak mba om tante min admin bos lae tulang "
+_AROUND = ADDRESS | frozenset(
     "ya yah iya sih dong deh lah nih tuh kan bah aja saja dulu lho gitu saya aku awak".split()
 ) | {BREAK, QUESTION}  # fmt: skip
 

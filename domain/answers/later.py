@@ -60,17 +60,16 @@ def is_later(text: str, *, whatever_follows: bool = True) -> bool:
         return False
     first = words[: words.index(BREAK)] if BREAK in words else words
     others = words[len(first) :]
-    known = all(word in _OTHERS or word[0].isdigit() for word in others)
-    if (
-        whatever_follows
-        and known
-        and first
-        and first[0] in _DELAYS
-        and not _BEHIND_A_DELAY.isdisjoint(first[1:2])
-    ):
+    if not _are_known(others):
+        return False
+    opens = not _DELAYS.isdisjoint(first[:1]) and not _BEHIND_A_DELAY.isdisjoint(first[1:2])
+    if whatever_follows and opens:
         return True
-    known = known and all(word in _OTHERS or word[0].isdigit() for word in first)
-    return known and (not _DELAYS.isdisjoint(words) or _is_busy(words))
+    return _are_known(first) and (not _DELAYS.isdisjoint(words) or _is_busy(words))
+
+
+def _are_known(words: list[str]) -> bool:
+    return all(word in _OTHERS or word[0].isdigit() for word in words)
 
 
 def _is_busy(words: list[str]) -> bool:

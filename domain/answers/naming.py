@@ -38,7 +38,7 @@ _LINKS = frozenset(
 )
 _SPOKEN = ADDRESS | {"ya", "yah", "la", "lah"}
 _BEFORE = GREETINGS | ADDRESS | {"atas", "iya", "ya", "oke", "ok"}
-_FIRST = re.compile(r"(.*?)(?:([,.;!]\s)(.*))?$", re.DOTALL)  # the first clause, and the others
+_CLAUSE_ENDS = re.compile(r"[,.;!](?=\s)|\n")
 _THING_OPENS = re.compile(
     r"(?:(?:usaha|usahanya|usahaku|kedai|toko)\s+(?:(?:saya|sy|kami|kita|awak|ini|itu)\s+)?)?"
     r"(?:(?:kasih|dikasih|pakai|pake|bikin|buat|diberi)\s+)?"
@@ -99,12 +99,18 @@ def without_goods_opening(text: str) -> str:
     return text[found.end() :] if found else text
 
 
+def cut(text: str) -> tuple[str, str]:
+    """The first clause, and the others; '' where there are none."""
+    found = _CLAUSE_ENDS.search(text)
+    return (text[: found.start()], text[found.end() :].strip()) if found else (text, "")
+
+
 def without_greeting(text: str) -> str:
     """A message without the greeting, or the assent, that stands before it: "ok kak. Mariani"."""
-    head, _, rest = _FIRST.match(text).groups("")  # type: ignore[union-attr]  # any text matches
+    head, rest = cut(text)
     is_greeting = what_is(head) in (Empty.COURTEOUS, Empty.AGREES) or is_no_name(head)
-    is_named = is_title(rest) or without_opening(rest) != rest.strip()
-    return rest.strip() if is_greeting and is_named and not is_address(rest) else text
+    is_named = is_title(rest) or without_opening(rest) != rest
+    return rest if is_greeting and is_named and not is_address(rest) else text
 
 
 def is_address(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.answers.naming import has_no_name, is_address, without_thing_opening
+from domain.answers.naming import cut, has_no_name, is_address, without_thing_opening
 
 _BEFORE = frozenset(
     "boleh bisa apa apakah gimana bagaimana cemana kalau kalo klo misalnya kayak jadi kira-kira".split()
@@ -45,12 +45,6 @@ def named_instead(text: str) -> str:
         head, _, rest = text.partition(" ")
     is_other = bool(rest) and says_of_it(rest) is None and any(c.isalpha() for c in rest)
     return without_only(rest) if is_other and head.strip(",.").casefold() in _DENYING else ""
-
-
-def cut(text: str) -> tuple[str, str]:
-    """The first clause, and the others; '' where there are none."""
-    found = re.search(r"[,.;!](?=\s)|\n", text)
-    return (text[: found.start()], text[found.end() :].strip()) if found else (text, "")
 
 
 def without_asking(text: str) -> str:

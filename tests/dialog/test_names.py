@@ -74,8 +74,9 @@ CONFIRMED = [
 ]  # fmt: skip
 
 
-def read(question: Named, text: str, **known: object) -> Reading:
-    return question.read(text, Pending("name", **known))  # type: ignore[arg-type]
+def read(question: Named, text: str, refused: str = "", proposed: str = "") -> Reading:
+    collected = [proposed] if proposed else []
+    return question.read(text, Pending("name", refused=refused, collected=collected))
 
 
 @pytest.mark.parametrize(("question", "text", "name"), TAKEN)
@@ -97,7 +98,7 @@ def test_what_names_nothing_is_no_name(question: Named, text: str, why: str) -> 
 
 @pytest.mark.parametrize(("text", "found"), CONFIRMED)
 def test_what_is_said_to_a_proposal(text: str, found: Reading) -> None:
-    assert read(THING, text, collected=["Keripik Rina"]) == found
+    assert read(THING, text, proposed="Keripik Rina") == found
 
 
 @pytest.mark.parametrize("text", ["nanti ya kak", "makasih", "gak tau", "Tunggu"])
@@ -105,7 +106,7 @@ def test_who_says_it_once_more_means_it(text: str) -> None:
     assert isinstance(read(PERSON, text), Refused)
     again = read(PERSON, text, refused=text)
     assert isinstance(again, Collected)
-    assert read(PERSON, "ya", collected=[again.item]) == Accepted(again.item)
+    assert read(PERSON, "ya", proposed=again.item) == Accepted(again.item)
 
 
 def test_what_staff_enter_for_somebody_is_meant() -> None:
